@@ -1,0 +1,44 @@
+package org.circuitexplorer.engine.model;
+
+import java.util.Comparator;
+import java.util.Optional;
+
+/// A node of a circuit: one channel at one of the eight node sites of a layer, such as `10.attn.v.1312`.
+///
+/// @param site a node site
+/// @param channel channel from 0
+public record NodeId(Site site, int channel) implements Comparable<NodeId> {
+    private static final Comparator<NodeId> ORDER =
+            Comparator.comparing(NodeId::site).thenComparingInt(NodeId::channel);
+
+    public NodeId {
+        if (!site.kind().isNodeSite()) throw new IllegalArgumentException(site + " holds no nodes");
+        if (channel < 0) throw new IllegalArgumentException("channel " + channel + " is negative");
+    }
+
+    /// The full name, such as `10.attn.v.1312`.
+    public String name() {
+        return site.name() + "." + channel;
+    }
+
+    /// The node of a full name, empty when the model has none of that name.
+    public static Optional<NodeId> parse(String name, ModelConfig config) {
+        int dot = name.lastIndexOf('.');
+        if (dot < 0 || dot == name.length() - 1 || name.length() - dot > 9) return Optional.empty();
+        if (!name.substring(dot + 1).chars().allMatch(c -> c >= '0' && c <= '9')) return Optional.empty();
+        int channel = Integer.parseInt(name.substring(dot + 1));
+        return Site.parse(name.substring(0, dot), config.layers())
+                .filter(s -> s.kind().isNodeSite() && channel < config.width(s.kind()))
+                .map(s -> new NodeId(s, channel));
+    }
+
+    @Override
+    public int compareTo(NodeId other) {
+        return ORDER.compare(this, other);
+    }
+
+    @Override
+    public String toString() {
+        return name();
+    }
+}

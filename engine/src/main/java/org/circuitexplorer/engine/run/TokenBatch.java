@@ -1,0 +1,45 @@
+package org.circuitexplorer.engine.run;
+
+import java.util.List;
+
+/// Token sequences packed back to back, without padding.
+///
+/// @param tokens `[tokenCount]` token ids
+/// @param start `[sequences + 1]` first token of each sequence, the last entry being the number of tokens
+public record TokenBatch(int[] tokens, int[] start) {
+    /// @throws IllegalArgumentException when there is no sequence or one is empty
+    public static TokenBatch of(List<int[]> sequences) {
+        if (sequences.isEmpty()) throw new IllegalArgumentException("expected at least one sequence, found none");
+        int[] start = new int[sequences.size() + 1];
+        for (int s = 0; s < sequences.size(); s++) {
+            if (sequences.get(s).length == 0) throw new IllegalArgumentException("sequence " + s + " is empty");
+            start[s + 1] = Math.addExact(start[s], sequences.get(s).length);
+        }
+        int[] tokens = new int[start[sequences.size()]];
+        for (int s = 0; s < sequences.size(); s++) {
+            System.arraycopy(sequences.get(s), 0, tokens, start[s], sequences.get(s).length);
+        }
+        return new TokenBatch(tokens, start);
+    }
+
+    public static TokenBatch of(int... sequence) {
+        return of(List.of(sequence));
+    }
+
+    public int sequences() {
+        return start.length - 1;
+    }
+
+    public int tokenCount() {
+        return tokens.length;
+    }
+
+    public int length(int sequence) {
+        return start[sequence + 1] - start[sequence];
+    }
+
+    /// Index of the last token of a sequence.
+    public int last(int sequence) {
+        return start[sequence + 1] - 1;
+    }
+}

@@ -1,0 +1,5 @@
+/// Forward and backward passes, interventions, recording.
+@NullMarked
+package org.circuitexplorer.engine.run;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,15 @@
+package org.circuitexplorer.engine.task;
+
+import java.util.List;
+
+/// A binary next-token task: pairs to find a circuit with, and pairs to test it on.
+///
+/// @param name such as `single_double_quote`
+/// @param train pairs that pruning may see
+/// @param test pairs that it may not
+public record Task(String name, List<PromptPair> train, List<PromptPair> test) {
+    public Task {
+        train = List.copyOf(train);
+        test = List.copyOf(test);
+    }
+}

@@ -1,0 +1,5 @@
+/// Prompt pairs and the task loss.
+@NullMarked
+package org.circuitexplorer.engine.task;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,55 @@
+package org.circuitexplorer.engine.tensor;
+
+import java.util.Arrays;
+
+/// Builds a [CsrMatrix] from rows that arrive one after the other, keeping only what is not zero:
+/// a dense matrix never exists in memory.
+public final class CsrBuilder {
+    private final int rows;
+    private final int columns;
+    private final int[] rowStart;
+    private int[] column = new int[1024];
+    private float[] value = new float[1024];
+    private int row;
+    private int size;
+
+    public CsrBuilder(int rows, int columns) {
+        this.rows = rows;
+        this.columns = columns;
+        this.rowStart = new int[rows + 1];
+    }
+
+    /// Adds the next row.
+    ///
+    /// @param dense at least `columns` values; a zero of either sign is dropped, NaN is kept
+    public void addRow(float[] dense) {
+        for (int c = 0; c < columns; c++) {
+            if (dense[c] != 0f) add(c, dense[c]);
+        }
+        endRow();
+    }
+
+    /// Adds one entry to the current row; columns must ascend within a row.
+    public void add(int col, float weight) {
+        if (size == value.length) {
+            int larger = Math.addExact(size, Math.max(1024, size / 2));
+            column = Arrays.copyOf(column, larger);
+            value = Arrays.copyOf(value, larger);
+        }
+        column[size] = col;
+        value[size++] = weight;
+    }
+
+    /// Ends the current row.
+    public void endRow() {
+        rowStart[++row] = size;
+    }
+
+    /// The finished matrix.
+    ///
+    /// @throws IllegalStateException when not every row was added
+    public CsrMatrix build() {
+        if (row != rows) throw new IllegalStateException("expected " + rows + " rows, got " + row);
+        return new CsrMatrix(rows, columns, rowStart, Arrays.copyOf(column, size), Arrays.copyOf(value, size));
+    }
+}

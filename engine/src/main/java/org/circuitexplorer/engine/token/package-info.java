@@ -1,0 +1,5 @@
+/// Text to token ids and back.
+@NullMarked
+package org.circuitexplorer.engine.token;
+
+import org.jspecify.annotations.NullMarked;
