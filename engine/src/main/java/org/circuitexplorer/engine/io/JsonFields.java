@@ -1,0 +1,180 @@
+package org.circuitexplorer.engine.io;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/// Strict reading of a JSON object: each field is asked for once, by name and type, and what nobody asked for is
+/// refused. Every refusal is one sentence with the file and the full name of the field, such as `nodes[3].id`.
+public final class JsonFields {
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
+
+    private final Path file;
+    private final String prefix;
+    private final JsonNode object;
+    private final Set<String> asked = new HashSet<>();
+
+    private JsonFields(Path file, String prefix, JsonNode object) {
+        this.file = file;
+        this.prefix = prefix;
+        this.object = object;
+    }
+
+    /// Reads a file that holds one JSON object.
+    ///
+    /// @param maximumBytes a larger file is refused before anything is read
+    /// @throws ModelFormatException when it is too large, no JSON, or no object
+    /// @throws IOException when the file cannot be read
+    public static JsonFields read(Path file, long maximumBytes) throws ModelFormatException, IOException {
+        long size = Files.size(file);
+        if (size > maximumBytes) {
+            throw new ModelFormatException(
+                    file, "size", "expected at most " + maximumBytes + " bytes, found " + size);
+        }
+        return new JsonFields(file, "", requireObject(file, "content", parse(file)));
+    }
+
+    private static JsonNode parse(Path file) throws ModelFormatException, IOException {
+        try {
+            return MAPPER.readTree(Files.readAllBytes(file));
+        } catch (JsonProcessingException e) {
+            String where = e.getLocation() == null ? "" : " in line " + e.getLocation().getLineNr();
+            throw new ModelFormatException(file, "content", "expected JSON, found an error" + where + ": "
+                    + e.getOriginalMessage());
+        }
+    }
+
+    public boolean has(String name) {
+        return object.has(name);
+    }
+
+    public JsonFields object(String name) throws ModelFormatException {
+        return new JsonFields(file, prefix + name + ".", requireObject(file, prefix + name, field(name)));
+    }
+
+    /// The elements of an array of objects.
+    public List<JsonFields> objects(String name) throws ModelFormatException {
+        JsonNode array = array(name);
+        List<JsonFields> elements = new ArrayList<>(array.size());
+        for (int i = 0; i < array.size(); i++) {
+            String full = prefix + name + "[" + i + "]";
+            elements.add(new JsonFields(file, full + ".", requireObject(file, full, array.get(i))));
+        }
+        return elements;
+    }
+
+    public String text(String name) throws ModelFormatException {
+        JsonNode node = field(name);
+        if (!node.isTextual()) throw wrongType(prefix + name, "a text", node);
+        return node.textValue();
+    }
+
+    public boolean flag(String name) throws ModelFormatException {
+        JsonNode node = field(name);
+        if (!node.isBoolean()) throw wrongType(prefix + name, "true or false", node);
+        return node.booleanValue();
+    }
+
+    public long integer(String name) throws ModelFormatException {
+        JsonNode node = field(name);
+        if (!node.isIntegralNumber() || !node.canConvertToLong()) throw wrongType(prefix + name, "an integer", node);
+        return node.longValue();
+    }
+
+    /// An integer from `from` until, but not including, `to`.
+    public int integer(String name, int from, int to) throws ModelFormatException {
+        long value = integer(name);
+        if (value < from || value >= to) {
+            throw problem(name, "expected an integer from " + from + " to " + (to - 1) + ", found " + value);
+        }
+        return (int) value;
+    }
+
+    public double number(String name) throws ModelFormatException {
+        JsonNode node = field(name);
+        double value = node.isNumber() ? node.doubleValue() : Double.NaN;
+        if (!Double.isFinite(value)) throw wrongType(prefix + name, "a finite number", node);
+        return value;
+    }
+
+    /// A float32 that was written with enough digits to be read back exactly.
+    public float float32(String name) throws ModelFormatException {
+        return toFloat(prefix + name, field(name));
+    }
+
+    public float[] floats(String name) throws ModelFormatException {
+        JsonNode array = array(name);
+        float[] values = new float[array.size()];
+        for (int i = 0; i < values.length; i++) values[i] = toFloat(prefix + name + "[" + i + "]", array.get(i));
+        return values;
+    }
+
+    /// The names of all fields, in the order of the file.
+    public List<String> names() {
+        List<String> names = new ArrayList<>();
+        object.fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+
+    /// A refusal of one field of this object.
+    public ModelFormatException problem(String name, String problem) {
+        return new ModelFormatException(file, prefix + name, problem);
+    }
+
+    /// @throws ModelFormatException when the object has a field that was never asked for
+    public void requireNoOthers() throws ModelFormatException {
+        for (String name : names()) {
+            if (!asked.contains(name)) throw problem(name, "expected no field of this name, found one");
+        }
+    }
+
+    private JsonNode array(String name) throws ModelFormatException {
+        JsonNode node = field(name);
+        if (!node.isArray()) throw wrongType(prefix + name, "a list", node);
+        return node;
+    }
+
+    private JsonNode field(String name) throws ModelFormatException {
+        asked.add(name);
+        JsonNode node = object.get(name);
+        if (node == null) throw problem(name, "expected this field, found none");
+        return node;
+    }
+
+    private float toFloat(String name, JsonNode node) throws ModelFormatException {
+        float value = node.isNumber() ? node.floatValue() : Float.NaN;
+        if (!Float.isFinite(value)) throw wrongType(name, "a finite number", node);
+        return value;
+    }
+
+    private static JsonNode requireObject(Path file, String name, JsonNode node) throws ModelFormatException {
+        if (!node.isObject()) {
+            throw new ModelFormatException(file, name, "expected an object, found " + describe(node));
+        }
+        return node;
+    }
+
+    private ModelFormatException wrongType(String name, String expected, JsonNode found) {
+        return new ModelFormatException(file, name, "expected " + expected + ", found " + describe(found));
+    }
+
+    private static String describe(JsonNode node) {
+        if (node.isMissingNode()) return "nothing";
+        if (node.isContainerNode()) return node.isArray() ? "a list" : "an object";
+        String text = node.toString();
+        return text.length() <= 40 ? text : text.substring(0, 40) + "…";
+    }
+}
