@@ -41,8 +41,7 @@ public final class JsonFields {
     public static JsonFields read(Path file, long maximumBytes) throws ModelFormatException, IOException {
         long size = Files.size(file);
         if (size > maximumBytes) {
-            throw new ModelFormatException(
-                    file, "size", "expected at most " + maximumBytes + " bytes, found " + size);
+            throw new ModelFormatException(file, "size", "expected at most " + maximumBytes + " bytes, found " + size);
         }
         return new JsonFields(file, "", requireObject(file, "content", parse(file)));
     }
@@ -51,9 +50,10 @@ public final class JsonFields {
         try {
             return MAPPER.readTree(Files.readAllBytes(file));
         } catch (JsonProcessingException e) {
-            String where = e.getLocation() == null ? "" : " in line " + e.getLocation().getLineNr();
-            throw new ModelFormatException(file, "content", "expected JSON, found an error" + where + ": "
-                    + e.getOriginalMessage());
+            String where =
+                    e.getLocation() == null ? "" : " in line " + e.getLocation().getLineNr();
+            throw new ModelFormatException(
+                    file, "content", "expected JSON, found an error" + where + ": " + e.getOriginalMessage());
         }
     }
 
