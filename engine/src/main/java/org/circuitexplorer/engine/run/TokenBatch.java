@@ -42,4 +42,20 @@ public record TokenBatch(int[] tokens, int[] start) {
     public int last(int sequence) {
         return start[sequence + 1] - 1;
     }
+
+    /// The last token of every sequence, `[sequences]` indices into [#tokens()].
+    public int[] lastOfEach() {
+        int[] last = new int[sequences()];
+        for (int s = 0; s < last.length; s++) last[s] = last(s);
+        return last;
+    }
+
+    /// The position of every token in its sequence, `[tokenCount]`.
+    public int[] positions() {
+        int[] position = new int[tokens.length];
+        for (int s = 0; s < sequences(); s++) {
+            for (int t = start[s]; t < start[s + 1]; t++) position[t] = t - start[s];
+        }
+        return position;
+    }
 }

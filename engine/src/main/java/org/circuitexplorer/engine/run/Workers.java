@@ -5,11 +5,18 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.IntConsumer;
 
 /// The threads that share the work of a pass. Each takes the next piece when it has finished one; no result depends
 /// on which thread took which piece.
 public final class Workers implements AutoCloseable {
+    /// One piece of work.
+    @FunctionalInterface
+    public interface Piece {
+        /// @param worker number of the computing thread, below [Workers#threads()]: an index for scratch memory
+        /// @param index number of the piece
+        void run(int worker, int index);
+    }
+
     private final int threads;
     private final ExecutorService helpers;
 
@@ -31,23 +38,27 @@ public final class Workers implements AutoCloseable {
         return threads;
     }
 
-    /// Calls `body` once for every number below `count` and returns when all calls have. The caller computes too.
-    public void forEach(int count, IntConsumer body) {
+    /// Runs a piece for every index below `count` and returns when all have run. The caller computes too, as worker 0.
+    public void forEach(int count, Piece piece) {
         if (threads == 1 || count < 2) {
-            for (int i = 0; i < count; i++) body.accept(i);
+            for (int i = 0; i < count; i++) piece.run(0, i);
             return;
         }
         AtomicInteger next = new AtomicInteger();
-        Runnable loop = () -> {
-            for (int i = next.getAndIncrement(); i < count; i = next.getAndIncrement()) body.accept(i);
-        };
         Future<?>[] others = new Future<?>[Math.min(threads, count) - 1];
-        for (int i = 0; i < others.length; i++) others[i] = helpers.submit(loop);
+        for (int i = 0; i < others.length; i++) {
+            int worker = i + 1;
+            others[i] = helpers.submit(() -> drain(worker, next, count, piece));
+        }
         try {
-            loop.run();
+            drain(0, next, count, piece);
         } finally {
             for (Future<?> other : others) join(other);
         }
+    }
+
+    private static void drain(int worker, AtomicInteger next, int count, Piece piece) {
+        for (int i = next.getAndIncrement(); i < count; i = next.getAndIncrement()) piece.run(worker, i);
     }
 
     private static void join(Future<?> other) {

@@ -58,6 +58,21 @@ public final class Panel {
         }
     }
 
+    /// The reverse of [#copyChannel]: sets one channel over tokens `from until to`.
+    public void setChannel(int channel, int from, int to, float[] values) {
+        for (int token = from; token < to; ) {
+            int inTile = token % TILE;
+            int run = Math.min(TILE - inTile, to - token);
+            System.arraycopy(values, token - from, tiles[token / TILE], channel * TILE + inTile, run);
+            token += run;
+        }
+    }
+
+    /// How many token columns of a tile are in use.
+    public int columns(int tile) {
+        return Math.min(TILE, tokens - tile * TILE);
+    }
+
     /// All values as `[tokens, channels]` row-major, the layout of PyTorch's activations.
     public float[] toRowMajor() {
         float[] out = new float[Math.multiplyExact(tokens, channels)];

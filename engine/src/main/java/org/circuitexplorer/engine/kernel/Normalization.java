@@ -1,0 +1,84 @@
+package org.circuitexplorer.engine.kernel;
+
+import static org.circuitexplorer.engine.tensor.Panel.TILE;
+
+import java.util.Arrays;
+import org.circuitexplorer.engine.model.Norm;
+
+/// RMSNorm and LayerNorm over the channels of each token column.
+///
+/// With D channels: `y = (x - mean) * scale * weight + bias`, `scale = 1 / sqrt(mean((x - mean)^2) + epsilon)`;
+/// RMSNorm has mean 0 and no bias. Holds scratch memory for one thread.
+public final class Normalization {
+    private final float[] mean = new float[TILE];
+    private final float[] scale = new float[TILE];
+    private final float[] sum = new float[TILE];
+    private final float[] gradientMean = new float[TILE];
+
+    /// @param x `[width][TILE]`
+    /// @param y `[at least width][TILE]`, its first channels are overwritten
+    public void forward(Norm norm, float[] x, float[] y) {
+        int width = norm.width();
+        statistics(norm, x);
+        for (int c = 0; c < width; c++) {
+            float weight = norm.weight()[c];
+            float bias = norm.bias()[c];
+            int at = c * TILE;
+            for (int j = 0; j < TILE; j++) y[at + j] = (x[at + j] - mean[j]) * scale[j] * weight + bias;
+        }
+    }
+
+    /// Adds the gradient with respect to x:
+    /// `dx = scale * (g - mean(g) - n * mean(g * n))` with `g = dy * weight` and `n = (x - mean) * scale`;
+    /// RMSNorm has no `mean(g)`.
+    ///
+    /// @param x what the forward call saw
+    /// @param dy `[at least width][TILE]` gradient of y
+    /// @param dx `[width][TILE]`, added to
+    public void backward(Norm norm, float[] x, float[] dy, float[] dx) {
+        int width = norm.width();
+        statistics(norm, x);
+        Arrays.fill(gradientMean, 0f);
+        Arrays.fill(sum, 0f);
+        for (int c = 0; c < width; c++) {
+            float weight = norm.weight()[c];
+            int at = c * TILE;
+            for (int j = 0; j < TILE; j++) {
+                float g = dy[at + j] * weight;
+                sum[j] += g * (x[at + j] - mean[j]);
+                gradientMean[j] += g;
+            }
+        }
+        for (int j = 0; j < TILE; j++) {
+            sum[j] = sum[j] * scale[j] * scale[j] / width;
+            gradientMean[j] = norm.rms() ? 0f : gradientMean[j] / width;
+        }
+        for (int c = 0; c < width; c++) {
+            float weight = norm.weight()[c];
+            int at = c * TILE;
+            for (int j = 0; j < TILE; j++) {
+                float g = dy[at + j] * weight - gradientMean[j] - (x[at + j] - mean[j]) * sum[j];
+                dx[at + j] += g * scale[j];
+            }
+        }
+    }
+
+    private void statistics(Norm norm, float[] x) {
+        int width = norm.width();
+        Arrays.fill(mean, 0f);
+        if (!norm.rms()) {
+            for (int c = 0; c < width; c++) {
+                for (int j = 0; j < TILE; j++) mean[j] += x[c * TILE + j];
+            }
+            for (int j = 0; j < TILE; j++) mean[j] /= width;
+        }
+        Arrays.fill(sum, 0f);
+        for (int c = 0; c < width; c++) {
+            for (int j = 0; j < TILE; j++) {
+                float d = x[c * TILE + j] - mean[j];
+                sum[j] += d * d;
+            }
+        }
+        for (int j = 0; j < TILE; j++) scale[j] = (float) (1 / Math.sqrt(sum[j] / width + norm.epsilon()));
+    }
+}

@@ -1,0 +1,33 @@
+package org.circuitexplorer.engine.run;
+
+import java.util.Map;
+import org.circuitexplorer.engine.model.Site;
+import org.circuitexplorer.engine.tensor.Panel;
+import org.jspecify.annotations.Nullable;
+
+/// What a pass recorded.
+///
+/// @param batch the sequences that ran
+/// @param recorded the panel of each recorded site: values after AbsTopK and after interventions, a column per token
+/// @param logits `[vocabulary]` channels, a column per token or per sequence as asked for; null when not asked for
+public record Activations(
+        TokenBatch batch,
+        Map<Site, Panel> recorded,
+        @Nullable Panel logits) {
+    public Activations {
+        recorded = Map.copyOf(recorded);
+    }
+
+    /// @throws IllegalArgumentException when the site was not recorded
+    public Panel at(Site site) {
+        Panel panel = recorded.get(site);
+        if (panel == null) throw new IllegalArgumentException(site + " was not recorded");
+        return panel;
+    }
+
+    /// @throws IllegalStateException when the pass computed no logits
+    public Panel requireLogits() {
+        if (logits == null) throw new IllegalStateException("the pass computed no logits");
+        return logits;
+    }
+}

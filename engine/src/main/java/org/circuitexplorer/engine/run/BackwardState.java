@@ -1,0 +1,109 @@
+package org.circuitexplorer.engine.run;
+
+import static org.circuitexplorer.engine.tensor.Panel.TILE;
+
+import java.util.Map;
+import org.circuitexplorer.engine.model.ModelConfig;
+import org.circuitexplorer.engine.model.NodeIndex;
+import org.circuitexplorer.engine.model.Site;
+import org.circuitexplorer.engine.model.SparseTransformer;
+import org.circuitexplorer.engine.tensor.Panel;
+
+/// The panels of one backward pass: gradients of the residual stream and of the current layer's q, k, v and y.
+final class BackwardState {
+    final SparseTransformer model;
+    final TokenBatch batch;
+    final Panel stream;
+    final Panel q;
+    final Panel k;
+    final Panel v;
+    final Panel y;
+    private final NodeIndex index;
+    private final Map<Site, Panel> tape;
+    private final Panel[] preActivation;
+    private final float[] mask;
+    private final float[] means;
+    /// Each tile sums into a row of its own, so that the total does not depend on which thread was first.
+    private final float[][] maskGradient;
+
+    BackwardState(
+            SparseTransformer model,
+            NodeIndex index,
+            TokenBatch batch,
+            Map<Site, Panel> tape,
+            Panel[] preActivation,
+            float[] mask,
+            float[] means) {
+        ModelConfig config = model.config();
+        this.model = model;
+        this.index = index;
+        this.batch = batch;
+        this.tape = tape;
+        this.preActivation = preActivation;
+        this.mask = mask;
+        this.means = means;
+        stream = new Panel(config.modelWidth(), batch.tokenCount());
+        q = new Panel(config.attentionWidth(), batch.tokenCount());
+        k = new Panel(config.attentionWidth(), batch.tokenCount());
+        v = new Panel(config.attentionWidth(), batch.tokenCount());
+        y = new Panel(config.attentionWidth(), batch.tokenCount());
+        maskGradient = new float[stream.tileCount()][index.size()];
+    }
+
+    /// The values of a site before the mask acted.
+    Panel taped(Site site) {
+        Panel panel = tape.get(site);
+        if (panel == null) throw new IllegalArgumentException(site + " is not on the tape");
+        return panel;
+    }
+
+    Panel preActivation(int layer) {
+        return preActivation[layer];
+    }
+
+    /// The values of a site after the mask acted.
+    Panel masked(Site site) {
+        Panel before = taped(site);
+        Panel after = new Panel(before.channels(), before.tokens());
+        int first = index.offset(site);
+        for (int tile = 0; tile < before.tileCount(); tile++) {
+            for (int c = 0; c < before.channels(); c++) {
+                maskRow(before.tile(tile), after.tile(tile), c * TILE, mask[first + c], means[first + c]);
+            }
+        }
+        return after;
+    }
+
+    private static void maskRow(float[] before, float[] after, int row, float m, float mean) {
+        for (int j = row; j < row + TILE; j++) after[j] = m == 0f ? mean : before[j] * m + mean * (1 - m);
+    }
+
+    /// Takes the gradient of a masked site back through the mask: adds `sum(g * (x - mean))` to the mask's gradient and
+    /// turns g into `g * m`.
+    ///
+    /// @param gradient `[channels][TILE]`, zero in columns past the last token
+    void throughMask(Site site, int tile, float[] gradient) {
+        int first = index.offset(site);
+        float[] x = taped(site).tile(tile);
+        float[] sums = maskGradient[tile];
+        for (int c = 0; c < index.width(site); c++) {
+            float m = mask[first + c];
+            float mean = means[first + c];
+            int row = c * TILE;
+            float sum = 0;
+            for (int j = row; j < row + TILE; j++) {
+                sum += gradient[j] * (x[j] - mean);
+                gradient[j] *= m;
+            }
+            sums[first + c] = sum;
+        }
+    }
+
+    void sumMaskGradient(float[] result) {
+        for (int node = 0; node < result.length; node++) {
+            double sum = 0;
+            for (float[] tile : maskGradient) sum += tile[node];
+            result[node] = (float) sum;
+        }
+    }
+}

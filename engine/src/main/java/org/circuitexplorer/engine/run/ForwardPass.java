@@ -1,0 +1,69 @@
+package org.circuitexplorer.engine.run;
+
+import java.util.Map;
+import java.util.Set;
+import org.circuitexplorer.engine.model.ModelConfig;
+import org.circuitexplorer.engine.model.Site;
+import org.circuitexplorer.engine.model.SparseTransformer;
+import org.circuitexplorer.engine.tensor.Panel;
+import org.jspecify.annotations.Nullable;
+
+/// Runs a model over token sequences. Not thread-safe: one caller at a time, who shares the [Workers].
+public final class ForwardPass {
+    private final SparseTransformer model;
+    private final Workers workers;
+    private final Scratch[] scratch;
+    private final Readout readout;
+
+    public ForwardPass(SparseTransformer model, Workers workers) {
+        this.model = model;
+        this.workers = workers;
+        this.scratch = Scratch.forEach(workers, model.config());
+        this.readout = new Readout(model);
+    }
+
+    /// @param batch sequences of at most the model's block size
+    /// @param interventions what is replaced on the way
+    /// @param record sites to record
+    /// @param logits where logits are wanted
+    /// @throws IllegalArgumentException when a token is not in the vocabulary or a sequence is too long
+    public Activations run(TokenBatch batch, Interventions interventions, Set<Site> record, LogitsAt logits) {
+        check(model.config(), batch);
+        SiteTap tap = new SiteTap(model.config(), batch, interventions, record, Map.of());
+        PassState state = new PassState(model, batch, tap, null);
+        state.run(workers, scratch);
+        return new Activations(batch, tap.recorded(), logits(state.stream, batch, logits));
+    }
+
+    private @Nullable Panel logits(Panel stream, TokenBatch batch, LogitsAt logits) {
+        return switch (logits) {
+            case NONE -> null;
+            case ALL -> readout.logits(stream, batch.tokens());
+            case LAST -> {
+                int[] last = batch.lastOfEach();
+                yield readout.logits(Columns.gather(stream, last), tokensAt(batch, last));
+            }
+        };
+    }
+
+    static int[] tokensAt(TokenBatch batch, int[] columns) {
+        int[] tokens = new int[columns.length];
+        for (int i = 0; i < columns.length; i++) tokens[i] = batch.tokens()[columns[i]];
+        return tokens;
+    }
+
+    static void check(ModelConfig config, TokenBatch batch) {
+        for (int s = 0; s < batch.sequences(); s++) {
+            if (batch.length(s) > config.blockSize()) {
+                throw new IllegalArgumentException("sequence " + s + " has " + batch.length(s)
+                        + " tokens, the model reads at most " + config.blockSize());
+            }
+        }
+        for (int token : batch.tokens()) {
+            if (token < 0 || token >= config.vocabularySize()) {
+                throw new IllegalArgumentException(
+                        "token " + token + " is not in the vocabulary of " + config.vocabularySize());
+            }
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package org.circuitexplorer.engine.run;
+
+import static org.circuitexplorer.engine.tensor.Panel.TILE;
+
+import org.circuitexplorer.engine.kernel.AbsTopK;
+import org.circuitexplorer.engine.kernel.ActivationFunction;
+import org.circuitexplorer.engine.kernel.Attention;
+import org.circuitexplorer.engine.kernel.SparseProduct;
+import org.circuitexplorer.engine.model.Layer;
+import org.circuitexplorer.engine.model.Linear;
+import org.circuitexplorer.engine.model.ModelConfig;
+import org.circuitexplorer.engine.model.Norm;
+import org.circuitexplorer.engine.model.Site;
+import org.circuitexplorer.engine.model.SiteKind;
+import org.circuitexplorer.engine.model.TopKPlace;
+import org.circuitexplorer.engine.tensor.CsrMatrix;
+import org.circuitexplorer.engine.tensor.Panel;
+
+/// The backward pass of one layer, the mirror of [LayerForward]: [#toHeads] for every tile, [#attend] for every
+/// sequence and head, [#toStream] for every tile.
+final class LayerBackward {
+    private final int number;
+    private final Layer layer;
+    private final ModelConfig config;
+    private final BackwardState state;
+    private final Panel query;
+    private final Panel key;
+    private final Panel value;
+    private final float[] noBias;
+
+    LayerBackward(int number, BackwardState state) {
+        this.number = number;
+        this.state = state;
+        this.config = state.model.config();
+        this.layer = state.model.layers().get(number);
+        this.query = state.masked(site(SiteKind.ATTN_Q));
+        this.key = state.masked(site(SiteKind.ATTN_K));
+        this.value = state.masked(site(SiteKind.ATTN_V));
+        this.noBias = new float
+                [Math.max(
+                        Math.max(config.readWidth(), config.attentionWidth()),
+                        Math.max(config.modelWidth(), config.mlpWidth()))];
+    }
+
+    /// From the gradient of the stream after the layer to the gradients of the stream between attention and MLP, and
+    /// of the heads' results.
+    void toHeads(int tile, Scratch scratch) {
+        Site after = number + 1 == config.layers()
+                ? new Site(number + 1, SiteKind.FINAL_RESID)
+                : new Site(number + 1, SiteKind.RESID_IN);
+        throughSum(after, TopKPlace.RESID_POST_MLP, tile);
+        float[] neurons = scratch.neurons;
+        throughWrite(SiteKind.MLP_WRITE, TopKPlace.MLP_OUT, layer.mlpOut(), tile, neurons, scratch);
+        throughSite(SiteKind.MLP_NEURON, TopKPlace.MLP_NEURON, tile, neurons);
+        ActivationFunction.backward(
+                config.activation(), state.preActivation(number).tile(tile), neurons, config.mlpWidth() * TILE);
+        product(layer.mlpIn().transposed(), neurons, scratch.read);
+        throughRead(SiteKind.MLP_READ, TopKPlace.MLP_IN, layer.mlpNorm(), SiteKind.RESID_MID, tile, scratch);
+
+        throughSum(site(SiteKind.RESID_MID), TopKPlace.RESID_POST_ATTN, tile);
+        float[] y = state.y.tile(tile);
+        throughWrite(SiteKind.ATTN_WRITE, TopKPlace.ATTN_OUT, layer.attentionOut(), tile, y, scratch);
+    }
+
+    /// Attention of one head over one sequence: from y to q, k and v.
+    void attend(int sequence, int head, Scratch scratch) {
+        float[] sink = layer.sinkLogit();
+        scratch.attention.backward(
+                query,
+                key,
+                value,
+                head * config.headWidth(),
+                state.batch.start()[sequence],
+                state.batch.start()[sequence + 1],
+                sink == null ? Attention.NO_SINK : sink[head],
+                state.y,
+                state.q,
+                state.k,
+                state.v);
+    }
+
+    /// From the gradients of q, k and v to that of the stream before the layer.
+    void toStream(int tile, Scratch scratch) {
+        throughSite(SiteKind.ATTN_Q, TopKPlace.ATTN_Q, tile, state.q.tile(tile));
+        throughSite(SiteKind.ATTN_K, TopKPlace.ATTN_K, tile, state.k.tile(tile));
+        throughSite(SiteKind.ATTN_V, TopKPlace.ATTN_V, tile, state.v.tile(tile));
+        float[] all = scratch.projections(config);
+        int part = config.attentionWidth() * TILE;
+        System.arraycopy(state.q.tile(tile), 0, all, 0, part);
+        System.arraycopy(state.k.tile(tile), 0, all, part, part);
+        System.arraycopy(state.v.tile(tile), 0, all, 2 * part, part);
+        product(layer.attentionIn().transposed(), all, scratch.read);
+        throughRead(SiteKind.ATTN_READ, TopKPlace.ATTN_IN, layer.attentionNorm(), SiteKind.RESID_IN, tile, scratch);
+    }
+
+    /// Back through the function and the selection that follow the addition to the stream.
+    private void throughSum(Site after, TopKPlace place, int tile) {
+        float[] result = state.taped(after).tile(tile);
+        float[] gradient = state.stream.tile(tile);
+        int width = config.modelWidth();
+        AbsTopK.backward(result, gradient, width, config.kept(place, width), TILE);
+        ActivationFunction.backward(config.residualActivation(), result, gradient, width * TILE);
+    }
+
+    private void throughWrite(
+            SiteKind kind, TopKPlace place, Linear linear, int tile, float[] result, Scratch scratch) {
+        System.arraycopy(state.stream.tile(tile), 0, scratch.write, 0, config.modelWidth() * TILE);
+        throughSite(kind, place, tile, scratch.write);
+        product(linear.transposed(), scratch.write, result);
+    }
+
+    private void throughRead(
+            SiteKind kind, TopKPlace place, Norm norm, SiteKind streamKind, int tile, Scratch scratch) {
+        throughSite(kind, place, tile, scratch.read);
+        scratch.normalization.backward(
+                norm, state.taped(site(streamKind)).tile(tile), scratch.read, state.stream.tile(tile));
+    }
+
+    private void throughSite(SiteKind kind, TopKPlace place, int tile, float[] gradient) {
+        Site site = site(kind);
+        int width = config.width(kind);
+        state.throughMask(site, tile, gradient);
+        AbsTopK.backward(state.taped(site).tile(tile), gradient, width, config.kept(place, width), TILE);
+    }
+
+    private void product(CsrMatrix transposed, float[] in, float[] out) {
+        SparseProduct.multiply(transposed, noBias, 0, transposed.rows(), in, out, TILE);
+    }
+
+    private Site site(SiteKind kind) {
+        return new Site(number, kind);
+    }
+}

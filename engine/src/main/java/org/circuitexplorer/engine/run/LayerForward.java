@@ -1,0 +1,139 @@
+package org.circuitexplorer.engine.run;
+
+import static org.circuitexplorer.engine.tensor.Panel.TILE;
+
+import org.circuitexplorer.engine.kernel.AbsTopK;
+import org.circuitexplorer.engine.kernel.ActivationFunction;
+import org.circuitexplorer.engine.kernel.Attention;
+import org.circuitexplorer.engine.kernel.SparseProduct;
+import org.circuitexplorer.engine.model.Layer;
+import org.circuitexplorer.engine.model.Linear;
+import org.circuitexplorer.engine.model.ModelConfig;
+import org.circuitexplorer.engine.model.Norm;
+import org.circuitexplorer.engine.model.Site;
+import org.circuitexplorer.engine.model.SiteKind;
+import org.circuitexplorer.engine.model.TopKPlace;
+import org.circuitexplorer.engine.tensor.Panel;
+import org.jspecify.annotations.Nullable;
+
+/// The forward pass of one layer over the panels of a [PassState]: first [#toQueries] for every tile, then [#attend]
+/// for every sequence and head, then [#afterAttention] for every tile.
+final class LayerForward {
+    private final int number;
+    private final Layer layer;
+    private final ModelConfig config;
+    private final PassState state;
+    private final @Nullable PositionChannels attentionPositions;
+    private final @Nullable PositionChannels mlpPositions;
+
+    LayerForward(int number, PassState state) {
+        this.number = number;
+        this.state = state;
+        this.config = state.model.config();
+        this.layer = state.model.layers().get(number);
+        this.attentionPositions = positions(layer.attentionPositionNorm());
+        this.mlpPositions = positions(layer.mlpPositionNorm());
+    }
+
+    private @Nullable PositionChannels positions(@Nullable Norm norm) {
+        return norm == null ? null : PositionChannels.of(state.model.positionEmbedding(), norm);
+    }
+
+    /// From the residual stream to q, k and v of one tile.
+    void toQueries(int tile, Scratch scratch) {
+        float[] stream = state.stream.tile(tile);
+        state.tap.pass(site(SiteKind.RESID_IN), tile, stream);
+        read(SiteKind.ATTN_READ, TopKPlace.ATTN_IN, layer.attentionNorm(), attentionPositions, tile, scratch);
+        int width = config.attentionWidth();
+        project(0, scratch.read, state.q, SiteKind.ATTN_Q, TopKPlace.ATTN_Q, tile);
+        project(width, scratch.read, state.k, SiteKind.ATTN_K, TopKPlace.ATTN_K, tile);
+        project(2 * width, scratch.read, state.v, SiteKind.ATTN_V, TopKPlace.ATTN_V, tile);
+    }
+
+    private void read(
+            SiteKind kind,
+            TopKPlace place,
+            Norm norm,
+            @Nullable PositionChannels positions,
+            int tile,
+            Scratch scratch) {
+        scratch.normalization.forward(norm, state.stream.tile(tile), scratch.read);
+        if (positions != null) {
+            positions.write(state.position, tile * TILE, scratch.read, config.modelWidth());
+        }
+        select(scratch.read, place, config.readWidth(), tile);
+        state.tap.pass(site(kind), tile, scratch.read);
+    }
+
+    private void project(int firstRow, float[] in, Panel out, SiteKind kind, TopKPlace place, int tile) {
+        Linear linear = layer.attentionIn();
+        float[] values = out.tile(tile);
+        int width = config.attentionWidth();
+        SparseProduct.multiply(
+                linear.weight(), linear.bias(), firstRow, firstRow + width, in, values, state.stream.columns(tile));
+        select(values, place, width, tile);
+        state.tap.pass(site(kind), tile, values);
+    }
+
+    /// Attention of one head over one sequence.
+    void attend(int sequence, int head, Scratch scratch) {
+        int from = state.batch.start()[sequence];
+        int to = state.batch.start()[sequence + 1];
+        float[] sink = layer.sinkLogit();
+        scratch.attention.forward(
+                state.q,
+                state.k,
+                state.v,
+                head * config.headWidth(),
+                from,
+                to,
+                sink == null ? Attention.NO_SINK : sink[head],
+                state.y);
+    }
+
+    /// From the heads' results to the residual stream after the layer, one tile.
+    void afterAttention(int tile, Scratch scratch) {
+        float[] y = state.y.tile(tile);
+        state.tap.pass(site(SiteKind.ATTN_Y), tile, y);
+        write(
+                layer.attentionOut(),
+                y,
+                SiteKind.ATTN_WRITE,
+                TopKPlace.ATTN_OUT,
+                TopKPlace.RESID_POST_ATTN,
+                tile,
+                scratch);
+        state.tap.pass(site(SiteKind.RESID_MID), tile, state.stream.tile(tile));
+
+        read(SiteKind.MLP_READ, TopKPlace.MLP_IN, layer.mlpNorm(), mlpPositions, tile, scratch);
+        float[] neurons = scratch.neurons;
+        Linear in = layer.mlpIn();
+        int columns = state.stream.columns(tile);
+        SparseProduct.multiply(in.weight(), in.bias(), 0, config.mlpWidth(), scratch.read, neurons, columns);
+        state.keepPreActivation(number, tile, neurons);
+        ActivationFunction.forward(config.activation(), neurons, config.mlpWidth() * TILE);
+        select(neurons, TopKPlace.MLP_NEURON, config.mlpWidth(), tile);
+        state.tap.pass(site(SiteKind.MLP_NEURON), tile, neurons);
+        write(layer.mlpOut(), neurons, SiteKind.MLP_WRITE, TopKPlace.MLP_OUT, TopKPlace.RESID_POST_MLP, tile, scratch);
+    }
+
+    private void write(
+            Linear linear, float[] in, SiteKind kind, TopKPlace place, TopKPlace after, int tile, Scratch scratch) {
+        float[] stream = state.stream.tile(tile);
+        int width = config.modelWidth();
+        SparseProduct.multiply(linear.weight(), linear.bias(), 0, width, in, scratch.write, state.stream.columns(tile));
+        select(scratch.write, place, width, tile);
+        state.tap.pass(site(kind), tile, scratch.write);
+        for (int i = 0; i < width * TILE; i++) stream[i] += scratch.write[i];
+        ActivationFunction.forward(config.residualActivation(), stream, width * TILE);
+        select(stream, after, width, tile);
+    }
+
+    private void select(float[] values, TopKPlace place, int width, int tile) {
+        AbsTopK.select(values, width, config.kept(place, width), state.stream.columns(tile));
+    }
+
+    private Site site(SiteKind kind) {
+        return new Site(number, kind);
+    }
+}

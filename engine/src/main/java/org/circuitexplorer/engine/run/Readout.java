@@ -1,0 +1,101 @@
+package org.circuitexplorer.engine.run;
+
+import static org.circuitexplorer.engine.tensor.Panel.TILE;
+
+import java.util.stream.IntStream;
+import org.circuitexplorer.engine.kernel.Normalization;
+import org.circuitexplorer.engine.kernel.SparseProduct;
+import org.circuitexplorer.engine.model.SparseTransformer;
+import org.circuitexplorer.engine.tensor.CsrBuilder;
+import org.circuitexplorer.engine.tensor.CsrMatrix;
+import org.circuitexplorer.engine.tensor.Panel;
+
+/// From the final residual stream to logits, for all tokens of the vocabulary or for a few: final norm, unembedding,
+/// bias, bigram table. And back.
+final class Readout {
+    private final SparseTransformer model;
+    private final int[] vocabulary;
+    private final CsrMatrix weight;
+    private final CsrMatrix transposed;
+    private final float[] bias;
+
+    /// Logits of the whole vocabulary.
+    Readout(SparseTransformer model) {
+        this.model = model;
+        this.vocabulary = IntStream.range(0, model.config().vocabularySize()).toArray();
+        this.weight = model.unembedding().weight();
+        this.transposed = model.unembedding().transposed();
+        this.bias = model.unembedding().bias();
+    }
+
+    /// Logits of a few tokens.
+    ///
+    /// @param vocabulary token ids; row r of every logits panel is that of `vocabulary[r]`
+    Readout(SparseTransformer model, int[] vocabulary) {
+        this.model = model;
+        this.vocabulary = vocabulary;
+        this.weight = rows(model.unembedding().weight(), vocabulary);
+        this.transposed = weight.transpose();
+        this.bias = new float[vocabulary.length];
+        for (int r = 0; r < vocabulary.length; r++)
+            bias[r] = model.unembedding().bias()[vocabulary[r]];
+    }
+
+    private static CsrMatrix rows(CsrMatrix all, int[] rows) {
+        CsrBuilder builder = new CsrBuilder(rows.length, all.columns());
+        for (int r : rows) {
+            for (int i = all.rowStart()[r]; i < all.rowStart()[r + 1]; i++) {
+                builder.add(all.column()[i], all.value()[i]);
+            }
+            builder.endRow();
+        }
+        return builder.build();
+    }
+
+    /// @param stream final residual stream, a column per token read
+    /// @param tokens the token of each column
+    /// @return `[vocabulary]` channels, a column per token read
+    Panel logits(Panel stream, int[] tokens) {
+        Panel logits = new Panel(vocabulary.length, stream.tokens());
+        Normalization normalization = new Normalization();
+        float[] normed = new float[stream.channels() * TILE];
+        for (int tile = 0; tile < stream.tileCount(); tile++) {
+            normalization.forward(model.finalNorm(), stream.tile(tile), normed);
+            float[] out = logits.tile(tile);
+            SparseProduct.multiply(weight, bias, 0, weight.rows(), normed, out, stream.columns(tile));
+            addBigram(tokens, tile, stream.columns(tile), out);
+        }
+        return logits;
+    }
+
+    private void addBigram(int[] tokens, int tile, int columns, float[] out) {
+        CsrMatrix bigram = model.bigram();
+        if (bigram == null) return;
+        boolean whole = vocabulary.length == bigram.columns();
+        for (int j = 0; j < columns; j++) {
+            int token = tokens[tile * TILE + j];
+            if (whole) {
+                for (int i = bigram.rowStart()[token]; i < bigram.rowStart()[token + 1]; i++) {
+                    out[bigram.column()[i] * TILE + j] += bigram.value()[i];
+                }
+            } else {
+                for (int r = 0; r < vocabulary.length; r++) out[r * TILE + j] += bigram.get(token, vocabulary[r]);
+            }
+        }
+    }
+
+    /// @param stream what [#logits] saw
+    /// @param gradient gradient of the logits
+    /// @return gradient of the stream
+    Panel backward(Panel stream, Panel gradient) {
+        Panel result = new Panel(stream.channels(), stream.tokens());
+        Normalization normalization = new Normalization();
+        float[] none = new float[stream.channels()];
+        float[] normed = new float[stream.channels() * TILE];
+        for (int tile = 0; tile < stream.tileCount(); tile++) {
+            SparseProduct.multiply(transposed, none, 0, transposed.rows(), gradient.tile(tile), normed, TILE);
+            normalization.backward(model.finalNorm(), stream.tile(tile), normed, result.tile(tile));
+        }
+        return result;
+    }
+}

@@ -1,0 +1,85 @@
+package org.circuitexplorer.engine.run;
+
+import static org.circuitexplorer.engine.tensor.Panel.TILE;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import org.circuitexplorer.engine.model.ModelConfig;
+import org.circuitexplorer.engine.model.Site;
+import org.circuitexplorer.engine.tensor.Panel;
+import org.jspecify.annotations.Nullable;
+
+/// What happens to values as they pass a site: the tape keeps them as computed, interventions change them, the record
+/// keeps them as used.
+final class SiteTap {
+    private final TokenBatch batch;
+    private final int[] position;
+    private final Interventions interventions;
+    private final Map<Site, Panel> tape;
+    private final Map<Site, Panel> record;
+
+    SiteTap(
+            ModelConfig config,
+            TokenBatch batch,
+            Interventions interventions,
+            Collection<Site> record,
+            Map<Site, Panel> tape) {
+        this.batch = batch;
+        this.position = batch.positions();
+        this.interventions = interventions;
+        this.tape = tape;
+        this.record = panels(config, batch, record);
+    }
+
+    /// New panels for sites of a batch.
+    static Map<Site, Panel> panels(ModelConfig config, TokenBatch batch, Collection<Site> sites) {
+        Map<Site, Panel> panels = new HashMap<>();
+        for (Site site : sites) panels.put(site, new Panel(config.width(site.kind()), batch.tokenCount()));
+        return panels;
+    }
+
+    Map<Site, Panel> recorded() {
+        return record;
+    }
+
+    /// @param tile number of the tile
+    /// @param values `[channels of the site][TILE]`, changed in place by interventions
+    void pass(Site site, int tile, float[] values) {
+        keep(tape.get(site), tile, values);
+        for (Intervention i : interventions.at(site)) apply(i, tile, values);
+        keep(record.get(site), tile, values);
+    }
+
+    private static void keep(@Nullable Panel panel, int tile, float[] values) {
+        if (panel != null) System.arraycopy(values, 0, panel.tile(tile), 0, panel.channels() * TILE);
+    }
+
+    private void apply(Intervention i, int tile, float[] values) {
+        for (int n = 0; n < i.channels().length; n++) {
+            int row = i.channels()[n] * TILE;
+            float multiply = i.multiply()[n];
+            float add = i.add()[n];
+            if (i.positions() != null) {
+                applyAt(i.positions(), tile, values, row, multiply, add);
+            } else if (multiply == 0f) {
+                // Not x * 0 + add: the replaced value may be infinite or NaN.
+                for (int j = 0; j < TILE; j++) values[row + j] = add;
+            } else {
+                for (int j = 0; j < TILE; j++) values[row + j] = values[row + j] * multiply + add;
+            }
+        }
+    }
+
+    private void applyAt(int[] positions, int tile, float[] values, int row, float multiply, float add) {
+        int first = tile * TILE;
+        int columns = Math.min(TILE, batch.tokenCount() - first);
+        for (int j = 0; j < columns; j++) {
+            for (int p : positions) {
+                if (position[first + j] != p) continue;
+                values[row + j] = multiply == 0f ? add : values[row + j] * multiply + add;
+                break;
+            }
+        }
+    }
+}

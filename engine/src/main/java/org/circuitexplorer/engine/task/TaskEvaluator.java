@@ -1,0 +1,95 @@
+package org.circuitexplorer.engine.task;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.circuitexplorer.engine.model.NodeIndex;
+import org.circuitexplorer.engine.model.SparseTransformer;
+import org.circuitexplorer.engine.run.Answers;
+import org.circuitexplorer.engine.run.GradientPass;
+import org.circuitexplorer.engine.run.Interventions;
+import org.circuitexplorer.engine.run.TokenBatch;
+import org.circuitexplorer.engine.run.Workers;
+import org.circuitexplorer.engine.tensor.Panel;
+import org.jspecify.annotations.Nullable;
+
+/// Task loss of a model over a fixed list of prompt pairs, under interventions or a node mask, and its gradient.
+/// Not thread-safe.
+public final class TaskEvaluator {
+    private final int prompts;
+    private final int[] wantedRow;
+    private final int[] otherRow;
+    private final Answers answers;
+    private final SparseTransformer model;
+    private final Workers workers;
+    private final TokenBatch batch;
+    private final int[] vocabulary;
+    private @Nullable GradientPass gradientPass;
+
+    /// @throws IllegalArgumentException when there are no pairs, a token is not in the vocabulary or a prompt is too
+    /// long
+    public TaskEvaluator(SparseTransformer model, List<PromptPair> pairs, Workers workers) {
+        this.model = model;
+        this.workers = workers;
+        this.prompts = 2 * pairs.size();
+        List<int[]> sequences = new ArrayList<>();
+        int[] wanted = new int[prompts];
+        int[] other = new int[prompts];
+        for (int p = 0; p < pairs.size(); p++) {
+            PromptPair pair = pairs.get(p);
+            sequences.add(pair.positive());
+            sequences.add(pair.negative());
+            wanted[2 * p] = other[2 * p + 1] = pair.positiveAnswer();
+            other[2 * p] = wanted[2 * p + 1] = pair.negativeAnswer();
+        }
+        this.batch = TokenBatch.of(sequences);
+        this.vocabulary = Arrays.stream(wanted).sorted().distinct().toArray();
+        this.wantedRow = Arrays.stream(wanted)
+                .map(t -> Arrays.binarySearch(vocabulary, t))
+                .toArray();
+        this.otherRow = Arrays.stream(other)
+                .map(t -> Arrays.binarySearch(vocabulary, t))
+                .toArray();
+        this.answers = new Answers(model, workers, batch, vocabulary);
+    }
+
+    /// Number of prompts, two per pair.
+    public int prompts() {
+        return prompts;
+    }
+
+    public TaskResult evaluate(Interventions interventions) {
+        return TaskResult.of(differences(answers.logits(interventions)));
+    }
+
+    /// @param mask a value for each node of [NodeIndex]: `x' = x * mask + mean * (1 - mask)`
+    /// @param means a mean for each node
+    public TaskResult evaluate(float[] mask, float[] means) {
+        return evaluate(Interventions.ofMask(new NodeIndex(model.config()), mask, means));
+    }
+
+    /// Like [#evaluate(float[], float[])], with the derivative of the loss by every mask value.
+    ///
+    /// @param gradient `[NodeIndex.size()]`, overwritten
+    public TaskResult gradient(float[] mask, float[] means, float[] gradient) {
+        if (gradientPass == null) gradientPass = new GradientPass(model, workers, batch, vocabulary);
+        TaskResult result = TaskResult.of(differences(gradientPass.forward(mask, means)));
+        Panel logitGradient = new Panel(vocabulary.length, prompts);
+        for (int i = 0; i < prompts; i++) {
+            // d softplus(-d) / dd = -sigmoid(-d), shared by the mean over prompts.
+            float slope = (float) (-1 / (1 + Math.exp(result.logitDifferences()[i])) / prompts);
+            logitGradient.set(wantedRow[i], i, slope);
+            logitGradient.set(otherRow[i], i, -slope);
+        }
+        gradientPass.backward(logitGradient, mask, means, gradient);
+        return result;
+    }
+
+    private float[] differences(Panel logits) {
+        float[] differences = new float[prompts];
+        for (int i = 0; i < prompts; i++) {
+            differences[i] = logits.get(wantedRow[i], i) - logits.get(otherRow[i], i);
+        }
+        return differences;
+    }
+}
