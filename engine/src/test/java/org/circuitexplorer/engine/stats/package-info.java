@@ -1,4 +1,4 @@
 @NullMarked
-package org.circuitexplorer.engine.run;
+package org.circuitexplorer.engine.stats;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package org.circuitexplorer.engine.kernel;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package org.circuitexplorer.engine.task;
-
-import org.jspecify.annotations.NullMarked;
