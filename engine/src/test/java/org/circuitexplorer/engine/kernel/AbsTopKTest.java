@@ -1,0 +1,61 @@
+package org.circuitexplorer.engine.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.circuitexplorer.engine.tensor.Panel.TILE;
+
+import java.util.Comparator;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class AbsTopKTest {
+    @ParameterizedTest
+    @CsvSource({"1,1,64,1", "13,1,5,1", "64,16,64,1", "207,51,33,1", "100,99,64,3", "50,25,64,2", "16,8,64,100"})
+    void keepsWhatSortingKeeps(int channels, int k, int columns, int coarseness) {
+        Random random = new Random(7L * channels + k);
+        float[] x = Tiles.gaussian(random, channels);
+        // Coarse values make equal magnitudes, and zeros, common.
+        if (coarseness > 1) {
+            for (int i = 0; i < x.length; i++) x[i] = (float) Math.rint(x[i] * 2 / coarseness) * coarseness;
+        }
+        float[] kept = x.clone();
+        AbsTopK.select(kept, channels, k, columns);
+        for (int j = 0; j < columns; j++) {
+            boolean[] stays = sorted(x, channels, k, j);
+            for (int c = 0; c < channels; c++) {
+                float expected = stays[c] ? x[c * TILE + j] : 0f;
+                assertThat(kept[c * TILE + j]).isEqualTo(expected);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"13,4", "64,16", "207,51"})
+    void gradientPassesWhereAValueWasKept(int channels, int k) {
+        Random random = new Random(channels);
+        float[] kept = Tiles.gaussian(random, channels);
+        // Column 0 has fewer non-zeros than k: all its zeros were kept.
+        for (int c = 1; c < channels; c++) kept[c * TILE] = 0f;
+        AbsTopK.select(kept, channels, k, TILE);
+        float[] gradient = Tiles.gaussian(random, channels);
+        float[] before = gradient.clone();
+        AbsTopK.backward(kept, before, channels, k, TILE);
+        for (int c = 0; c < channels; c++) {
+            for (int j = 0; j < TILE; j++) {
+                int at = c * TILE + j;
+                assertThat(before[at]).isEqualTo(j == 0 || kept[at] != 0 ? gradient[at] : 0f);
+            }
+        }
+    }
+
+    private static boolean[] sorted(float[] x, int channels, int k, int column) {
+        boolean[] stays = new boolean[channels];
+        IntStream.range(0, channels)
+                .boxed()
+                .sorted(Comparator.comparing((Integer c) -> -Math.abs(x[c * TILE + column])))
+                .limit(k)
+                .forEach(c -> stays[c] = true);
+        return stays;
+    }
+}

@@ -1,0 +1,62 @@
+package org.circuitexplorer.engine.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.circuitexplorer.engine.tensor.Panel.TILE;
+
+import java.util.Random;
+import org.circuitexplorer.engine.tensor.CsrBuilder;
+import org.circuitexplorer.engine.tensor.CsrMatrix;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SparseProductTest {
+    @ParameterizedTest
+    @CsvSource({"1,1,1", "13,7,5", "64,207,17", "33,130,33", "207,64,48", "5,300,64", "40,40,63"})
+    void agreesWithTheNaiveProduct(int rows, int channels, int columns) {
+        Random random = new Random(31L * rows + channels);
+        CsrMatrix w = random(random, rows, channels);
+        float[] in = Tiles.gaussian(random, channels);
+        float[] bias = new float[rows];
+        for (int r = 0; r < rows; r++) bias[r] = random.nextFloat();
+        int from = rows / 3;
+        float[] out = new float[(rows - from) * TILE];
+        SparseProduct.multiply(w, bias, from, rows, in, out, columns);
+        for (int r = from; r < rows; r++) {
+            for (int j = 0; j < columns; j++) {
+                double sum = bias[r];
+                double size = Math.abs(bias[r]);
+                for (int c = 0; c < channels; c++) {
+                    double term = (double) w.get(r, c) * in[c * TILE + j];
+                    sum += term;
+                    size += Math.abs(term);
+                }
+                // Each of at most `channels` roundings errs by half a unit in the last place of a partial sum.
+                assertThat((double) out[(r - from) * TILE + j]).isCloseTo(sum, within(size * channels * 0x1p-24));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1,1", "13,7", "40,41"})
+    void transposingTwiceGivesTheMatrixBack(int rows, int columns) {
+        CsrMatrix w = random(new Random(5), rows, columns);
+        CsrMatrix t = w.transpose();
+        for (int r = 0; r < rows; r++) {
+            for (int c = 0; c < columns; c++) assertThat(t.get(c, r)).isEqualTo(w.get(r, c));
+        }
+        assertThat(t.transpose().column()).isEqualTo(w.column());
+    }
+
+    private static CsrMatrix random(Random random, int rows, int columns) {
+        CsrBuilder builder = new CsrBuilder(rows, columns);
+        float[] row = new float[columns];
+        for (int r = 0; r < rows; r++) {
+            for (int c = 0; c < columns; c++) {
+                row[c] = random.nextInt(4) == 0 ? (float) random.nextGaussian() : 0f;
+            }
+            builder.addRow(row);
+        }
+        return builder.build();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.circuitexplorer.engine.task;
+
+import org.jspecify.annotations.NullMarked;
