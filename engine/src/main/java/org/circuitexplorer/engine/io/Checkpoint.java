@@ -1,0 +1,159 @@
+package org.circuitexplorer.engine.io;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.circuitexplorer.engine.job.CancelToken;
+import org.circuitexplorer.engine.job.ProgressListener;
+import org.circuitexplorer.engine.tensor.CsrBuilder;
+import org.circuitexplorer.engine.tensor.CsrMatrix;
+
+/// The tensors of a checkpoint as a model asks for them: each one checked for type, shape and finite values, matrices
+/// turned into sparse ones row by row. Remembers what was read, so that left-over tensors can be reported.
+final class Checkpoint {
+    private static final String PREFIX = "circuit_model.";
+    private static final int ROWS_BETWEEN_CHECKS = 256;
+
+    private final TensorFile file;
+    private final Map<String, StoredTensor> tensors = new LinkedHashMap<>();
+    private final Set<String> used = new HashSet<>();
+    private final List<String> warnings = new ArrayList<>();
+    private final ProgressListener progress;
+    private final CancelToken cancel;
+    private final long totalElements;
+    private long elementsRead;
+    private long parameters;
+
+    Checkpoint(TensorFile file, ProgressListener progress, CancelToken cancel) throws ModelFormatException {
+        this.file = file;
+        this.progress = progress;
+        this.cancel = cancel;
+        for (StoredTensor tensor : file.tensors().values()) {
+            String name = tensor.name().startsWith(PREFIX) ? tensor.name().substring(PREFIX.length()) : tensor.name();
+            if (tensors.put(name, tensor) != null) {
+                throw new ModelFormatException(file.path(), name, "is there twice, once with the prefix " + PREFIX);
+            }
+        }
+        this.totalElements =
+                tensors.values().stream().mapToLong(StoredTensor::count).sum();
+    }
+
+    boolean has(String name) {
+        return tensors.containsKey(name);
+    }
+
+    /// A matrix `[rows, columns]` without its zeros.
+    CsrMatrix matrix(String name, int rows, int columns) throws ModelFormatException {
+        StoredTensor tensor = require(name, rows, columns);
+        CsrBuilder builder = new CsrBuilder(rows, columns);
+        float[] row = new float[columns];
+        for (int r = 0; r < rows; r++) {
+            if (r % ROWS_BETWEEN_CHECKS == 0) report((long) r * columns);
+            tensor.readRow(r, row);
+            builder.addRow(row);
+        }
+        count(tensor);
+        CsrMatrix matrix = builder.build();
+        warnOfNonFinite(name, matrix);
+        return matrix;
+    }
+
+    /// A vector `[length]`.
+    float[] vector(String name, int length) throws ModelFormatException {
+        StoredTensor tensor = require(name, length);
+        float[] values = tensor.floats();
+        count(tensor);
+        int bad = 0;
+        int first = -1;
+        for (int i = 0; i < length; i++) {
+            if (Float.isFinite(values[i])) continue;
+            if (bad++ == 0) first = i;
+        }
+        if (bad > 0) warnOfNonFinite(name, bad, values[first], "[" + first + "]");
+        return values;
+    }
+
+    /// A vector that may be left out, which means zeros.
+    float[] vectorOrZeros(String name, int length) throws ModelFormatException {
+        return has(name) ? vector(name, length) : new float[length];
+    }
+
+    /// Leaves a tensor out that is known to be no parameter.
+    void ignore(String name) {
+        used.add(name);
+    }
+
+    /// Everything that was odd, the tensors that nobody asked for included.
+    List<String> warnings() {
+        tensors.forEach((name, tensor) -> {
+            if (used.contains(name)) return;
+            String shape = Arrays.toString(tensor.shape());
+            warn(name, "the model has no such tensor; it was ignored, with its shape " + shape);
+        });
+        return warnings;
+    }
+
+    /// Elements of all parameters read so far.
+    long parameters() {
+        return parameters;
+    }
+
+    private StoredTensor require(String name, long... shape) throws ModelFormatException {
+        StoredTensor tensor = tensors.get(name);
+        if (tensor == null) {
+            throw new ModelFormatException(
+                    file.path(), name, "the tensor is missing, expected shape " + Arrays.toString(shape));
+        }
+        if (!tensor.dtype().isWeight()) {
+            throw new ModelFormatException(
+                    file.path(), name, "has dtype " + tensor.dtype() + ", expected F32, F16 or BF16");
+        }
+        if (!Arrays.equals(tensor.shape(), shape)) {
+            throw new ModelFormatException(
+                    file.path(),
+                    name,
+                    "has shape " + Arrays.toString(tensor.shape()) + ", expected " + Arrays.toString(shape));
+        }
+        used.add(name);
+        return tensor;
+    }
+
+    private void count(StoredTensor tensor) {
+        parameters += tensor.count();
+        elementsRead += tensor.count();
+        report(0);
+    }
+
+    private void report(long extra) {
+        cancel.throwIfCancelled();
+        progress.at("reading weights", elementsRead + extra, totalElements);
+    }
+
+    private void warnOfNonFinite(String name, CsrMatrix matrix) {
+        int bad = 0;
+        int first = -1;
+        for (int i = 0; i < matrix.nonZeros(); i++) {
+            if (Float.isFinite(matrix.value()[i])) continue;
+            if (bad++ == 0) first = i;
+        }
+        if (bad == 0) return;
+        int row = 0;
+        while (matrix.rowStart()[row + 1] <= first) row++;
+        warnOfNonFinite(name, bad, matrix.value()[first], "[" + row + ", " + matrix.column()[first] + "]");
+    }
+
+    private void warnOfNonFinite(String name, int count, float first, String at) {
+        warn(
+                name,
+                count + (count == 1 ? " value is" : " values are") + " not finite, the first is " + first + " at "
+                        + at);
+    }
+
+    private void warn(String name, String what) {
+        warnings.add(new ModelFormatException(file.path(), name, what).getMessage());
+    }
+}

@@ -1,0 +1,43 @@
+package org.circuitexplorer.engine.io;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.circuitexplorer.engine.job.CancelToken;
+import org.circuitexplorer.engine.job.ProgressListener;
+
+/// The SHA-256 by which circuits and sessions recognise the weights they belong to.
+public final class FileHash {
+    private static final int CHUNK = 1 << 20;
+
+    private FileHash() {}
+
+    /// @return 64 lower-case hexadecimal digits
+    public static String sha256(Path path, ProgressListener progress, CancelToken cancel) throws IOException {
+        MessageDigest digest = newDigest();
+        long size = Files.size(path);
+        long done = 0;
+        try (InputStream in = Files.newInputStream(path)) {
+            byte[] chunk = new byte[CHUNK];
+            for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
+                cancel.throwIfCancelled();
+                digest.update(chunk, 0, n);
+                done += n;
+                progress.at("checking the file", done, size);
+            }
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static MessageDigest newDigest() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package org.circuitexplorer.engine.io;
+
+import static java.nio.ByteOrder.LITTLE_ENDIAN;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SequencedMap;
+
+/// A safetensors file, mapped into memory and checked in full before any value is read: header length, JSON, dtypes,
+/// shapes, and that the tensors cover the data exactly once.
+public final class SafetensorsReader implements TensorFile {
+    private static final long MOST_HEADER_BYTES = 100_000_000;
+
+    private final Path path;
+    private final Arena arena;
+    private final SequencedMap<String, StoredTensor> tensors;
+    private final Map<String, String> metadata;
+
+    private SafetensorsReader(Path path, Arena arena) throws IOException, ModelFormatException {
+        this.path = path;
+        this.arena = arena;
+        MemorySegment file = map(path, arena);
+        MemorySegment data = file.asSlice(8 + headerLength(path, file));
+        byte[] header = file.asSlice(8, file.byteSize() - data.byteSize() - 8).toArray(ValueLayout.JAVA_BYTE);
+        SafetensorsHeader parsed = SafetensorsHeader.parse(path, header, data.byteSize());
+        this.metadata = parsed.metadata();
+        SequencedMap<String, StoredTensor> found = new LinkedHashMap<>();
+        for (SafetensorsHeader.Entry e : parsed.entries()) {
+            MemorySegment bytes = data.asSlice(e.begin(), e.end() - e.begin());
+            long[] strides = StoredTensor.contiguous(e.shape());
+            long elements = bytes.byteSize() / e.dtype().bytes();
+            found.put(
+                    e.name(),
+                    new StoredTensor(path, e.name(), e.dtype(), e.shape(), strides, 0, () -> bytes, elements));
+        }
+        this.tensors = Collections.unmodifiableSequencedMap(found);
+    }
+
+    /// Opens a file; close it when its tensors have been read.
+    public static SafetensorsReader open(Path path) throws IOException, ModelFormatException {
+        Arena arena = Arena.ofShared();
+        boolean opened = false;
+        try {
+            SafetensorsReader reader = new SafetensorsReader(path, arena);
+            opened = true;
+            return reader;
+        } finally {
+            if (!opened) arena.close();
+        }
+    }
+
+    private static MemorySegment map(Path path, Arena arena) throws IOException {
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+            return channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);
+        }
+    }
+
+    private static long headerLength(Path path, MemorySegment file) throws ModelFormatException {
+        long size = file.byteSize();
+        if (size < 8) {
+            throw new ModelFormatException(
+                    path, "header length", "found " + size + " bytes, expected at least the 8 of the header length");
+        }
+        long length = file.get(ValueLayout.JAVA_LONG_UNALIGNED.withOrder(LITTLE_ENDIAN), 0);
+        if (length < 0 || length > MOST_HEADER_BYTES || length > size - 8) {
+            throw new ModelFormatException(
+                    path,
+                    "header length",
+                    "found " + Long.toUnsignedString(length) + " bytes, expected at most "
+                            + Math.min(MOST_HEADER_BYTES, size - 8) + " in a file of " + size + " bytes");
+        }
+        return length;
+    }
+
+    @Override
+    public Path path() {
+        return path;
+    }
+
+    @Override
+    public SequencedMap<String, StoredTensor> tensors() {
+        return tensors;
+    }
+
+    /// The texts under `__metadata__`.
+    public Map<String, String> metadata() {
+        return metadata;
+    }
+
+    @Override
+    public void close() {
+        arena.close();
+    }
+}
