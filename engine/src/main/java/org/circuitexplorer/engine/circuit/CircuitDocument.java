@@ -1,0 +1,80 @@
+package org.circuitexplorer.engine.circuit;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.circuitexplorer.engine.model.NodeId;
+import org.circuitexplorer.engine.model.NodeIndex;
+import org.circuitexplorer.engine.model.Site;
+
+/// Everything a circuit file says.
+///
+/// @param model the model it belongs to
+/// @param task the task it does
+/// @param circuit its nodes
+/// @param edges the weights between them
+/// @param means the value at which each node of the model is frozen outside the circuit, `[width]` for each site
+/// @param losses losses by the name of the pairs, `train` and `test`
+/// @param provenance how it was found
+public record CircuitDocument(
+        ModelReference model,
+        TaskReference task,
+        Circuit circuit,
+        List<CircuitEdge> edges,
+        NavigableMap<Site, float[]> means,
+        SortedMap<String, CircuitLosses> losses,
+        Provenance provenance) {
+    public CircuitDocument {
+        edges = List.copyOf(edges);
+        means = Collections.unmodifiableNavigableMap(new TreeMap<>(means));
+        losses = Collections.unmodifiableSortedMap(new TreeMap<>(losses));
+        for (NodeId node : circuit.nodeSet()) requireMean(node, means);
+        for (CircuitEdge edge : edges) requireEnds(edge, circuit);
+    }
+
+    /// Splits a flat array over all nodes into one array for each site.
+    public static NavigableMap<Site, float[]> bySite(NodeIndex index, float[] flat) {
+        NavigableMap<Site, float[]> parts = new TreeMap<>();
+        for (Site site : index.sites()) {
+            float[] part = new float[index.width(site)];
+            System.arraycopy(flat, index.offset(site), part, 0, part.length);
+            parts.put(site, part);
+        }
+        return parts;
+    }
+
+    /// The means as one flat array over all nodes of the model.
+    ///
+    /// @throws IllegalArgumentException when the sites or their widths are not the model's
+    public float[] means(NodeIndex index) {
+        if (!List.copyOf(means.keySet()).equals(index.sites())) {
+            throw new IllegalArgumentException("expected means of " + index.sites() + ", found " + means.keySet());
+        }
+        float[] flat = new float[index.size()];
+        for (Site site : index.sites()) {
+            float[] part = means.getOrDefault(site, new float[0]);
+            if (part.length != index.width(site)) {
+                throw new IllegalArgumentException(
+                        site + ": expected " + index.width(site) + " means, found " + part.length);
+            }
+            System.arraycopy(part, 0, flat, index.offset(site), part.length);
+        }
+        return flat;
+    }
+
+    private static void requireMean(NodeId node, NavigableMap<Site, float[]> means) {
+        float[] ofSite = means.get(node.site());
+        if (ofSite == null || node.channel() >= ofSite.length) {
+            throw new IllegalArgumentException(node + ": expected a node with a mean, found none");
+        }
+    }
+
+    private static void requireEnds(CircuitEdge edge, Circuit circuit) {
+        if (!circuit.contains(edge.source()) || !circuit.contains(edge.target())) {
+            throw new IllegalArgumentException(
+                    "expected an edge between nodes of the circuit, found " + edge.source() + " to " + edge.target());
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package org.circuitexplorer.engine.circuit;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.circuitexplorer.engine.io.AtomicFile;
+import org.circuitexplorer.engine.io.ModelFormatException;
+import org.circuitexplorer.engine.model.NodeIndex;
+import org.circuitexplorer.engine.model.SparseTransformer;
+
+/// Circuits on disk: `*.circuit.json`, described by `docs/circuit.schema.json`.
+public final class CircuitFile {
+    /// The end of a circuit file's name.
+    public static final String SUFFIX = ".circuit.json";
+
+    private CircuitFile() {}
+
+    /// Writes a circuit; a crash leaves the old file or the new one.
+    public static void write(Path file, CircuitDocument document) throws IOException {
+        AtomicFile.write(file, CircuitJsonWriter.toBytes(document));
+    }
+
+    /// Reads a circuit whose model is not at hand: everything is checked that can be without it.
+    ///
+    /// @throws ModelFormatException when anything in the file is not as it must be
+    public static CircuitDocument read(Path file) throws ModelFormatException, IOException {
+        return CircuitJsonReader.read(file);
+    }
+
+    /// Reads a circuit of a model: its nodes, edges, weights and means must be the model's.
+    ///
+    /// @throws ModelFormatException when anything in the file is not as it must be, or it belongs to another model
+    public static CircuitDocument read(Path file, SparseTransformer model) throws ModelFormatException, IOException {
+        CircuitDocument document = read(file);
+        requireModel(file, document, model);
+        return document;
+    }
+
+    /// Checks that a circuit that was read before belongs to a model.
+    ///
+    /// @throws ModelFormatException when it does not
+    public static void requireModel(Path file, CircuitDocument document, SparseTransformer model)
+            throws ModelFormatException {
+        String digest = ModelReference.configDigest(model.config());
+        if (!document.model().config().equals(digest)) {
+            throw new ModelFormatException(
+                    file,
+                    "model.config",
+                    "expected " + digest + ", the open model's, found "
+                            + document.model().config() + ", that of "
+                            + document.model().name());
+        }
+        try {
+            document.means(new NodeIndex(model.config()));
+        } catch (IllegalArgumentException e) {
+            throw new ModelFormatException(file, "means", String.valueOf(e.getMessage()));
+        }
+        requireEdges(file, document, CircuitGraph.of(model, document.circuit()));
+    }
+
+    private static void requireEdges(Path file, CircuitDocument document, CircuitGraph graph)
+            throws ModelFormatException {
+        int found = document.edges().size();
+        int expected = graph.edges().size();
+        for (int i = 0; i < Math.min(found, expected); i++) {
+            if (!document.edges().get(i).equals(graph.edges().get(i))) {
+                throw new ModelFormatException(
+                        file,
+                        "edges[" + i + "]",
+                        "expected the model's " + describe(graph.edges().get(i)) + ", found "
+                                + describe(document.edges().get(i)));
+            }
+        }
+        if (found != expected) {
+            throw new ModelFormatException(
+                    file, "edges", "expected the model's " + expected + " between these nodes, found " + found);
+        }
+    }
+
+    private static String describe(CircuitEdge edge) {
+        return edge.source() + " to " + edge.target() + ", " + edge.parameter() + "[" + edge.row() + ", "
+                + edge.column() + "] = " + edge.weight();
+    }
+}
