@@ -1,0 +1,176 @@
+package org.circuitexplorer.engine.circuit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.circuitexplorer.engine.io.ModelFormatException;
+import org.circuitexplorer.engine.model.NodeId;
+import org.circuitexplorer.engine.model.NodeIndex;
+import org.circuitexplorer.engine.model.SparseTransformer;
+import org.circuitexplorer.engine.task.Task;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CircuitFileTest {
+    private static final String SHA = "0123456789abcdef".repeat(4);
+
+    @TempDir
+    Path folder;
+
+    private final SparseTransformer model = SmallModel.create(3);
+    private final NodeIndex index = new NodeIndex(model.config());
+    private final CircuitDocument document = document();
+    private Path file = Path.of("");
+
+    @BeforeEach
+    void write() throws IOException {
+        file = folder.resolve("a" + CircuitFile.SUFFIX);
+        CircuitFile.write(file, document);
+    }
+
+    @Test
+    void whatIsWrittenIsReadBack() throws Exception {
+        CircuitDocument read = CircuitFile.read(file, model);
+        assertThat(read)
+                .usingRecursiveComparison()
+                .withStrictTypeChecking()
+                .ignoringFields("means")
+                .isEqualTo(document);
+        assertThat(read.means(index)).isEqualTo(document.means(index));
+    }
+
+    @Test
+    void nothingButTheFileIsLeftInTheFolder() throws IOException {
+        CircuitFile.write(file, document);
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files).containsExactly(file);
+        }
+    }
+
+    @Test
+    void aFailedSaveLeavesTheOldFile() throws IOException {
+        Path missing = folder.resolve("missing").resolve("b" + CircuitFile.SUFFIX);
+        assertThatThrownBy(() -> CircuitFile.write(missing, document)).isInstanceOf(IOException.class);
+        assertThat(file).exists();
+    }
+
+    @Test
+    void aCutFileIsRefusedWhereverItIsCut() throws IOException {
+        String text = Files.readString(file);
+        for (int length = 0; length < text.length() - 2; length += 97) {
+            Files.writeString(file, text.substring(0, length));
+            assertThatExceptionOfType(ModelFormatException.class)
+                    .isThrownBy(() -> CircuitFile.read(file))
+                    .withMessageStartingWith("a.circuit.json: ");
+        }
+    }
+
+    @ParameterizedTest(name = "{2}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "\"formatVersion\" : 1 | \"formatVersion\" : 2 | formatVersion: expected version 1, found version 2",
+                "\"formatVersion\" : 1 | \"formatVersion\" : \"1\" | formatVersion: expected an integer, found \"1\"",
+                "circuit-explorer-circuit | a-picture | format: expected circuit-explorer-circuit, found a-picture",
+                "\"id\" : \"0.mlp.act_in.2\" | \"id\" : \"0.mlp.act_in.99\" | expected a node that has a mean",
+                "\"id\" : \"0.mlp.act_in.2\" | \"id\" : \"0.mlp.post_act.5\" | expected each node once",
+                "\"id\" : \"0.mlp.act_in.2\" | \"id\" : \"9.mlp.act_in.2\" | expected a node that has a mean",
+                "\"id\" : \"0.mlp.act_in.2\" | \"id\" : \"0.resid_mid.2\" | expected the name of a node such as",
+                "\"id\" : \"0.mlp.act_in.2\" | \"id\" : \"0.mlp.act_in.02\" | expected the name of a node such as",
+                "\"id\" : \"0.mlp.act_in.2\" | \"id\" : 7 | nodes[0].id: expected a text, found 7",
+                "\"tau\" : 0.5 | \"tau\" : 1.5 | expected tau from -1 to 1, found 1.5",
+                "\"tau\" : 0.5 | \"tau\" : NaN | content: expected JSON",
+                "\"tau\" : 0.5 | \"tau\" : 1e999 | expected a finite number, found 1",
+                "\"tau\" : 0.5 | \"shape\" : 1 | nodes[0].shape: expected no field of this name",
+                "\"colour\" : \"#ff8800\" | \"colour\" : \"orange\" | expected a colour such as #ff8800, found orange",
+                "\"seed\" : 7 | \"sowing\" : 7 | provenance.seed: expected this field, found none",
+                "\"seed\" : 7 | \"seed\" : 7.5 | provenance.seed: expected an integer, found 7.5",
+                "\"complete\" : true | \"complete\" : 1 | provenance.complete: expected true or false, found 1",
+                "2026-11-21T10:00:00Z | yesterday | provenance.created: expected a time such as",
+                "\"circuit\" : 0.125 | \"circuit\" : -1 | losses.test: expected a loss of 0 or more, found -1.0",
+                "\"sha256\" : \"0123 | \"sha256\" : \"g123 | model.sha256: expected 64 hexadecimal digits",
+                "\"losses\" : { | \"losses\" : [], \"x\" : { | losses: expected an object, found a list",
+                "\"format\" : | \"format\" : 1, \"format\" : | content: expected JSON",
+            })
+    void damageIsRefusedInOneSentence(String found, String damaged, String sentence) throws IOException {
+        replace(found, damaged);
+        assertThatExceptionOfType(ModelFormatException.class)
+                .isThrownBy(() -> CircuitFile.read(file, model))
+                .withMessageStartingWith("a.circuit.json: ")
+                .withMessageContaining(sentence);
+    }
+
+    @Test
+    void aWeightThatIsNotTheModelsIsRefused() throws IOException {
+        CircuitEdge edge = document.edges().getFirst();
+        replace("\"weight\" : " + edge.weight(), "\"weight\" : 0.123");
+        assertThatExceptionOfType(ModelFormatException.class)
+                .isThrownBy(() -> CircuitFile.read(file, model))
+                .withMessageContaining("edges[0]: expected the model's")
+                .withMessageContaining("found")
+                .withMessageEndingWith("= 0.123");
+    }
+
+    @Test
+    void anotherModelsCircuitIsRefused() throws Exception {
+        assertThat(CircuitFile.read(file).model()).isEqualTo(document.model());
+        assertThatExceptionOfType(ModelFormatException.class)
+                .isThrownBy(() -> CircuitFile.read(file, SmallModel.createOther(3)))
+                .withMessageContaining("model.config: expected");
+        assertThatExceptionOfType(ModelFormatException.class)
+                .isThrownBy(() -> CircuitFile.read(file, SmallModel.create(4)))
+                .withMessageContaining("edges");
+    }
+
+    private void replace(String found, String damaged) throws IOException {
+        String text = Files.readString(file);
+        assertThat(text).contains(found);
+        Files.writeString(file, text.replaceFirst(Pattern.quote(found), damaged));
+    }
+
+    private CircuitDocument document() {
+        NodeEdges weights = new NodeEdges(model);
+        NodeId read = node("0.mlp.act_in.2");
+        NodeId neuron = node("0.mlp.post_act.5");
+        Circuit circuit = Circuit.of(Stream.concat(
+                        Stream.of(read, neuron), weights.into(neuron).stream().map(CircuitEdge::source))
+                .toList());
+        circuit = circuit.withInfo(
+                circuit.nodeSet().first(),
+                info -> info.withTau(0.5)
+                        .withEffect(1.25)
+                        .withLabel("\"quote\" détecteur")
+                        .withNote("line\nbreak")
+                        .withColour("#ff8800"));
+        return new CircuitDocument(
+                ModelReference.of("small", SHA, model.config()),
+                TaskReference.of(new Task("letters", SmallModel.pairs(3, 1), SmallModel.pairs(2, 2))),
+                circuit,
+                CircuitGraph.of(model, circuit).edges(),
+                CircuitDocument.bySite(index, SmallModel.means(model, 5)),
+                new TreeMap<>(Map.of("test", new CircuitLosses(0.01, 0.125, 2.5))),
+                new Provenance(
+                        new TreeMap<>(Map.of("targetLoss", 0.15)),
+                        7,
+                        true,
+                        "0.1.0",
+                        Instant.parse("2026-11-21T10:00:00Z")));
+    }
+
+    private NodeId node(String name) {
+        return NodeId.parse(name, model.config()).orElseThrow();
+    }
+}

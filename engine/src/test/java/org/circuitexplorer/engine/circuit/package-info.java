@@ -1,0 +1,4 @@
+@NullMarked
+package org.circuitexplorer.engine.circuit;
+
+import org.jspecify.annotations.NullMarked;
