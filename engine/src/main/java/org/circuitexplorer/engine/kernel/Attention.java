@@ -125,16 +125,17 @@ public final class Attention {
         float largest = sinkLogit;
         for (int j = 0; j <= i; j++) largest = Math.max(largest, probability[j]);
         Arrays.fill(probability, i + 1, roundUp(i + 1), Float.NEGATIVE_INFINITY);
-        FloatVector total = FloatVector.zero(SPECIES);
         for (int j = 0; j <= i; j += LANES) {
             FloatVector logit = FloatVector.fromArray(SPECIES, probability, j);
             FloatVector e = VectorMath.exp(logit.sub(largest))
                     .blend(0f, logit.compare(VectorOperators.EQ, Float.NEGATIVE_INFINITY));
             e.intoArray(probability, j);
-            total = total.add(e);
         }
+        // One after the other: the order of a vector's own sum depends on whether the code is compiled yet.
+        float total = 0;
+        for (int j = 0; j <= i; j++) total += probability[j];
         double sink = sinkLogit == NO_SINK ? 0 : Math.exp((double) sinkLogit - largest);
-        float factor = (float) (1 / (sink + total.reduceLanes(VectorOperators.ADD)));
+        float factor = (float) (1 / (sink + total));
         for (int j = 0; j <= i; j++) probability[j] *= factor;
     }
 
