@@ -10,17 +10,18 @@ import org.circuitexplorer.engine.tensor.Panel;
 /// Causal attention of one head over one sequence, with an optional sink: a logit that joins the softmax's denominator
 /// and carries the value zero.
 ///
-/// T tokens, K channels of the head. Inside, q, k and v lie both channel-major (`[K][T]`, padded to whole vectors) and
-/// token-major (`[T][K]`). Holds scratch memory for one thread.
+/// T tokens, K channels of the head. Inside, k and v lie channel-major (`[K][T]`) where logits are made, and everything
+/// lies token-major (`[T][K]`) where rows are summed; rows of both kinds are padded to whole vectors. Holds scratch
+/// memory for one thread.
 public final class Attention {
     private static final int LANES = SPECIES.length();
     /// Stands for "no sink": exp of it is zero beside any other logit.
     public static final float NO_SINK = Float.NEGATIVE_INFINITY;
 
     private final int width;
+    private final int row;
     private final float scale;
     private int stride;
-    private float[] queryOfChannel = {};
     private float[] keyOfChannel = {};
     private float[] valueOfChannel = {};
     private float[] query = {};
@@ -37,6 +38,7 @@ public final class Attention {
     /// @param width channels of a head
     public Attention(int width) {
         this.width = width;
+        this.row = roundUp(width);
         this.scale = (float) (1 / Math.sqrt(width));
     }
 
@@ -54,11 +56,7 @@ public final class Attention {
         for (int i = tokens - 1; i >= 0; i--) {
             probabilities(i, sinkLogit);
             // Row i of `query` is no longer needed: it becomes row i of the result.
-            Arrays.fill(out, i * width, (i + 1) * width, 0f);
-            for (int j = 0; j <= i; j++) {
-                float p = probability[j];
-                for (int c = 0; c < width; c++) out[i * width + c] += p * value[j * width + c];
-            }
+            sumOfRows(probability, value, i, out);
         }
         store(out, y, firstChannel, from, tokens);
     }
@@ -92,9 +90,8 @@ public final class Attention {
             Panel dv) {
         int tokens = load(q, k, v, firstChannel, from, to);
         for (int c = 0; c < width; c++) toTokenMajor(dy, firstChannel, c, from, tokens, gradientOfY);
-        Arrays.fill(gradientOfQuery, 0, tokens * width, 0f);
-        Arrays.fill(gradientOfKey, 0, tokens * width, 0f);
-        Arrays.fill(gradientOfValue, 0, tokens * width, 0f);
+        Arrays.fill(gradientOfKey, 0, tokens * row, 0f);
+        Arrays.fill(gradientOfValue, 0, tokens * row, 0f);
         for (int i = 0; i < tokens; i++) {
             probabilities(i, sinkLogit);
             backwardOfQuery(i);
@@ -109,12 +106,32 @@ public final class Attention {
         float mean = 0;
         for (int j = 0; j <= i; j++) mean += probability[j] * gradientOfProbability[j];
         for (int j = 0; j <= i; j++) {
-            float p = probability[j];
-            float ds = p * (gradientOfProbability[j] - mean) * scale;
-            for (int c = 0; c < width; c++) {
-                gradientOfQuery[i * width + c] += ds * key[j * width + c];
-                gradientOfKey[j * width + c] += ds * query[i * width + c];
-                gradientOfValue[j * width + c] += p * gradientOfY[i * width + c];
+            gradientOfProbability[j] = probability[j] * (gradientOfProbability[j] - mean) * scale;
+        }
+        sumOfRows(gradientOfProbability, key, i, gradientOfQuery);
+        addToRows(gradientOfProbability, query, i, gradientOfKey);
+        addToRows(probability, gradientOfY, i, gradientOfValue);
+    }
+
+    /// `out[i, :] = sum over j <= i of weight[j] * rows[j, :]`.
+    private void sumOfRows(float[] weight, float[] rows, int i, float[] out) {
+        for (int c = 0; c < row; c += LANES) {
+            FloatVector sum = FloatVector.zero(SPECIES);
+            for (int j = 0; j <= i; j++) {
+                sum = FloatVector.fromArray(SPECIES, rows, j * row + c)
+                        .fma(FloatVector.broadcast(SPECIES, weight[j]), sum);
+            }
+            sum.intoArray(out, i * row + c);
+        }
+    }
+
+    /// `out[j, :] += weight[j] * rows[i, :]` for every j <= i.
+    private void addToRows(float[] weight, float[] rows, int i, float[] out) {
+        for (int c = 0; c < row; c += LANES) {
+            FloatVector added = FloatVector.fromArray(SPECIES, rows, i * row + c);
+            for (int j = 0; j <= i; j++) {
+                FloatVector sum = FloatVector.fromArray(SPECIES, out, j * row + c);
+                added.fma(FloatVector.broadcast(SPECIES, weight[j]), sum).intoArray(out, j * row + c);
             }
         }
     }
@@ -141,20 +158,22 @@ public final class Attention {
 
     /// `out[j] = factor * sum_c a[i, c] * b[c, j]` for keys 0 to i; channels that AbsTopK cleared are skipped.
     private void weightedSum(float[] a, int i, float[] b, float factor, float[] out) {
-        int end = roundUp(i + 1);
-        Arrays.fill(out, 0, end, 0f);
-        for (int c = 0; c < width; c++) {
-            float weight = a[i * width + c] * factor;
-            if (weight == 0f) continue;
-            int row = c * stride;
-            for (int j = 0; j < end; j++) out[j] += weight * b[row + j];
+        for (int j = 0; j <= i; j += LANES) {
+            FloatVector sum = FloatVector.zero(SPECIES);
+            for (int c = 0; c < width; c++) {
+                float weight = a[i * row + c] * factor;
+                if (weight == 0f) continue;
+                sum = FloatVector.fromArray(SPECIES, b, c * stride + j)
+                        .fma(FloatVector.broadcast(SPECIES, weight), sum);
+            }
+            sum.intoArray(out, j);
         }
     }
 
     private int load(Panel q, Panel k, Panel v, int firstChannel, int from, int to) {
         int tokens = to - from;
         reserve(tokens);
-        loadBoth(q, firstChannel, from, tokens, queryOfChannel, query);
+        for (int c = 0; c < width; c++) toTokenMajor(q, firstChannel, c, from, tokens, query);
         loadBoth(k, firstChannel, from, tokens, keyOfChannel, key);
         loadBoth(v, firstChannel, from, tokens, valueOfChannel, value);
         return tokens;
@@ -169,12 +188,12 @@ public final class Attention {
 
     private void toTokenMajor(Panel panel, int firstChannel, int c, int from, int tokens, float[] ofToken) {
         panel.copyChannel(firstChannel + c, from, from + tokens, channel);
-        for (int t = 0; t < tokens; t++) ofToken[t * width + c] = channel[t];
+        for (int t = 0; t < tokens; t++) ofToken[t * row + c] = channel[t];
     }
 
     private void store(float[] ofToken, Panel panel, int firstChannel, int from, int tokens) {
         for (int c = 0; c < width; c++) {
-            for (int t = 0; t < tokens; t++) channel[t] = ofToken[t * width + c];
+            for (int t = 0; t < tokens; t++) channel[t] = ofToken[t * row + c];
             panel.setChannel(firstChannel + c, from, from + tokens, channel);
         }
     }
@@ -182,10 +201,9 @@ public final class Attention {
     private void reserve(int tokens) {
         if (roundUp(tokens) <= stride) return;
         stride = roundUp(Math.max(tokens, 32));
-        int size = stride * width;
-        queryOfChannel = new float[size];
-        keyOfChannel = new float[size];
-        valueOfChannel = new float[size];
+        keyOfChannel = new float[stride * width];
+        valueOfChannel = new float[stride * width];
+        int size = stride * row;
         query = new float[size];
         key = new float[size];
         value = new float[size];
