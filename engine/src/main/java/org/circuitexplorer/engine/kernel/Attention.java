@@ -144,11 +144,11 @@ public final class Attention {
         Arrays.fill(probability, i + 1, roundUp(i + 1), Float.NEGATIVE_INFINITY);
         for (int j = 0; j <= i; j += LANES) {
             FloatVector logit = FloatVector.fromArray(SPECIES, probability, j);
-            FloatVector e = VectorMath.exp(logit.sub(largest))
-                    .blend(0f, logit.compare(VectorOperators.EQ, Float.NEGATIVE_INFINITY));
-            e.intoArray(probability, j);
+            VectorMath.exp(logit.sub(largest))
+                    .blend(0f, logit.compare(VectorOperators.EQ, Float.NEGATIVE_INFINITY))
+                    .intoArray(probability, j);
         }
-        // One after the other: the order of a vector's own sum depends on whether the code is compiled yet.
+        // One after the other: the order in which a vector's lanes are summed is not specified.
         float total = 0;
         for (int j = 0; j <= i; j++) total += probability[j];
         double sink = sinkLogit == NO_SINK ? 0 : Math.exp((double) sinkLogit - largest);

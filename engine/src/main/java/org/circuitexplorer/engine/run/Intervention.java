@@ -19,8 +19,13 @@ public record Intervention(Site site, int[] channels, float[] multiply, float[] 
         }
     }
 
+    /// Acts at every position.
+    public static Intervention everywhere(Site site, int[] channels, float[] multiply, float[] add) {
+        return new Intervention(site, channels, multiply, add, null);
+    }
+
     /// Sets channels to constants at every position.
     public static Intervention replace(Site site, int[] channels, float[] values) {
-        return new Intervention(site, channels, new float[channels.length], values, null);
+        return everywhere(site, channels, new float[channels.length], values);
     }
 }

@@ -46,7 +46,7 @@ public final class Interventions {
                 multiply[i] = mask[node];
                 add[i] = means[node] * (1 - mask[node]);
             }
-            all.add(new Intervention(site, channels, multiply, add, null));
+            all.add(Intervention.everywhere(site, channels, multiply, add));
         }
         return of(all);
     }

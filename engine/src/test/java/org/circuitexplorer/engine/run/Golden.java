@@ -1,0 +1,76 @@
+package org.circuitexplorer.engine.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.circuitexplorer.engine.io.ModelFormatException;
+import org.circuitexplorer.engine.io.ModelLoader;
+import org.circuitexplorer.engine.io.SafetensorsReader;
+import org.circuitexplorer.engine.io.StoredTensor;
+import org.circuitexplorer.engine.job.CancelToken;
+import org.circuitexplorer.engine.job.ProgressListener;
+import org.circuitexplorer.engine.model.SparseTransformer;
+
+/// A reference model with the activations, interventions and gradients that the public reference code gave for it.
+///
+/// @param name folder of the model
+/// @param model the model as our loader reads it
+record Golden(String name, SparseTransformer model) {
+    static final List<String> ALL =
+            List.of("a_csp2", "b_csp1", "c_gpt2", "d_relu", "e_sincat", "f_legacycfg", "g_bf16", "h_f16");
+    static final List<String> WITH_INTERVENTIONS = List.of("a_csp2", "b_csp1", "c_gpt2");
+
+    static Golden load(String name) throws IOException, ModelFormatException {
+        return new Golden(
+                name,
+                ModelLoader.load(path(name), ProgressListener.NONE, new CancelToken())
+                        .transformer());
+    }
+
+    static Path path(String name) {
+        return Path.of("src/test/resources/fixtures", name);
+    }
+
+    SafetensorsReader tensors(String file) throws IOException, ModelFormatException {
+        return SafetensorsReader.open(path(name).resolve(file));
+    }
+
+    /// Largest allowed difference of a logit; the models without AbsTopK in front of every matrix have wider limits.
+    double logitLimit() {
+        return isDense() ? 2e-4 : 3e-5;
+    }
+
+    double hookLimit() {
+        return isDense() ? 5e-4 : 1e-4;
+    }
+
+    private boolean isDense() {
+        return name.startsWith("c_") || name.startsWith("d_");
+    }
+
+    /// A `[B, T]` tensor of token ids as B sequences.
+    static TokenBatch batch(StoredTensor tokens) throws ModelFormatException {
+        int rows = (int) tokens.shape()[0];
+        int[] all = tokens.ints();
+        int length = all.length / rows;
+        List<int[]> sequences = new ArrayList<>();
+        for (int r = 0; r < rows; r++) sequences.add(Arrays.copyOfRange(all, r * length, (r + 1) * length));
+        return TokenBatch.of(sequences);
+    }
+
+    static StoredTensor tensor(SafetensorsReader file, String name) {
+        return Optional.ofNullable(file.tensors().get(name)).orElseThrow(() -> new AssertionError("no tensor " + name));
+    }
+
+    static void assertClose(String what, float[] found, float[] expected, double limit) {
+        assertThat(found).as(what).hasSameSizeAs(expected);
+        double worst = 0;
+        for (int i = 0; i < found.length; i++) worst = Math.max(worst, Math.abs((double) found[i] - expected[i]));
+        assertThat(worst).as("largest difference of " + what).isLessThanOrEqualTo(limit);
+    }
+}
