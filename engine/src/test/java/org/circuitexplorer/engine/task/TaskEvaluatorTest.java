@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 class TaskEvaluatorTest {
     private static final int PAIRS = 9;
 
+    /// A model without AbsTopK: where a step changes a selection the loss jumps, and has no slope.
     private final SparseTransformer model = load();
     private final List<PromptPair> pairs = pairs(new Random(3));
 
@@ -63,34 +64,30 @@ class TaskEvaluatorTest {
             float[] gradient = new float[index.size()];
             TaskResult result = evaluator.gradient(mask, means, gradient);
             assertThat(result.loss()).isEqualTo(evaluator.evaluate(mask, means).loss());
-            int close = 0;
-            float step = 2e-3f;
-            for (int i = 0; i < mask.length; i += 11) {
+            float step = 1e-2f;
+            for (int i = 0; i < mask.length; i += 7) {
                 float m = mask[i];
                 mask[i] = m + step;
                 double more = evaluator.evaluate(mask, means).loss();
                 mask[i] = m - step;
                 double less = evaluator.evaluate(mask, means).loss();
                 mask[i] = m;
-                if (Math.abs((more - less) / (2 * step) - gradient[i]) < 1e-3 + 0.02 * Math.abs(gradient[i])) close++;
+                assertThat((double) gradient[i]).isCloseTo((more - less) / (2 * step), within(1e-4));
             }
-            // A step can cross a boundary of AbsTopK, where the loss jumps; that is rare.
-            int tried = (mask.length + 10) / 11;
-            assertThat(close).isGreaterThan(tried * 95 / 100);
         }
     }
 
     @Test
     void refusesPromptsThatTheModelCannotRead() {
         PromptPair tooLong = new PromptPair("", "", new int[33], new int[] {1}, 1, 2);
-        PromptPair unknown = new PromptPair("", "", new int[] {128}, new int[] {1}, 1, 2);
+        PromptPair unknown = new PromptPair("", "", new int[] {100}, new int[] {1}, 1, 2);
         try (Workers workers = new Workers(1)) {
             assertThatThrownBy(() -> new TaskEvaluator(model, List.of(tooLong), workers))
                     .hasMessageContaining("33 tokens")
                     .hasMessageContaining("at most 32");
             assertThatThrownBy(() -> new TaskEvaluator(model, List.of(unknown), workers))
-                    .hasMessageContaining("token 128")
-                    .hasMessageContaining("vocabulary of 128");
+                    .hasMessageContaining("token 100")
+                    .hasMessageContaining("vocabulary of 100");
         }
     }
 
@@ -103,8 +100,8 @@ class TaskEvaluatorTest {
     private static List<PromptPair> pairs(Random random) {
         List<PromptPair> pairs = new ArrayList<>();
         for (int p = 0; p < PAIRS; p++) {
-            int[] positive = random.ints(3 + p, 0, 128).toArray();
-            int[] negative = random.ints(12 - p, 0, 128).toArray();
+            int[] positive = random.ints(3 + p, 0, 100).toArray();
+            int[] negative = random.ints(12 - p, 0, 100).toArray();
             pairs.add(new PromptPair("", "", positive, negative, p % 3, 5 + p));
         }
         return pairs;
@@ -113,7 +110,7 @@ class TaskEvaluatorTest {
     private static SparseTransformer load() {
         try {
             return ModelLoader.load(
-                            Path.of("src/test/resources/fixtures/a_csp2"), ProgressListener.NONE, new CancelToken())
+                            Path.of("src/test/resources/fixtures/c_gpt2"), ProgressListener.NONE, new CancelToken())
                     .transformer();
         } catch (IOException | ModelFormatException e) {
             throw new AssertionError(e);
