@@ -11,8 +11,8 @@ import org.circuitexplorer.engine.tensor.CsrMatrix;
 ///
 /// @param width channels of a position
 /// @param normed `[positions, width]` row-major
-record PositionChannels(int width, float[] normed) {
-    static PositionChannels of(CsrMatrix embedding, Norm norm) {
+public record PositionChannels(int width, float[] normed) {
+    public static PositionChannels of(CsrMatrix embedding, Norm norm) {
         int width = embedding.columns();
         float[] normed = new float[embedding.rows() * width];
         Normalization normalization = new Normalization();
@@ -36,7 +36,7 @@ record PositionChannels(int width, float[] normed) {
     /// @param position position of each token of the batch
     /// @param first first token of the tile
     /// @param tile receives rows `firstChannel until firstChannel + width`
-    void write(int[] position, int first, float[] tile, int firstChannel) {
+    public void write(int[] position, int first, float[] tile, int firstChannel) {
         int columns = Math.min(TILE, position.length - first);
         for (int j = 0; j < columns; j++) {
             int row = position[first + j] * width;

@@ -8,7 +8,7 @@ package org.circuitexplorer.engine.task;
 /// @param logitDifferences wanted answer's logit less the other's, in the same order
 public record TaskResult(double loss, double accuracy, float[] losses, float[] logitDifferences) {
     /// @param logitDifferences wanted less other, two per pair
-    static TaskResult of(float[] logitDifferences) {
+    public static TaskResult of(float[] logitDifferences) {
         float[] losses = new float[logitDifferences.length];
         double sum = 0;
         int right = 0;

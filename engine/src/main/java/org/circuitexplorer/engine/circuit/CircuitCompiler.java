@@ -1,0 +1,146 @@
+package org.circuitexplorer.engine.circuit;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.circuitexplorer.engine.kernel.Attention;
+import org.circuitexplorer.engine.model.Layer;
+import org.circuitexplorer.engine.model.Linear;
+import org.circuitexplorer.engine.model.ModelConfig;
+import org.circuitexplorer.engine.model.NodeIndex;
+import org.circuitexplorer.engine.model.Norm;
+import org.circuitexplorer.engine.model.Site;
+import org.circuitexplorer.engine.model.SiteKind;
+import org.circuitexplorer.engine.model.SparseTransformer;
+import org.circuitexplorer.engine.model.TopKPlace;
+import org.circuitexplorer.engine.run.PositionChannels;
+import org.circuitexplorer.engine.tensor.CsrBuilder;
+import org.circuitexplorer.engine.tensor.CsrMatrix;
+import org.jspecify.annotations.Nullable;
+
+/// Folds everything outside a universe of nodes into constants.
+final class CircuitCompiler {
+    private final SparseTransformer model;
+    private final ModelConfig config;
+    private final NodeIndex index;
+    private final float[] universe;
+    private final float[] means;
+
+    CircuitCompiler(SparseTransformer model, float[] universe, float[] means) {
+        this.model = model;
+        this.config = model.config();
+        this.index = new NodeIndex(config);
+        this.universe = universe;
+        this.means = means;
+    }
+
+    /// The sublayers in order of execution.
+    List<CompiledSublayer> sublayers() {
+        List<CompiledSublayer> all = new ArrayList<>();
+        for (int l = 0; l < config.layers(); l++) {
+            all.add(attention(l));
+            all.add(mlp(l));
+        }
+        return all;
+    }
+
+    private CompiledMlp mlp(int layer) {
+        Layer weights = model.layers().get(layer);
+        UniverseSite reads = site(layer, SiteKind.MLP_READ);
+        UniverseSite neurons = site(layer, SiteKind.MLP_NEURON);
+        UniverseSite writes = site(layer, SiteKind.MLP_WRITE);
+        FoldedLinear in = FoldedLinear.of(
+                weights.mlpIn().weight(), weights.mlpIn().bias(), reads.channel(), reads.mean(), neurons.channel());
+        FoldedLinear out = FoldedLinear.of(
+                weights.mlpOut().weight(),
+                weights.mlpOut().bias(),
+                neurons.channel(),
+                neurons.mean(),
+                writes.channel());
+        return new CompiledMlp(
+                read(reads, weights.mlpNorm(), weights.mlpPositionNorm(), TopKPlace.MLP_IN),
+                CompiledMlp.activated(in, config.activation()),
+                config.activation(),
+                neurons,
+                config.kept(TopKPlace.MLP_NEURON, config.mlpWidth()),
+                write(writes, out, TopKPlace.MLP_OUT, TopKPlace.RESID_POST_MLP));
+    }
+
+    private CompiledAttention attention(int layer) {
+        Layer weights = model.layers().get(layer);
+        UniverseSite reads = site(layer, SiteKind.ATTN_READ);
+        UniverseSite query = site(layer, SiteKind.ATTN_Q);
+        UniverseSite key = site(layer, SiteKind.ATTN_K);
+        UniverseSite value = site(layer, SiteKind.ATTN_V);
+        float[] sink = weights.sinkLogit();
+        CompiledHead[] heads = IntStream.range(0, config.heads())
+                .mapToObj(h -> CompiledHead.of(
+                        query,
+                        key,
+                        value,
+                        h * config.headWidth(),
+                        config.headWidth(),
+                        sink == null ? Attention.NO_SINK : sink[h]))
+                .toArray(CompiledHead[]::new);
+        return new CompiledAttention(
+                read(reads, weights.attentionNorm(), weights.attentionPositionNorm(), TopKPlace.ATTN_IN),
+                projection(weights.attentionIn(), 0, reads, query, TopKPlace.ATTN_Q),
+                projection(weights.attentionIn(), 1, reads, key, TopKPlace.ATTN_K),
+                projection(weights.attentionIn(), 2, reads, value, TopKPlace.ATTN_V),
+                heads,
+                write(
+                        site(layer, SiteKind.ATTN_WRITE),
+                        throughHeads(weights.attentionOut(), value, site(layer, SiteKind.ATTN_WRITE)),
+                        TopKPlace.ATTN_OUT,
+                        TopKPlace.RESID_POST_ATTN));
+    }
+
+    private CompiledAttention.Projection projection(
+            Linear linear, int part, UniverseSite reads, UniverseSite nodes, TopKPlace place) {
+        int width = config.attentionWidth();
+        float[] bias = new float[width];
+        System.arraycopy(linear.bias(), part * width, bias, 0, width);
+        FoldedLinear folded = FoldedLinear.of(
+                linear.weight().rowRange(part * width, (part + 1) * width),
+                bias,
+                reads.channel(),
+                reads.mean(),
+                nodes.channel());
+        return new CompiledAttention.Projection(nodes, CompiledWrite.magnitudes(folded), config.kept(place, width));
+    }
+
+    /// The output projection with the universe's V nodes and the heads' sums of probabilities as inputs.
+    private FoldedLinear throughHeads(Linear linear, UniverseSite value, UniverseSite writes) {
+        CsrMatrix w = linear.weight();
+        int inputs = value.size() + config.heads();
+        CsrBuilder builder = new CsrBuilder(w.rows(), inputs);
+        for (int r = 0; r < w.rows(); r++) {
+            float[] row = new float[inputs];
+            for (int at = w.rowStart()[r]; at < w.rowStart()[r + 1]; at++) {
+                int channel = w.column()[at];
+                int slot = Arrays.binarySearch(value.channel(), channel);
+                if (slot >= 0) row[slot] = w.value()[at];
+                else row[value.size() + channel / config.headWidth()] += w.value()[at] * value.mean()[channel];
+            }
+            builder.addRow(row);
+        }
+        int[] all = IntStream.range(0, inputs).toArray();
+        return FoldedLinear.of(builder.build(), linear.bias(), all, new float[inputs], writes.channel());
+    }
+
+    private CompiledRead read(UniverseSite nodes, Norm norm, @Nullable Norm positionNorm, TopKPlace place) {
+        PositionChannels positions =
+                positionNorm == null ? null : PositionChannels.of(model.positionEmbedding(), positionNorm);
+        return new CompiledRead(config, norm, positions, nodes, config.kept(place, config.readWidth()));
+    }
+
+    private CompiledWrite write(UniverseSite nodes, FoldedLinear linear, TopKPlace place, TopKPlace after) {
+        return new CompiledWrite(
+                config, nodes, CompiledWrite.magnitudes(linear), config.kept(place, config.modelWidth()), after);
+    }
+
+    private UniverseSite site(int layer, SiteKind kind) {
+        return UniverseSite.of(index, new Site(layer, kind), universe, means);
+    }
+}

@@ -1,0 +1,85 @@
+package org.circuitexplorer.engine.circuit;
+
+import static org.circuitexplorer.engine.tensor.Panel.TILE;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.circuitexplorer.engine.kernel.RankSelection;
+import org.circuitexplorer.engine.kernel.SparseProduct;
+
+/// An attention of which only the universe's nodes vary.
+///
+/// @param read READ nodes
+/// @param query Q nodes and their projection
+/// @param key likewise
+/// @param value likewise
+/// @param heads one entry for each head
+/// @param write WRITE nodes; the inputs of its projection are the universe's V nodes, then for each head the sum of its
+///     probabilities, which carries the mean values of all other V nodes
+record CompiledAttention(
+        CompiledRead read,
+        Projection query,
+        Projection key,
+        Projection value,
+        CompiledHead[] heads,
+        CompiledWrite write)
+        implements CompiledSublayer {
+    /// @param nodes the universe's nodes of q, k or v
+    /// @param linear from the READ nodes to them
+    /// @param topK how many channels AbsTopK keeps
+    record Projection(UniverseSite nodes, FoldedLinear linear, int topK) {
+        /// Writes one row of `out` for each node, at the columns of a tile.
+        void run(PrefixTree tree, int tile, float[] mask, CompiledScratch scratch, float[] out) {
+            int columns = tree.columns(tile);
+            if (nodes.keepsAny(mask)) {
+                SparseProduct.multiply(
+                        linear.weight(), linear.bias(), 0, linear.rows(), scratch.in, scratch.out, columns);
+            }
+            for (int i = 0; i < nodes.size(); i++) {
+                int at = i * scratch.stride + tile * TILE;
+                if (nodes.keeps(mask, i)) {
+                    RankSelection.select(
+                            scratch.out, linear.rows(), linear.constant(), topK, linear.rowOf()[i], out, at, columns);
+                } else {
+                    Arrays.fill(out, at, at + TILE, nodes.meanOf(i));
+                }
+            }
+        }
+    }
+
+    @Override
+    public void run(PrefixTree tree, float[] mask, CompiledScratch scratch) {
+        if (!write.nodes().keepsAny(mask)) {
+            for (int tile = 0; tile < tree.tiles(); tile++) write.addMeans(tree, tile, scratch);
+            return;
+        }
+        for (int tile = 0; tile < tree.tiles(); tile++) {
+            read.run(tree, tile, mask, scratch);
+            query.run(tree, tile, mask, scratch, scratch.query);
+            key.run(tree, tile, mask, scratch, scratch.key);
+            value.run(tree, tile, mask, scratch, scratch.value);
+        }
+        for (int head = 0; head < heads.length; head++) heads[head].run(tree, mask, scratch, head);
+        for (int tile = 0; tile < tree.tiles(); tile++) {
+            toInputs(tile, scratch);
+            write.run(tree, tile, mask, scratch);
+        }
+    }
+
+    private void toInputs(int tile, CompiledScratch scratch) {
+        int values = value.nodes().size();
+        for (int i = 0; i < values; i++) {
+            System.arraycopy(scratch.y, i * scratch.stride + tile * TILE, scratch.in, i * TILE, TILE);
+        }
+        for (int h = 0; h < heads.length; h++) {
+            System.arraycopy(scratch.mass, h * scratch.stride + tile * TILE, scratch.in, (values + h) * TILE, TILE);
+        }
+    }
+
+    /// Positions of a head's channels among the nodes of a site.
+    static int[] slots(UniverseSite site, int firstChannel, int width) {
+        return IntStream.range(0, site.size())
+                .filter(i -> site.channel()[i] >= firstChannel && site.channel()[i] < firstChannel + width)
+                .toArray();
+    }
+}

@@ -1,0 +1,112 @@
+package org.circuitexplorer.engine.circuit;
+
+import static org.circuitexplorer.engine.tensor.Panel.TILE;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.circuitexplorer.engine.kernel.Normalization;
+import org.circuitexplorer.engine.model.SparseTransformer;
+import org.circuitexplorer.engine.run.Workers;
+import org.circuitexplorer.engine.task.PromptPair;
+import org.circuitexplorer.engine.task.TaskResult;
+import org.circuitexplorer.engine.tensor.CsrMatrix;
+import org.circuitexplorer.engine.tensor.Panel;
+
+/// Task loss of circuits that lie within a small universe of nodes. Whatever lies outside is frozen at its mean, so it
+/// is folded into constants once; what is left costs a small part of a full pass. Prompts that begin alike share
+/// their beginning. Agrees with [org.circuitexplorer.engine.task.TaskEvaluator] to rounding.
+///
+/// Not thread-safe: one caller at a time, who shares the [Workers].
+public final class CompiledCircuit {
+    private final SparseTransformer model;
+    private final List<PromptPair> pairs;
+    private final Workers workers;
+    private final List<PrefixTree> trees;
+    private final List<CompiledSublayer> sublayers;
+    private final CompiledScratch[] scratch;
+
+    /// @param means the value at which each node of the model is frozen when it is not kept
+    /// @param universe one value for each node, 0 for those that no circuit to be evaluated keeps
+    public CompiledCircuit(
+            SparseTransformer model, List<PromptPair> pairs, float[] means, float[] universe, Workers workers) {
+        this.model = model;
+        this.pairs = List.copyOf(pairs);
+        this.workers = workers;
+        List<int[]> prompts = new ArrayList<>();
+        for (PromptPair pair : pairs) {
+            prompts.add(pair.positive());
+            prompts.add(pair.negative());
+        }
+        this.trees = PrefixTree.of(prompts);
+        this.sublayers = new CircuitCompiler(model, universe, means).sublayers();
+        int tiles = trees.stream().mapToInt(PrefixTree::tiles).max().orElse(0);
+        this.scratch = new CompiledScratch[workers.threads()];
+        for (int i = 0; i < scratch.length; i++) scratch[i] = new CompiledScratch(model.config(), tiles);
+    }
+
+    /// @param mask for each node of the model 0 or 1; 0 for every node outside the universe
+    public TaskResult evaluate(float[] mask) {
+        float[] differences = new float[2 * pairs.size()];
+        workers.forEach(trees.size(), (worker, t) -> run(trees.get(t), mask, scratch[worker], differences));
+        return TaskResult.of(differences);
+    }
+
+    private void run(PrefixTree tree, float[] mask, CompiledScratch scratch, float[] differences) {
+        for (int tile = 0; tile < tree.tiles(); tile++) embed(tree, tile, scratch.stream[tile]);
+        for (CompiledSublayer sublayer : sublayers) sublayer.run(tree, mask, scratch);
+        int ends = tree.prompt().length;
+        float[] last = new float[model.config().modelWidth() * TILE];
+        float[] normed = new float[last.length];
+        Normalization normalization = scratch.normalization;
+        for (int first = 0; first < ends; first += TILE) {
+            int columns = Math.min(TILE, ends - first);
+            for (int j = 0; j < columns; j++) gather(scratch.stream, tree.last()[first + j], last, j);
+            normalization.forward(model.finalNorm(), last, normed);
+            for (int j = 0; j < columns; j++) {
+                int token = tree.token()[tree.last()[first + j]];
+                int prompt = tree.prompt()[first + j];
+                differences[prompt] = difference(prompt, token, normed, j);
+            }
+        }
+    }
+
+    private void embed(PrefixTree tree, int tile, float[] stream) {
+        Arrays.fill(stream, 0f);
+        boolean addPositions = model.config().positionWidth() == 0;
+        for (int j = 0; j < tree.columns(tile); j++) {
+            int column = tile * TILE + j;
+            addRow(model.tokenEmbedding(), tree.token()[column], stream, j);
+            if (addPositions) addRow(model.positionEmbedding(), tree.depth()[column], stream, j);
+        }
+    }
+
+    private static void addRow(CsrMatrix embedding, int row, float[] stream, int column) {
+        for (int at = embedding.rowStart()[row]; at < embedding.rowStart()[row + 1]; at++) {
+            stream[embedding.column()[at] * TILE + column] += embedding.value()[at];
+        }
+    }
+
+    private static void gather(float[][] stream, int column, float[] to, int at) {
+        float[] from = stream[column / TILE];
+        for (int c = 0; c < to.length / TILE; c++) to[c * TILE + at] = from[c * TILE + column % TILE];
+    }
+
+    /// Logit of the wanted answer less that of the other.
+    private float difference(int prompt, int token, float[] normed, int column) {
+        PromptPair pair = pairs.get(prompt / 2);
+        boolean positive = prompt % 2 == 0;
+        int wanted = positive ? pair.positiveAnswer() : pair.negativeAnswer();
+        int other = positive ? pair.negativeAnswer() : pair.positiveAnswer();
+        return logit(wanted, token, normed, column) - logit(other, token, normed, column);
+    }
+
+    private float logit(int answer, int token, float[] normed, int column) {
+        CsrMatrix w = model.unembedding().weight();
+        float sum = model.unembedding().bias()[answer];
+        for (int at = w.rowStart()[answer]; at < w.rowStart()[answer + 1]; at++) {
+            sum += w.value()[at] * normed[w.column()[at] * Panel.TILE + column];
+        }
+        return model.bigram() == null ? sum : sum + model.bigram().get(token, answer);
+    }
+}

@@ -1,0 +1,53 @@
+package org.circuitexplorer.engine.circuit;
+
+import static org.circuitexplorer.engine.tensor.Panel.TILE;
+
+import java.util.Arrays;
+import org.circuitexplorer.engine.kernel.ActivationFunction;
+import org.circuitexplorer.engine.kernel.RankSelection;
+import org.circuitexplorer.engine.kernel.SparseProduct;
+import org.circuitexplorer.engine.model.Activation;
+import org.circuitexplorer.engine.tensor.Panel;
+
+/// An MLP of which only the universe's nodes vary.
+record CompiledMlp(
+        CompiledRead read, FoldedLinear in, Activation function, UniverseSite neurons, int topK, CompiledWrite write)
+        implements CompiledSublayer {
+    @Override
+    public void run(PrefixTree tree, float[] mask, CompiledScratch scratch) {
+        boolean varies = write.nodes().keepsAny(mask);
+        for (int tile = 0; tile < tree.tiles(); tile++) {
+            if (varies) {
+                neurons(tree, tile, mask, scratch);
+                write.run(tree, tile, mask, scratch);
+            } else {
+                write.addMeans(tree, tile, scratch);
+            }
+        }
+    }
+
+    /// Leaves one row for each neuron of the universe in `scratch.in`.
+    private void neurons(PrefixTree tree, int tile, float[] mask, CompiledScratch scratch) {
+        int columns = tree.columns(tile);
+        if (neurons.keepsAny(mask)) {
+            read.run(tree, tile, mask, scratch);
+            SparseProduct.multiply(in.weight(), in.bias(), 0, in.rows(), scratch.in, scratch.out, columns);
+            ActivationFunction.forward(function, scratch.out, in.rows() * TILE);
+        }
+        for (int i = 0; i < neurons.size(); i++) {
+            if (neurons.keeps(mask, i)) {
+                RankSelection.select(
+                        scratch.out, in.rows(), in.constant(), topK, in.rowOf()[i], scratch.in, i * TILE, columns);
+            } else {
+                Arrays.fill(scratch.in, i * TILE, (i + 1) * TILE, neurons.meanOf(i));
+            }
+        }
+    }
+
+    /// An input projection whose constant outputs have passed the MLP's function.
+    static FoldedLinear activated(FoldedLinear linear, Activation function) {
+        float[] values = Arrays.copyOf(linear.constant(), Panel.tileCount(linear.constant().length) * TILE);
+        ActivationFunction.forward(function, values, values.length);
+        return CompiledWrite.magnitudes(linear.withConstant(Arrays.copyOf(values, linear.constant().length)));
+    }
+}

@@ -1,0 +1,70 @@
+package org.circuitexplorer.engine.circuit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.circuitexplorer.engine.model.NodeIndex;
+import org.circuitexplorer.engine.model.SparseTransformer;
+import org.circuitexplorer.engine.run.Workers;
+import org.circuitexplorer.engine.task.PromptPair;
+import org.circuitexplorer.engine.task.TaskEvaluator;
+import org.circuitexplorer.engine.task.TaskResult;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CompiledCircuitTest {
+    private static final float LOGIT_TOLERANCE = 3e-5f;
+
+    @ParameterizedTest
+    @CsvSource({
+        "false, 0.05",
+        "false, 0.3",
+        "false, 0.7",
+        "false, 1.0",
+        "true, 0.05",
+        "true, 0.3",
+        "true, 0.7",
+        "true, 1.0"
+    })
+    void agreesWithTheFullModel(boolean otherVariants, double share) {
+        SparseTransformer model = otherVariants ? SmallModel.createOther(11) : SmallModel.create(12);
+        float[] means = SmallModel.means(model, 13);
+        List<PromptPair> pairs = SmallModel.pairs(40, 14);
+        Random random = new Random(15);
+        try (Workers workers = new Workers(2)) {
+            TaskEvaluator full = new TaskEvaluator(model, pairs, workers);
+            for (int round = 0; round < 10; round++) {
+                float[] universe = thinned(ones(new NodeIndex(model.config()).size()), share, random);
+                CompiledCircuit compiled = new CompiledCircuit(model, pairs, means, universe, workers);
+                for (double kept : new double[] {1, 0.8, 0.3, 0}) {
+                    float[] mask = thinned(universe, kept, random);
+                    assertSame(compiled.evaluate(mask), full.evaluate(mask, means));
+                }
+            }
+        }
+    }
+
+    private static void assertSame(TaskResult compiled, TaskResult full) {
+        for (int i = 0; i < full.logitDifferences().length; i++) {
+            assertThat(compiled.logitDifferences()[i]).isCloseTo(full.logitDifferences()[i], within(LOGIT_TOLERANCE));
+        }
+        assertThat(compiled.loss()).isCloseTo(full.loss(), within(1e-5));
+    }
+
+    private static float[] ones(int size) {
+        float[] mask = new float[size];
+        Arrays.fill(mask, 1f);
+        return mask;
+    }
+
+    private static float[] thinned(float[] mask, double share, Random random) {
+        float[] result = mask.clone();
+        for (int i = 0; i < result.length; i++) {
+            if (random.nextDouble() >= share) result[i] = 0f;
+        }
+        return result;
+    }
+}
