@@ -14,6 +14,7 @@ import org.circuitexplorer.engine.model.ModelConfig;
 import org.circuitexplorer.engine.model.Norm;
 import org.circuitexplorer.engine.model.SparseTransformer;
 import org.circuitexplorer.engine.tensor.CsrMatrix;
+import org.circuitexplorer.engine.token.Tokenizer;
 
 /// Reads a model. Matrices become sparse while their rows stream by from the mapped file; no dense matrix is ever
 /// held.
@@ -43,6 +44,8 @@ public final class ModelLoader {
             throws ModelFormatException, IOException {
         ModelFiles files = ModelFiles.locate(directoryOrFile);
         CheckpointConfig config = ModelConfigReader.read(files.config());
+        Optional<Tokenizer> tokenizer = TokenizerReader.read(files.directory());
+        if (tokenizer.isPresent()) checkVocabulary(files.directory(), tokenizer.get(), config.model());
         try (TensorFile tensors = open(files.weights())) {
             String sha256 = FileHash.sha256(files.weights(), progress, cancel);
             Checkpoint checkpoint = new Checkpoint(tensors, progress, cancel);
@@ -56,9 +59,18 @@ public final class ModelLoader {
                     files.weights(),
                     sha256,
                     checkpoint.parameters(),
-                    Optional.empty(),
+                    tokenizer,
                     warnings);
         }
+    }
+
+    private static void checkVocabulary(Path directory, Tokenizer tokenizer, ModelConfig model)
+            throws ModelFormatException {
+        if (tokenizer.vocabularySize() == model.vocabularySize()) return;
+        throw new ModelFormatException(
+                directory,
+                "tokenizer",
+                "has " + tokenizer.vocabularySize() + " tokens, expected the model's " + model.vocabularySize());
     }
 
     private static TensorFile open(Path weights) throws IOException, ModelFormatException {

@@ -10,6 +10,15 @@ public sealed interface TensorFile extends AutoCloseable permits SafetensorsRead
     /// The tensors by name, in the order of the file.
     SequencedMap<String, StoredTensor> tensors();
 
+    /// The tensor of a name.
+    ///
+    /// @throws ModelFormatException when the file has none of that name
+    default StoredTensor tensor(String name) throws ModelFormatException {
+        StoredTensor tensor = tensors().get(name);
+        if (tensor == null) throw new ModelFormatException(path(), name, "the tensor is missing");
+        return tensor;
+    }
+
     @Override
     void close();
 }
