@@ -10,14 +10,19 @@ import jdk.incubator.vector.VectorSpecies;
 
 /// AbsTopK: in each token column only the k channels of largest magnitude stay, the others become zero.
 ///
-/// The k-th largest magnitude is found by bisection over the 31 bits of a float's magnitude, which order like the
-/// magnitudes themselves: no sorting, and all columns of a vector at once. Among equal magnitudes at the boundary
-/// the lower channels stay.
+/// The boundary is searched among the 31 bits of a float's magnitude, which order like the magnitudes themselves, by
+/// counting how many channels reach a candidate: no sorting, and all columns of a vector at once. Among equal
+/// magnitudes
+/// at the boundary the lower channels stay.
 public final class AbsTopK {
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
     private static final VectorSpecies<Integer> INTS = SPECIES.withLanes(int.class);
     private static final int LANES = SPECIES.length();
     private static final int MAGNITUDE = 0x7fffffff;
+    /// A factor of about 2.4 in magnitude: from the largest of many values to one that a quarter of them reach.
+    private static final int FIRST_STEP = 5 << 21;
+
+    private static final int LARGEST_STEP = 1 << 28;
 
     private AbsTopK() {}
 
@@ -35,17 +40,49 @@ public final class AbsTopK {
         }
     }
 
-    /// The largest magnitude bits that at least k channels of a column reach.
+    /// Magnitude bits that exactly k channels of a column reach, or, where equal magnitudes allow no such bits, the
+    /// largest that at least k reach.
+    ///
+    /// Keeps `low` (reached by at least k) and `high` (by fewer), and narrows the gap: first by growing steps down
+    /// from the largest magnitude, then by interpolating between the counts, every third time by halving.
     private static IntVector threshold(float[] x, int channels, int k, int c) {
-        IntVector threshold = IntVector.zero(INTS);
-        for (int bit = 1 << 30; bit != 0; bit >>>= 1) {
-            IntVector candidate = threshold.or(bit);
-            IntVector reached = count(x, channels, c, candidate);
-            VectorMask<Integer> enough = reached.compare(VectorOperators.GE, k);
-            threshold = threshold.blend(candidate, enough);
-            if (reached.compare(VectorOperators.EQ, k).allTrue()) break;
+        IntVector low = IntVector.zero(INTS);
+        IntVector high = largest(x, channels, c).add(1);
+        IntVector reachLow = IntVector.broadcast(INTS, channels);
+        IntVector reachHigh = IntVector.zero(INTS);
+        int step = FIRST_STEP;
+        for (int round = 1; ; round++) {
+            VectorMask<Integer> open =
+                    reachLow.compare(VectorOperators.NE, k).and(high.sub(low).compare(VectorOperators.GT, 1));
+            if (!open.anyTrue()) return low;
+            IntVector inside = round % 3 == 0
+                    ? high.sub(low).lanewise(VectorOperators.LSHR, 1).add(low)
+                    : interpolate(low, high, reachLow.sub(k), reachLow.sub(reachHigh));
+            VectorMask<Integer> unbounded = low.compare(VectorOperators.EQ, 0);
+            IntVector candidate =
+                    inside.blend(high.sub(step), unbounded).min(high.sub(1)).max(low.add(1));
+            step = Math.min(2 * step, LARGEST_STEP);
+            IntVector reach = count(x, channels, c, candidate);
+            VectorMask<Integer> enough = reach.compare(VectorOperators.GE, k).and(open);
+            VectorMask<Integer> few = open.andNot(enough);
+            low = low.blend(candidate, enough);
+            reachLow = reachLow.blend(reach, enough);
+            high = high.blend(candidate, few);
+            reachHigh = reachHigh.blend(reach, few);
         }
-        return threshold;
+    }
+
+    private static IntVector interpolate(IntVector low, IntVector high, IntVector surplus, IntVector between) {
+        FloatVector gap = (FloatVector) high.sub(low).convert(VectorOperators.I2F, 0);
+        FloatVector part = ((FloatVector) surplus.convert(VectorOperators.I2F, 0)).add(0.5f);
+        FloatVector offset = gap.mul(part).div((FloatVector) between.convert(VectorOperators.I2F, 0));
+        return low.add((IntVector) offset.convert(VectorOperators.F2I, 0));
+    }
+
+    private static IntVector largest(float[] x, int channels, int c) {
+        IntVector largest = IntVector.zero(INTS);
+        for (int i = c; i < channels * TILE; i += TILE) largest = largest.max(magnitude(x, i));
+        return largest;
     }
 
     private static IntVector count(float[] x, int channels, int c, IntVector atLeast) {
