@@ -73,11 +73,13 @@ public final class CorpusScan {
         TokenBatch batch = activations.batch();
         Panel panel = activations.at(piece.site);
         float[] values = new float[batch.tokenCount()];
+        SequenceValues ofSequence = new SequenceValues(batch.tokenCount());
         for (int channel = piece.from; channel < piece.to; channel++) {
             panel.copyChannel(channel, 0, values.length, values);
             int node = nodes.offset(piece.site) + channel;
             for (int s = 0; s < sequences.length; s++) {
-                builder.add(node, values, batch.start()[s], batch.start()[s + 1], sequences[s]);
+                ofSequence.fill(values, batch.start()[s], batch.start()[s + 1]);
+                builder.add(node, ofSequence, sequences[s]);
             }
         }
     }

@@ -36,27 +36,31 @@ final class HistogramTable {
         Arrays.fill(examples, NONE);
     }
 
-    /// Adds the values of a node at consecutive positions; zeros and values that are not finite are passed over.
+    /// Adds the values of a node in a sequence other than its zeros.
     ///
-    /// @param values where the values lie, from index `from until to`
-    /// @param position position of the first value in the corpus
-    void add(int node, float[] values, int from, int to, int position) {
+    /// @param position position of the sequence's first token in the corpus
+    void add(int node, SequenceValues values, int position) {
         double scale = scale(node);
         int base = first[node];
         int row = node * BINS;
-        for (int i = from; i < to; i++) {
-            float value = values[i];
-            if (value == 0 || !Float.isFinite(value)) continue;
-            int bin = (int) Math.floor(value * scale) - base;
+        for (int i = 0; i < values.count; i++) {
+            float value = values.value[i];
+            int bin = floor(value * scale) - base;
             if (bin < 0 || bin >= BINS || scale == 0) {
                 makeRoom(node, value);
                 scale = scale(node);
                 base = first[node];
-                bin = (int) Math.floor(value * scale) - base;
+                bin = floor(value * scale) - base;
             }
             counts[row + bin]++;
-            if (examples[(row + bin) * EXAMPLES + EXAMPLES - 1] == NONE) keep(row + bin, position + i - from);
+            if (examples[(row + bin) * EXAMPLES + EXAMPLES - 1] == NONE) keep(row + bin, position + values.offset[i]);
         }
+    }
+
+    /// The largest whole number not above; saturates at the range of int.
+    private static int floor(double x) {
+        int truncated = (int) x;
+        return x < truncated ? truncated - 1 : truncated;
     }
 
     private double scale(int node) {
@@ -77,12 +81,12 @@ final class HistogramTable {
         int finest = Math.getExponent(value) - FINEST;
         if (exponent[node] == UNUSED) {
             exponent[node] = finest;
-            first[node] = (int) Math.floor(value * scale(node)) - BINS / 2;
+            first[node] = floor(value * scale(node)) - BINS / 2;
             return;
         }
         if (exponent[node] < finest) coarsen(node, finest - exponent[node]);
         while (true) {
-            int bin = (int) Math.floor(value * scale(node));
+            int bin = floor(value * scale(node));
             int low = Math.min(bin, first[node] + lowestUsed(node));
             int high = Math.max(bin, first[node] + highestUsed(node));
             if (high - low < BINS) {

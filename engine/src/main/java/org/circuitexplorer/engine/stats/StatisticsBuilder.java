@@ -36,34 +36,31 @@ final class StatisticsBuilder {
     }
 
     /// Adds the values of a node in one sequence.
-    ///
-    /// @param values where they lie, from index `from until to`
-    void add(int node, float[] values, int from, int to, int sequence) {
+    void add(int node, SequenceValues values, int sequence) {
         int position = corpus.start(sequence);
-        double total = sum[node];
-        int zero = -1;
-        int zeroCount = 0;
-        int smallest = -1;
-        int largest = -1;
-        for (int i = from; i < to; i++) {
-            float value = values[i];
-            total += value;
-            if (value == 0) {
-                zeroCount++;
-                zero = i;
-            }
-            if (!Float.isFinite(value)) continue;
-            if (smallest < 0 || value < values[smallest]) smallest = i;
-            if (largest < 0 || value > values[largest]) largest = i;
+        sum[node] += values.sum;
+        if (values.zeros > 0) addZeros(node, values.zeros, position + values.firstZero);
+        int smallest = 0;
+        int largest = 0;
+        for (int i = 1; i < values.count; i++) {
+            if (values.value[i] < values.value[smallest]) smallest = i;
+            if (values.value[i] > values.value[largest]) largest = i;
         }
-        sum[node] = total;
-        if (zeroCount > 0) addZeros(node, zeroCount, position + zero - from);
-        if (smallest < 0) return;
-        min[node] = Math.min(min[node], values[smallest]);
-        max[node] = Math.max(max[node], values[largest]);
-        bottom.offer(node, -values[smallest], position + smallest - from);
-        top.offer(node, values[largest], position + largest - from);
-        histograms.add(node, values, from, to, position);
+        offer(node, values, smallest, position, -1);
+        offer(node, values, largest, position, 1);
+        histograms.add(node, values, position);
+    }
+
+    /// Offers a sequence's extreme value, which may be one of its zeros, to the extremes of the node.
+    private void offer(int node, SequenceValues values, int extreme, int position, int sign) {
+        boolean none = values.count == 0;
+        if (none && values.zeros == 0) return;
+        boolean zeroWins = none || (values.zeros > 0 && sign * values.value[extreme] < 0);
+        float value = zeroWins ? 0 : values.value[extreme];
+        int at = position + (zeroWins ? values.firstZero : values.offset[extreme]);
+        min[node] = Math.min(min[node], value);
+        max[node] = Math.max(max[node], value);
+        (sign > 0 ? top : bottom).offer(node, sign * value, at);
     }
 
     private void addZeros(int node, int count, int position) {

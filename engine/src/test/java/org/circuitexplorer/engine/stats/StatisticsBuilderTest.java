@@ -62,9 +62,11 @@ class StatisticsBuilderTest {
         Corpus corpus = new Corpus(new int[values.length], BLOCK);
         NodeIndex nodes = new NodeIndex(config());
         StatisticsBuilder builder = new StatisticsBuilder(corpus, nodes.size());
+        SequenceValues ofSequence = new SequenceValues(BLOCK);
         for (int sequence : order) {
             int from = corpus.start(sequence);
-            builder.add(NODE, values, from, from + corpus.sequence(sequence).length, sequence);
+            ofSequence.fill(values, from, from + corpus.sequence(sequence).length);
+            builder.add(NODE, ofSequence, sequence);
         }
         return builder.build(nodes);
     }
