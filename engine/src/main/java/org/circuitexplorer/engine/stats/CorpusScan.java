@@ -46,8 +46,8 @@ public final class CorpusScan {
         int chunk = sequencesPerChunk(corpus);
         int done = 0;
         for (int from = 0; from < order.length; from += chunk) {
-            cancel.throwIfCancelled();
             progress.at("scanning the corpus", done, corpus.size());
+            cancel.throwIfCancelled();
             int[] sequences = Arrays.copyOfRange(order, from, Math.min(order.length, from + chunk));
             done += scan(corpus, sequences, pieces, builder);
         }
