@@ -1,0 +1,22 @@
+Circuit Explorer contains the components below, each under its own licence.
+The texts are in the folder licenses; that of the Apache License is in LICENSE.
+Where a component offers several licences, the first one named is used.
+
+<#list dependencyMap as entry>
+<#assign project = entry.getKey()>
+<#assign names = entry.getValue()>
+${project.groupId}:${project.artifactId} ${project.version}
+    licence  <#list names as name>${name}<#sep>, </#list>
+<#if (project.organization.name)??>
+    by       ${project.organization.name}
+<#elseif (project.developers?size > 0) && (project.developers[0].name)??>
+    by       ${project.developers[0].name}<#if (project.developers?size > 1)> and others</#if>
+</#if>
+<#if project.url??>
+    from     ${project.url}
+</#if>
+
+</#list>
+Inside these components:
+    the icons of org.kordamp.ikonli:ikonli-feather-pack are Feather's, Copyright (c) 2014-2017 Cole Bemis, MIT
+    some images of org.controlsfx:controlsfx are from the Oxygen icon set, CC BY-SA 3.0
