@@ -46,7 +46,7 @@ public final class ModelLoader {
         CheckpointConfig config = ModelConfigReader.read(files.config());
         Optional<Tokenizer> tokenizer = TokenizerReader.read(files.directory());
         if (tokenizer.isPresent()) checkVocabulary(files.directory(), tokenizer.get(), config.model());
-        try (TensorFile tensors = open(files.weights())) {
+        try (TensorFile tensors = TensorFile.open(files.weights())) {
             String sha256 = FileHash.sha256(files.weights(), progress, cancel);
             Checkpoint checkpoint = new Checkpoint(tensors, progress, cancel);
             SparseTransformer transformer = new ModelLoader(config, checkpoint, files.weights()).read();
@@ -71,10 +71,6 @@ public final class ModelLoader {
                 directory,
                 "tokenizer",
                 "has " + tokenizer.vocabularySize() + " tokens, expected the model's " + model.vocabularySize());
-    }
-
-    private static TensorFile open(Path weights) throws IOException, ModelFormatException {
-        return SafetensorsReader.open(weights);
     }
 
     private SparseTransformer read() throws ModelFormatException {

@@ -3,12 +3,9 @@ package org.circuitexplorer.engine.io;
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
 import java.io.IOException;
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,17 +16,17 @@ import java.util.SequencedMap;
 public final class SafetensorsReader implements TensorFile {
     private static final long MOST_HEADER_BYTES = 100_000_000;
 
-    private final Path path;
-    private final Arena arena;
+    private final MappedFile file;
     private final SequencedMap<String, StoredTensor> tensors;
     private final Map<String, String> metadata;
 
-    private SafetensorsReader(Path path, Arena arena) throws IOException, ModelFormatException {
-        this.path = path;
-        this.arena = arena;
-        MemorySegment file = map(path, arena);
-        MemorySegment data = file.asSlice(8 + headerLength(path, file));
-        byte[] header = file.asSlice(8, file.byteSize() - data.byteSize() - 8).toArray(ValueLayout.JAVA_BYTE);
+    private SafetensorsReader(MappedFile mapped) throws ModelFormatException {
+        this.file = mapped;
+        Path path = mapped.path();
+        MemorySegment all = mapped.bytes();
+        long headerBytes = headerLength(path, all);
+        byte[] header = all.asSlice(8, headerBytes).toArray(ValueLayout.JAVA_BYTE);
+        MemorySegment data = all.asSlice(8 + headerBytes);
         SafetensorsHeader parsed = SafetensorsHeader.parse(path, header, data.byteSize());
         this.metadata = parsed.metadata();
         SequencedMap<String, StoredTensor> found = new LinkedHashMap<>();
@@ -46,20 +43,14 @@ public final class SafetensorsReader implements TensorFile {
 
     /// Opens a file; close it when its tensors have been read.
     public static SafetensorsReader open(Path path) throws IOException, ModelFormatException {
-        Arena arena = Arena.ofShared();
+        MappedFile file = MappedFile.open(path);
         boolean opened = false;
         try {
-            SafetensorsReader reader = new SafetensorsReader(path, arena);
+            SafetensorsReader reader = new SafetensorsReader(file);
             opened = true;
             return reader;
         } finally {
-            if (!opened) arena.close();
-        }
-    }
-
-    private static MemorySegment map(Path path, Arena arena) throws IOException {
-        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
-            return channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);
+            if (!opened) file.close();
         }
     }
 
@@ -82,7 +73,7 @@ public final class SafetensorsReader implements TensorFile {
 
     @Override
     public Path path() {
-        return path;
+        return file.path();
     }
 
     @Override
@@ -97,6 +88,6 @@ public final class SafetensorsReader implements TensorFile {
 
     @Override
     public void close() {
-        arena.close();
+        file.close();
     }
 }

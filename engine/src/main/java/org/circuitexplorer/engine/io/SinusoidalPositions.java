@@ -19,7 +19,9 @@ final class SinusoidalPositions {
         for (int p = 0; p < positions; p++) {
             for (int j = 0; j < half; j++) {
                 double share = half == 1 ? 0 : j / (half - 1.0);
-                double angle = p * 2 * Math.PI / (SHORTEST_PERIOD * Math.pow(longest / SHORTEST_PERIOD, share));
+                // Rounded where float32 arithmetic rounds: late positions turn the error of a frequency into many ulps.
+                float period = (float) (SHORTEST_PERIOD * Math.pow(longest / SHORTEST_PERIOD, share));
+                float angle = p * ((float) (2 * Math.PI) / period);
                 row[j] = (float) Math.sin(angle);
                 row[half + j] = (float) Math.cos(angle);
             }

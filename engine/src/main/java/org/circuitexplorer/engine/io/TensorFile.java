@@ -1,14 +1,29 @@
 package org.circuitexplorer.engine.io;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.SequencedMap;
 
 /// An open file of named tensors. The tensors can be read until it is closed.
-public sealed interface TensorFile extends AutoCloseable permits SafetensorsReader {
+public sealed interface TensorFile extends AutoCloseable permits SafetensorsReader, TorchFile {
+    /// Opens a file by its extension: `.safetensors`, or `.pt`, `.pth` and `.bin` for torch files.
+    static TensorFile open(Path path) throws IOException, ModelFormatException {
+        String name = String.valueOf(path.getFileName());
+        return switch (name.substring(name.lastIndexOf('.') + 1)) {
+            case "safetensors" -> SafetensorsReader.open(path);
+            case "pt", "pth", "bin" -> TorchFile.open(path);
+            default ->
+                throw new ModelFormatException(
+                        path, "name", "has an unknown ending, expected .safetensors, .pt, .pth or .bin");
+        };
+    }
+
     Path path();
 
     /// The tensors by name, in the order of the file.
-    SequencedMap<String, StoredTensor> tensors();
+    ///
+    /// @throws ModelFormatException when the file holds something else, or a tensor does not lie within its storage
+    SequencedMap<String, StoredTensor> tensors() throws ModelFormatException;
 
     /// The tensor of a name.
     ///

@@ -2,6 +2,7 @@ package org.circuitexplorer.engine.io;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
 import org.circuitexplorer.engine.job.CancelToken;
@@ -9,8 +10,10 @@ import org.circuitexplorer.engine.job.CancelledException;
 import org.circuitexplorer.engine.job.ProgressListener;
 import org.circuitexplorer.engine.model.Activation;
 import org.circuitexplorer.engine.model.SparseTransformer;
+import org.circuitexplorer.engine.tensor.CsrMatrix;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ModelLoaderTest {
@@ -28,6 +31,35 @@ class ModelLoaderTest {
         assertThat(model.warnings()).isEmpty();
         assertThat(model.transformer().nonZeroWeights()).isPositive();
         assertThat(model.name()).isEqualTo(Fixture.path(name).getFileName().toString());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "a_csp2, final_model.pt", "b_csp1, final_model.pt", "c_gpt2, final_model.pt", "c_gpt2, final_model_legacy.pt",
+        "d_relu, final_model.pt", "e_sincat, final_model.pt", "f_legacycfg, final_model.pt", "g_bf16, final_model.pt",
+        "h_f16, final_model.pt", "bad/good, final_model.pt"
+    })
+    void everyFormHoldsTheSameWeights(String name, String form) throws Exception {
+        LoadedModel torch = load(Fixture.path(name + "/" + form));
+        LoadedModel safetensors = load(Fixture.path(name + "/model.safetensors"));
+
+        assertThat(torch.warnings()).isEmpty();
+        assertThat(torch.parameterCount()).isEqualTo(safetensors.parameterCount());
+        assertThat(torch.transformer()).usingRecursiveComparison().isEqualTo(safetensors.transformer());
+    }
+
+    @Test
+    void fixedPositionsNeedNotBeStored() throws Exception {
+        CsrMatrix stored = load(Fixture.path("e_sincat")).transformer().positionEmbedding();
+        CsrMatrix computed = SinusoidalPositions.table(stored.rows(), stored.columns());
+
+        float largestAngle = (float) (2 * Math.PI * stored.rows() / 4);
+        for (int position = 0; position < stored.rows(); position++) {
+            for (int c = 0; c < stored.columns(); c++) {
+                assertThat(computed.get(position, c))
+                        .isCloseTo(stored.get(position, c), within(2 * Math.ulp(largestAngle)));
+            }
+        }
     }
 
     @Test
