@@ -1,0 +1,87 @@
+package org.circuitexplorer.viewer.graph;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.circuitexplorer.viewer.draw.Ink;
+import org.circuitexplorer.viewer.draw.Lettering;
+import org.circuitexplorer.viewer.draw.Lettering.Anchor;
+import org.circuitexplorer.viewer.draw.Typeface;
+import org.circuitexplorer.viewer.layout.GraphLayout;
+import org.circuitexplorer.viewer.layout.Spot;
+
+/// Finds places for label chips near their nodes that cover neither nodes nor other chips; shortens a label where there
+/// is no room for all of it.
+final class ChipPlacement {
+    static final double HEIGHT = 20;
+    private static final double PADDING = 9;
+    private static final double AWAY = 7;
+    private final List<Bounds> taken = new ArrayList<>();
+
+    private ChipPlacement(List<PlacedNode> nodes) {
+        for (PlacedNode node : nodes) taken.add(Bounds.of(node.spot()).grown(2));
+    }
+
+    /// How a chip's text is set.
+    static Lettering lettering(Ink ink) {
+        return new Lettering(Typeface.SANS, 11.5, ink, Anchor.MIDDLE);
+    }
+
+    static List<PlacedChip> of(List<PlacedNode> nodes, GraphLayout layout) {
+        ChipPlacement placement = new ChipPlacement(nodes);
+        return nodes.stream()
+                .filter(n -> !n.node().label().isBlank())
+                .sorted(Comparator.comparing(PlacedNode::id))
+                .map(placement::place)
+                .toList();
+    }
+
+    private PlacedChip place(PlacedNode node) {
+        String text = node.node().label().strip();
+        for (int length = text.length(); length > 6; length -= 3) {
+            String shortened =
+                    length == text.length() ? text : text.substring(0, length).stripTrailing() + "…";
+            for (Bounds bounds : candidates(node.spot(), width(shortened))) {
+                if (taken.stream().noneMatch(bounds::meets)) return chip(node, shortened, bounds);
+            }
+        }
+        String shortest = text.length() > 6 ? text.substring(0, 6).stripTrailing() + "…" : text;
+        List<Bounds> candidates = candidates(node.spot(), width(shortest));
+        return chip(
+                node,
+                shortest,
+                candidates.stream()
+                        .filter(b -> taken.stream().noneMatch(b::meets))
+                        .findFirst()
+                        .orElse(candidates.getFirst()));
+    }
+
+    private PlacedChip chip(PlacedNode node, String text, Bounds bounds) {
+        taken.add(bounds.grown(2));
+        return new PlacedChip(node.id(), text, bounds);
+    }
+
+    /// Beside the upward line first, then beside the downward one, then beside the node.
+    private static List<Bounds> candidates(Spot spot, double width) {
+        double above = spot.top() - HEIGHT - AWAY;
+        double below = spot.bottom() + AWAY;
+        double beside = spot.y() - HEIGHT / 2;
+        double right = spot.x() + AWAY + 3;
+        double left = spot.x() - AWAY - 3 - width;
+        return List.of(
+                at(right, above, width),
+                at(spot.right() + AWAY, beside, width),
+                at(left, above, width),
+                at(spot.left() - AWAY - width, beside, width),
+                at(right, below, width),
+                at(left, below, width));
+    }
+
+    private static Bounds at(double x, double y, double width) {
+        return new Bounds(x, y, x + width, y + HEIGHT);
+    }
+
+    private static double width(String text) {
+        return lettering(Ink.of(0)).widthOf(text) + 2 * PADDING;
+    }
+}

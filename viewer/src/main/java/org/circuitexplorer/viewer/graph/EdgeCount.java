@@ -1,0 +1,29 @@
+package org.circuitexplorer.viewer.graph;
+
+import org.circuitexplorer.viewer.picture.CircuitPicture;
+import org.circuitexplorer.viewer.picture.EdgeKind;
+import org.circuitexplorer.viewer.picture.PictureEdge;
+
+/// How many of a picture's edges are shown. Weights between nodes make the size of a circuit; weights of the embedding
+/// and unembedding, ghosts, wires and pairings do not count.
+///
+/// @param shown edges of the circuit at or above the threshold
+/// @param total edges of the circuit
+public record EdgeCount(int shown, int total) {
+    static EdgeCount of(CircuitPicture picture, double minimumWeight) {
+        int shown = 0;
+        int total = 0;
+        for (PictureEdge edge : picture.edges()) {
+            if (edge.kind() != EdgeKind.WEIGHT) continue;
+            total++;
+            if (Math.abs(edge.weight()) >= minimumWeight) shown++;
+        }
+        return new EdgeCount(shown, total);
+    }
+
+    /// Such as `shown 26 of 41 edges`.
+    @Override
+    public String toString() {
+        return "shown " + shown + " of " + total + " edges";
+    }
+}

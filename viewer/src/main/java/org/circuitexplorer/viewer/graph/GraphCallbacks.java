@@ -1,0 +1,74 @@
+package org.circuitexplorer.viewer.graph;
+
+import java.util.Locale;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.circuitexplorer.viewer.picture.PictureEdge;
+import org.circuitexplorer.viewer.picture.PictureNode;
+
+/// What a graph view asks and tells whoever uses it. Every field has a default that does no harm.
+public final class GraphCallbacks {
+    private Function<PictureNode, String> nodeHint = GraphCallbacks::describe;
+    private Function<PictureEdge, String> edgeHint = GraphCallbacks::describe;
+    private Consumer<PictureNode> nodeActivated = node -> {};
+    private Consumer<PictureEdge> edgeClicked = edge -> {};
+    private Consumer<GraphContext> contextMenu = context -> {};
+
+    /// The text shown while the pointer rests on a node.
+    public void setNodeHint(Function<PictureNode, String> hint) {
+        nodeHint = hint;
+    }
+
+    /// The text shown while the pointer rests on an edge, such as its weight and weight × activation.
+    public void setEdgeHint(Function<PictureEdge, String> hint) {
+        edgeHint = hint;
+    }
+
+    /// Told of a double click or Enter on a node.
+    public void setOnNodeActivated(Consumer<PictureNode> action) {
+        nodeActivated = action;
+    }
+
+    /// Told of a click on an edge, such as a ghost by which the circuit should grow.
+    public void setOnEdgeClicked(Consumer<PictureEdge> action) {
+        edgeClicked = action;
+    }
+
+    /// Told that a context menu is wanted.
+    public void setOnContextMenu(Consumer<GraphContext> action) {
+        contextMenu = action;
+    }
+
+    String hint(PictureNode node) {
+        return nodeHint.apply(node);
+    }
+
+    String hint(PictureEdge edge) {
+        return edgeHint.apply(edge);
+    }
+
+    void activated(PictureNode node) {
+        nodeActivated.accept(node);
+    }
+
+    void clicked(PictureEdge edge) {
+        edgeClicked.accept(edge);
+    }
+
+    void menu(GraphContext context) {
+        contextMenu.accept(context);
+    }
+
+    private static String describe(PictureNode node) {
+        return node.label().isBlank() ? node.name() : node.name() + "\n“" + node.label() + "”";
+    }
+
+    private static String describe(PictureEdge edge) {
+        String ends = edge.source() + " → " + edge.target();
+        return switch (edge.kind()) {
+            case RESIDUAL -> ends + "\nresidual stream";
+            case PAIRING -> ends + "\nproduct of query and key";
+            default -> ends + "\nweight " + String.format(Locale.ROOT, "%+.3f", edge.weight());
+        };
+    }
+}

@@ -1,0 +1,89 @@
+package org.circuitexplorer.viewer.graph;
+
+import org.circuitexplorer.viewer.draw.Figure.Box;
+import org.circuitexplorer.viewer.draw.Ink;
+import org.circuitexplorer.viewer.draw.Lettering;
+import org.circuitexplorer.viewer.draw.Lettering.Anchor;
+import org.circuitexplorer.viewer.draw.Pen;
+import org.circuitexplorer.viewer.draw.Stroke;
+import org.circuitexplorer.viewer.draw.Theme;
+import org.circuitexplorer.viewer.draw.Typeface;
+import org.circuitexplorer.viewer.layout.BandSpan;
+import org.circuitexplorer.viewer.picture.EdgeKind;
+
+/// Draws what of a scene lies in a region, as finely as its size on the screen deserves.
+final class GraphPainter {
+    /// Below so many pixels per unit, letters are left out.
+    private static final double READABLE = 0.42;
+
+    /// Below so many pixels per unit, nodes are plain boxes.
+    private static final double SHAPED = 0.22;
+
+    private final GraphScene scene;
+    private final GraphLook look;
+    private final Theme theme;
+
+    GraphPainter(GraphScene scene, GraphLook look) {
+        this.scene = scene;
+        this.look = look;
+        this.theme = look.theme();
+    }
+
+    /// The ground and its bands, from side to side of the region.
+    void bands(Pen pen, Bounds region) {
+        pen.fill(new Box(region.left(), region.top(), region.width(), region.height(), 0), theme.background());
+        for (BandSpan band : scene.layout().bands()) {
+            if (!band.shaded() || band.bottom() < region.top() || band.top() > region.bottom()) continue;
+            pen.fill(new Box(region.left(), band.top(), region.width(), band.bottom() - band.top(), 0), theme.band());
+        }
+    }
+
+    /// The names of the bands.
+    ///
+    /// @param x where they begin
+    void bandLabels(Pen pen, double x) {
+        Lettering lettering = new Lettering(Typeface.SANS, 12, theme.faintText(), Anchor.START);
+        for (BandSpan band : scene.layout().bands()) pen.text(band.label(), x, band.middle(), lettering);
+    }
+
+    /// Edges, nodes and labels.
+    ///
+    /// @param scale pixels per unit
+    void circuit(Pen pen, Bounds region, double scale) {
+        edges(pen, region);
+        NodePainter painter = new NodePainter(pen, look);
+        for (PlacedNode node : scene.nodes()) {
+            if (!Bounds.of(node.spot()).grown(20).meets(region)) continue;
+            if (scale < SHAPED) painter.paintDot(node);
+            else painter.paint(node, scale >= READABLE);
+        }
+        if (scale >= READABLE) labels(pen, region);
+    }
+
+    private void edges(Pen pen, Bounds region) {
+        EdgePainter painter = new EdgePainter(pen, look, scene);
+        for (PlacedEdge edge : scene.edges()) {
+            if (look.shows(edge.edge()) && edge.bounds().grown(4).meets(region)) painter.paint(edge);
+        }
+    }
+
+    private void labels(Pen pen, Bounds region) {
+        EdgePainter painter = new EdgePainter(pen, look, scene);
+        for (PlacedEdge edge : scene.edges()) {
+            if (edge.edge().kind() == EdgeKind.PAIRING && edge.bounds().meets(region)) painter.label(edge);
+        }
+        Ink ink = theme.faintText();
+        for (PlacedChip chip : scene.chips()) {
+            Bounds b = chip.bounds();
+            if (!b.meets(region)) continue;
+            Box box = new Box(b.left(), b.top(), b.width(), b.height(), b.height() / 2);
+            pen.fill(box, theme.chip());
+            pen.stroke(box, Stroke.solid(theme.border(), 1));
+            pen.text(
+                    chip.text(),
+                    (b.left() + b.right()) / 2,
+                    (b.top() + b.bottom()) / 2,
+                    ChipPlacement.lettering(ink.contrast(theme.chip()) >= 4.5 ? ink : theme.text()));
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package org.circuitexplorer.viewer.graph;
+
+import org.circuitexplorer.viewer.draw.CanvasPen;
+import org.circuitexplorer.viewer.draw.CanvasRegion;
+import org.circuitexplorer.viewer.draw.Figure.Box;
+import org.circuitexplorer.viewer.draw.Ink;
+import org.circuitexplorer.viewer.draw.Lettering;
+import org.circuitexplorer.viewer.draw.Lettering.Anchor;
+import org.circuitexplorer.viewer.draw.Stroke;
+import org.circuitexplorer.viewer.draw.Theme;
+import org.circuitexplorer.viewer.draw.Typeface;
+import org.circuitexplorer.viewer.layout.BandSpan;
+
+/// The canvas of a graph view.
+final class GraphSheet extends CanvasRegion {
+    private GraphScene scene = GraphScene.EMPTY;
+    private GraphLook look = GraphLook.plain(Theme.DARK);
+    private Camera camera = new Camera(1, 0, 0);
+    private boolean focused;
+
+    void show(GraphScene newScene, GraphLook newLook, Camera newCamera, boolean newFocused) {
+        focused = newFocused;
+        scene = newScene;
+        look = newLook;
+        camera = newCamera;
+        repaint();
+    }
+
+    @Override
+    protected void paint(CanvasPen pen, double width, double height) {
+        GraphPainter painter = new GraphPainter(scene, look);
+        Bounds seen = camera.seen(width, height);
+        pen.look(camera.scale(), camera.dx(), camera.dy());
+        painter.bands(pen, seen);
+        painter.circuit(pen, seen, camera.scale());
+        pen.look(1, 0, 0);
+        bandLabels(pen);
+        if (focused) {
+            pen.stroke(
+                    new Box(1, 1, width - 2, height - 2, 0),
+                    Stroke.solid(look.theme().accent().faded(0.8), 2));
+        }
+    }
+
+    /// The bands' names stay at the left edge and keep their size; names of bands too thin for them are left out.
+    private void bandLabels(CanvasPen pen) {
+        Theme theme = look.theme();
+        for (BandSpan band : scene.layout().bands()) {
+            if ((band.bottom() - band.top()) * camera.scale() < 15) continue;
+            Ink ground = band.shaded() ? theme.band() : theme.background();
+            Lettering lettering = new Lettering(Typeface.SANS, 12, theme.faintText(), Anchor.START);
+            double y = Math.rint(camera.pixelY(band.middle()));
+            pen.fill(new Box(8, y - 9, lettering.widthOf(band.label()) + 10, 18, 4), ground.faded(0.8));
+            pen.text(band.label(), 14, y, lettering);
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package org.circuitexplorer.viewer.graph;
+
+import org.circuitexplorer.viewer.draw.Figure;
+import org.circuitexplorer.viewer.draw.Figure.Box;
+import org.circuitexplorer.viewer.draw.Ink;
+import org.circuitexplorer.viewer.draw.Lettering;
+import org.circuitexplorer.viewer.draw.Lettering.Anchor;
+import org.circuitexplorer.viewer.draw.Pen;
+import org.circuitexplorer.viewer.draw.Stroke;
+import org.circuitexplorer.viewer.draw.Theme;
+import org.circuitexplorer.viewer.draw.Typeface;
+import org.circuitexplorer.viewer.layout.NodeSize;
+import org.circuitexplorer.viewer.layout.Spot;
+import org.circuitexplorer.viewer.picture.NodeShape;
+
+/// Draws nodes: the shape says the kind, the fill the strength, hollow and crossed the ablation.
+final class NodePainter {
+    private static final double SLANT = 8;
+    private static final double RING_AWAY = 9;
+    private final Pen pen;
+    private final GraphLook look;
+    private final Theme theme;
+
+    NodePainter(Pen pen, GraphLook look) {
+        this.pen = pen;
+        this.look = look;
+        this.theme = look.theme();
+    }
+
+    /// @param withText whether letters are large enough to be read
+    void paint(PlacedNode placed, boolean withText) {
+        pen.begin(placed.node().name());
+        ring(placed);
+        Figure outline = outline(placed.node().shape(), placed.spot());
+        Ink fill = fill(placed);
+        pen.fill(outline, fill);
+        pen.stroke(outline, edge(placed, fill));
+        if (placed.ablated()) cross(placed.spot());
+        if (withText) letters(placed, fill);
+        pen.end();
+    }
+
+    /// A node too small for its shape to be seen.
+    void paintDot(PlacedNode placed) {
+        Spot s = placed.spot();
+        boolean marked = look.selected().contains(placed.id());
+        pen.fill(Box.around(s.x(), s.y(), s.width(), s.height(), 0), marked ? theme.accent() : dot(placed));
+    }
+
+    private Ink dot(PlacedNode placed) {
+        if (placed.ablated()) return theme.amber();
+        return theme.outline()
+                .towards(
+                        placed.node().tint().in(theme),
+                        0.2 + 0.8 * placed.node().strength());
+    }
+
+    private void ring(PlacedNode placed) {
+        boolean selected = look.selected().contains(placed.id());
+        boolean found = look.highlighted().contains(placed.id());
+        if (!selected && !found) return;
+        Ink ink = selected ? theme.accent() : theme.amber();
+        Figure ring = around(placed.spot(), RING_AWAY);
+        pen.fill(around(placed.spot(), RING_AWAY + 6), ink.faded(0.16));
+        pen.stroke(ring, Stroke.solid(ink, 2));
+    }
+
+    private static Figure around(Spot spot, double away) {
+        double width = spot.width() + 2 * away;
+        double height = spot.height() + 2 * away;
+        if (width - height < 26) return new Figure.Disc(spot.x(), spot.y(), width / 2);
+        return Box.around(spot.x(), spot.y(), width, height, height / 2);
+    }
+
+    private Ink fill(PlacedNode placed) {
+        if (placed.ablated() || placed.ghost()) return theme.background().towards(theme.surface(), 0.5);
+        boolean unlit = placed.node().shape().isPill() && placed.node().strength() == 0;
+        return unlit
+                ? theme.surface()
+                : theme.fill(placed.node().tint().in(theme), placed.node().strength());
+    }
+
+    private Stroke edge(PlacedNode placed, Ink fill) {
+        boolean hovered = look.hovered().filter(placed.id()::equals).isPresent();
+        if (hovered) return Stroke.solid(theme.text(), 2);
+        if (placed.ablated()) return Stroke.dashed(theme.faintText(), 1.2, 4, 3);
+        if (placed.ghost()) return Stroke.dashed(theme.outline(), 1, 2, 3);
+        return Stroke.solid(theme.outline().towards(fill, 0.35), 1.1);
+    }
+
+    private void cross(Spot spot) {
+        double w = spot.width() / 2 - 3;
+        double h = spot.height() / 2 - 3;
+        Stroke line = Stroke.solid(theme.amber(), 2);
+        pen.stroke(Figure.Path.line(spot.x() - w, spot.y() - h, spot.x() + w, spot.y() + h), line);
+        pen.stroke(Figure.Path.line(spot.x() - w, spot.y() + h, spot.x() + w, spot.y() - h), line);
+    }
+
+    private void letters(PlacedNode placed, Ink fill) {
+        Spot spot = placed.spot();
+        NodeShape shape = placed.node().shape();
+        boolean dim = placed.ablated() || placed.ghost();
+        Ink ink = dim ? theme.faintText() : theme.text();
+        Lettering lettering = NodeSize.lettering(shape, ink);
+        String text = NodeSize.shortened(placed.node().text());
+        double y = spot.y() + (shape.isHeadChannel() ? 4 : 0);
+        if (placed.ablated()) {
+            pen.fill(Box.around(spot.x(), y, Math.min(spot.width() - 12, lettering.widthOf(text) + 4), 13, 3), fill);
+        }
+        pen.text(text, spot.x(), y, lettering);
+        if (shape.isHeadChannel()) {
+            Lettering corner = new Lettering(Typeface.SANS_BOLD, 9.5, ink, Anchor.START);
+            pen.text(shape.letter(), spot.left() + 5, spot.top() + 8, corner);
+        }
+    }
+
+    private static Figure outline(NodeShape shape, Spot s) {
+        return switch (shape) {
+            case TOKEN, ANSWER -> Box.around(s.x(), s.y(), s.width(), s.height(), s.height() / 2);
+            case READ ->
+                Figure.Path.polygon(
+                        s.left(),
+                        s.top(),
+                        s.right(),
+                        s.top(),
+                        s.right() - SLANT,
+                        s.bottom(),
+                        s.left() + SLANT,
+                        s.bottom());
+            case WRITE ->
+                Figure.Path.polygon(
+                        s.left() + SLANT,
+                        s.top(),
+                        s.right() - SLANT,
+                        s.top(),
+                        s.right(),
+                        s.bottom(),
+                        s.left(),
+                        s.bottom());
+            case NEURON -> new Figure.Disc(s.x(), s.y(), s.width() / 2);
+            case QUERY, KEY, VALUE -> Box.around(s.x(), s.y(), s.width(), s.height(), 7);
+        };
+    }
+}

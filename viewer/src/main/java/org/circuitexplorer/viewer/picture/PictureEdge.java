@@ -1,0 +1,41 @@
+package org.circuitexplorer.viewer.picture;
+
+/// An edge as it is drawn, from where values come to where they go; a pairing goes from query to key.
+///
+/// @param weight the weight, or 0 for a residual wire and a pairing
+/// @param ablated whether the edge alone is switched off
+public record PictureEdge(String source, String target, double weight, EdgeKind kind, boolean ablated) {
+    public PictureEdge {
+        if (!Double.isFinite(weight)) {
+            throw new IllegalArgumentException(source + " → " + target + ": the weight is " + weight);
+        }
+    }
+
+    public static PictureEdge weight(String source, String target, double weight) {
+        return new PictureEdge(source, target, weight, EdgeKind.WEIGHT, false);
+    }
+
+    public static PictureEdge embedding(String token, String channel, double weight) {
+        return new PictureEdge(token, channel, weight, EdgeKind.EMBEDDING, false);
+    }
+
+    public static PictureEdge unembedding(String channel, String answer, double weight) {
+        return new PictureEdge(channel, answer, weight, EdgeKind.UNEMBEDDING, false);
+    }
+
+    public static PictureEdge ghost(String source, String target, double weight) {
+        return new PictureEdge(source, target, weight, EdgeKind.GHOST, false);
+    }
+
+    public static PictureEdge residual(String write, String read) {
+        return new PictureEdge(write, read, 0, EdgeKind.RESIDUAL, false);
+    }
+
+    public static PictureEdge pairing(String query, String key) {
+        return new PictureEdge(query, key, 0, EdgeKind.PAIRING, false);
+    }
+
+    public boolean touches(String node) {
+        return source.equals(node) || target.equals(node);
+    }
+}

@@ -1,0 +1,53 @@
+package org.circuitexplorer.viewer.picture;
+
+/// A node as it is drawn.
+///
+/// @param id unique in the picture, such as `10.attn.v.1312`; what selections and edges name
+/// @param band id of its [PictureBand]
+/// @param text short text inside: a channel, `head·channel`, or a token with its spaces made visible
+/// @param name full name as a tooltip and a screen reader say it
+/// @param strength how strongly it is filled, 0 to 1
+/// @param label the reader's own words for it, shown as a chip; empty for none
+public record PictureNode(
+        String id,
+        String band,
+        NodeShape shape,
+        String text,
+        String name,
+        double strength,
+        Tint tint,
+        String label,
+        NodeState state) {
+
+    public PictureNode {
+        if (!(strength >= 0 && strength <= 1)) {
+            throw new IllegalArgumentException(id + ": strength is 0 to 1, found " + strength);
+        }
+    }
+
+    /// An active node in the accent colour, without a label, whose name is its id.
+    public static PictureNode of(String id, String band, NodeShape shape, String text, double strength) {
+        return new PictureNode(id, band, shape, text, id, strength, Tint.ACCENT, "", NodeState.ACTIVE);
+    }
+
+    public PictureNode withState(NodeState other) {
+        return new PictureNode(id, band, shape, text, name, strength, tint, label, other);
+    }
+
+    public PictureNode withLabel(String other) {
+        return new PictureNode(id, band, shape, text, name, strength, tint, other, state);
+    }
+
+    public PictureNode withName(String other) {
+        return new PictureNode(id, band, shape, text, other, strength, tint, label, state);
+    }
+
+    public PictureNode withFill(Tint otherTint, double otherStrength) {
+        return new PictureNode(id, band, shape, text, name, otherStrength, otherTint, label, state);
+    }
+
+    PictureNode bare() {
+        NodeState bareState = state == NodeState.GHOST ? NodeState.GHOST : NodeState.ACTIVE;
+        return new PictureNode(id, band, shape, text, "", 0, Tint.ACCENT, "", bareState);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.circuitexplorer.viewer.demo;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.circuitexplorer.viewer.draw;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.circuitexplorer.viewer.graph;
+
+import org.jspecify.annotations.NullMarked;

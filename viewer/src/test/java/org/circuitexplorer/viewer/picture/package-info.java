@@ -1,0 +1,4 @@
+@NullMarked
+package org.circuitexplorer.viewer.picture;
+
+import org.jspecify.annotations.NullMarked;
