@@ -20,3 +20,5 @@ ${project.groupId}:${project.artifactId} ${project.version}
 Inside these components:
     the icons of org.kordamp.ikonli:ikonli-feather-pack are Feather's, Copyright (c) 2014-2017 Cole Bemis, MIT
     some images of org.controlsfx:controlsfx are from the Oxygen icon set, CC BY-SA 3.0
+    com.formdev:flatlaf-fonts-inter holds Inter, Copyright (c) 2016 The Inter Project Authors, OFL-1.1
+    com.formdev:flatlaf-fonts-jetbrains-mono holds JetBrains Mono, Copyright 2020 The JetBrains Mono Project Authors, OFL-1.1
