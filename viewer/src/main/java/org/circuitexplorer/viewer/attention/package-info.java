@@ -1,0 +1,5 @@
+/// Where attention heads look.
+@NullMarked
+package org.circuitexplorer.viewer.attention;
+
+import org.jspecify.annotations.NullMarked;

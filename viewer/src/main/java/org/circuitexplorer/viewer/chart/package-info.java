@@ -1,0 +1,5 @@
+/// Small charts: histograms, curves, probabilities.
+@NullMarked
+package org.circuitexplorer.viewer.chart;
+
+import org.jspecify.annotations.NullMarked;

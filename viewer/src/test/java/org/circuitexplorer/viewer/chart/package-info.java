@@ -1,0 +1,4 @@
+@NullMarked
+package org.circuitexplorer.viewer.chart;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.circuitexplorer.viewer.token;
+
+import org.jspecify.annotations.NullMarked;
