@@ -1,0 +1,150 @@
+package org.circuitexplorer.app.picture;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import org.circuitexplorer.engine.circuit.CircuitEdge;
+import org.circuitexplorer.engine.circuit.CircuitGraph;
+import org.circuitexplorer.engine.circuit.CircuitLink.EmbeddingWeight;
+import org.circuitexplorer.engine.circuit.CircuitLink.HeadPairing;
+import org.circuitexplorer.engine.circuit.CircuitLink.ResidualWire;
+import org.circuitexplorer.engine.circuit.CircuitLink.UnembeddingWeight;
+import org.circuitexplorer.engine.circuit.CircuitLinks;
+import org.circuitexplorer.engine.circuit.TaskTokens;
+import org.circuitexplorer.engine.model.NodeId;
+import org.circuitexplorer.engine.model.SparseTransformer;
+import org.circuitexplorer.engine.task.PromptPair;
+import org.circuitexplorer.viewer.picture.CircuitPicture;
+import org.circuitexplorer.viewer.picture.NodeShape;
+import org.circuitexplorer.viewer.picture.PictureBand;
+import org.circuitexplorer.viewer.picture.PictureEdge;
+import org.circuitexplorer.viewer.picture.PictureNode;
+
+/// Draws up the picture of a circuit: its nodes in bands by site, the tokens that tell a task's prompts apart at the
+/// bottom, the answers at the top, all weights between them, residual wires and pairings.
+public final class CircuitPictures {
+    /// Most tokens and most answers shown; the band's label says when there are more.
+    private static final int MOST_TOKENS = 10;
+
+    private static final String TOKENS = "tokens";
+    private static final String LOGITS = "logits";
+
+    private final SparseTransformer model;
+    private final NodeNames names;
+    private final IntFunction<String> tokenText;
+
+    /// @param tokenText a token as it is shown, its spaces visible
+    public CircuitPictures(SparseTransformer model, IntFunction<String> tokenText) {
+        this.model = model;
+        this.names = new NodeNames(model.config());
+        this.tokenText = tokenText;
+    }
+
+    /// @param pairs pairs of the circuit's task; none leave tokens and answers out
+    /// @param face how each node of the circuit looks
+    public CircuitPicture of(CircuitGraph graph, List<PromptPair> pairs, Function<NodeId, NodeFace> face) {
+        CircuitLinks links = new CircuitLinks(model, graph.circuit());
+        TaskTokens tokens = TaskTokens.of(pairs);
+        List<EmbeddingWeight> embeddings = links.embeddings(tokens.differing());
+        List<UnembeddingWeight> unembeddings = links.unembeddings(tokens.answers());
+        Set<Integer> shownTokens = shown(
+                tokens.differing(),
+                embeddings.stream().map(EmbeddingWeight::token).toList());
+        Set<Integer> shownAnswers = shown(tokens.answers(), tokens.answers());
+        Map<String, PictureBand> bands = new LinkedHashMap<>();
+        List<PictureNode> nodes = new ArrayList<>();
+        pills(TOKENS, NodeShape.TOKEN, shownTokens, distinct(embeddings), bands, nodes);
+        for (NodeId node : graph.circuit().nodeSet()) {
+            String band = NodeNames.band(node.site());
+            bands.putIfAbsent(band, new PictureBand(band, band));
+            nodes.add(node(node, band, face.apply(node)));
+        }
+        pills(LOGITS, NodeShape.ANSWER, shownAnswers, tokens.answers().size(), bands, nodes);
+        List<PictureEdge> edges = new ArrayList<>();
+        for (CircuitEdge e : graph.edges()) {
+            edges.add(PictureEdge.weight(e.source().name(), e.target().name(), e.weight()));
+        }
+        for (EmbeddingWeight e : embeddings) {
+            if (shownTokens.contains(e.token())) {
+                edges.add(PictureEdge.embedding(id(TOKENS, e.token()), e.read().name(), e.weight()));
+            }
+        }
+        for (UnembeddingWeight u : unembeddings) {
+            if (shownAnswers.contains(u.token())) {
+                edges.add(PictureEdge.unembedding(u.write().name(), id(LOGITS, u.token()), u.weight()));
+            }
+        }
+        for (ResidualWire w : links.residualWires()) {
+            edges.add(PictureEdge.residual(w.write().name(), w.read().name()));
+        }
+        for (HeadPairing p : links.headPairings()) {
+            edges.add(PictureEdge.pairing(p.query().name(), p.key().name()));
+        }
+        return new CircuitPicture(List.copyOf(bands.values()), nodes, edges);
+    }
+
+    private PictureNode node(NodeId node, String band, NodeFace face) {
+        return new PictureNode(
+                node.name(),
+                band,
+                shape(node),
+                names.inside(node),
+                names.full(node),
+                face.strength(),
+                face.tint(),
+                face.label(),
+                face.state());
+    }
+
+    private static NodeShape shape(NodeId node) {
+        return switch (node.site().kind().role()) {
+            case READ -> NodeShape.READ;
+            case QUERY -> NodeShape.QUERY;
+            case KEY -> NodeShape.KEY;
+            case VALUE -> NodeShape.VALUE;
+            case NEURON -> NodeShape.NEURON;
+            case WRITE -> NodeShape.WRITE;
+            case STREAM -> throw new IllegalArgumentException(node + " is not a node");
+        };
+    }
+
+    /// @param all how many there would be to show
+    private void pills(
+            String band,
+            NodeShape shape,
+            Set<Integer> shown,
+            int all,
+            Map<String, PictureBand> bands,
+            List<PictureNode> nodes) {
+        if (shown.isEmpty()) return;
+        String label = shown.size() < all ? band + " (" + shown.size() + " of " + all + ")" : band;
+        bands.put(band, new PictureBand(band, label));
+        for (int token : shown) {
+            String text = tokenText.apply(token);
+            nodes.add(PictureNode.of(id(band, token), band, shape, text, 0).withName(shape.word() + " " + text));
+        }
+    }
+
+    /// The first tokens of `byFrequency` that are among the wanted ones.
+    private static Set<Integer> shown(List<Integer> byFrequency, List<Integer> wanted) {
+        Set<Integer> connected = new LinkedHashSet<>(wanted);
+        Set<Integer> shown = new LinkedHashSet<>();
+        for (int token : byFrequency) {
+            if (shown.size() < MOST_TOKENS && connected.contains(token)) shown.add(token);
+        }
+        return shown;
+    }
+
+    private static int distinct(List<EmbeddingWeight> embeddings) {
+        return (int) embeddings.stream().map(EmbeddingWeight::token).distinct().count();
+    }
+
+    private static String id(String band, int token) {
+        return band + ":" + token;
+    }
+}

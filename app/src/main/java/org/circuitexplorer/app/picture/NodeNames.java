@@ -1,0 +1,53 @@
+package org.circuitexplorer.app.picture;
+
+import org.circuitexplorer.engine.model.ModelConfig;
+import org.circuitexplorer.engine.model.NodeId;
+import org.circuitexplorer.engine.model.Site;
+import org.circuitexplorer.engine.model.SiteKind.Role;
+
+/// What nodes and sites are called in pictures and lists.
+public final class NodeNames {
+    private final ModelConfig config;
+
+    public NodeNames(ModelConfig config) {
+        this.config = config;
+    }
+
+    /// Short text inside a node: a channel, `head·channel` of a head, or `p3` for the fourth channel of a position.
+    public String inside(NodeId node) {
+        int channel = node.channel();
+        if (node.site().kind().isPerHead()) {
+            return channel / config.headWidth() + "·" + channel % config.headWidth();
+        }
+        boolean position = node.site().kind().role() == Role.READ && channel >= config.modelWidth();
+        return position ? "p" + (channel - config.modelWidth()) : Integer.toString(channel);
+    }
+
+    /// The full name, such as `10.attn.v · head 82 · channel 0` or `0.mlp.post_act · neuron 2790`.
+    public String full(NodeId node) {
+        String site = node.site().name();
+        int channel = node.channel();
+        return switch (node.site().kind().role()) {
+            case QUERY, KEY, VALUE ->
+                site + " · head " + channel / config.headWidth() + " · channel " + channel % config.headWidth();
+            case NEURON -> site + " · neuron " + channel;
+            case READ ->
+                channel < config.modelWidth()
+                        ? site + " · channel " + channel
+                        : site + " · position channel " + (channel - config.modelWidth());
+            case WRITE, STREAM -> site + " · channel " + channel;
+        };
+    }
+
+    /// The band of a site, which queries, keys and values share: `10.attn read`, `10.attn q·k·v`, `0.mlp neuron`.
+    public static String band(Site site) {
+        String sublayer = site.layer() + (site.kind().isAttention() ? ".attn " : ".mlp ");
+        return switch (site.kind().role()) {
+            case QUERY, KEY, VALUE -> sublayer + "q·k·v";
+            case READ -> sublayer + "read";
+            case WRITE -> sublayer + "write";
+            case NEURON -> sublayer + "neuron";
+            case STREAM -> site.name();
+        };
+    }
+}

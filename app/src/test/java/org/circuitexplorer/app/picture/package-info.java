@@ -1,0 +1,4 @@
+@NullMarked
+package org.circuitexplorer.app.picture;
+
+import org.jspecify.annotations.NullMarked;
