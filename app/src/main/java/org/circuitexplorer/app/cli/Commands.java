@@ -1,0 +1,24 @@
+package org.circuitexplorer.app.cli;
+
+import picocli.CommandLine;
+
+/// The commands of the program that need no window.
+public final class Commands {
+    private Commands() {}
+
+    /// Adds every command to the program's root, with `--help`, `--version` and one-sentence errors.
+    public static CommandLine addTo(CommandLine root) {
+        root.addSubcommand(new InfoCommand())
+                .addSubcommand(new RunCommand())
+                .addSubcommand(new GradCommand())
+                .addSubcommand(new TasksCommand())
+                .addSubcommand(new HistogramCommand());
+        for (CommandLine command : root.getSubcommands().values()) {
+            command.getCommandSpec().mixinStandardHelpOptions(true);
+            command.getCommandSpec().versionProvider(root.getCommandSpec().versionProvider());
+        }
+        root.setExecutionExceptionHandler(new ErrorSentence());
+        root.setParameterExceptionHandler(new UsageSentence());
+        return root;
+    }
+}

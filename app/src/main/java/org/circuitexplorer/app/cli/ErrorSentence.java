@@ -1,0 +1,42 @@
+package org.circuitexplorer.app.cli;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import org.circuitexplorer.engine.io.ModelFormatException;
+import org.circuitexplorer.engine.job.CancelledException;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.ParseResult;
+
+/// Says in one sentence on standard error why a command failed.
+final class ErrorSentence implements IExecutionExceptionHandler {
+    @Override
+    public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) throws Exception {
+        String sentence = switch (failure) {
+            case InputException e -> String.valueOf(e.getMessage());
+            case ModelFormatException e -> String.valueOf(e.getMessage());
+            case IOException e -> of(e);
+            case IllegalArgumentException e -> String.valueOf(e.getMessage());
+            case CancelledException e -> "cancelled";
+            default -> throw failure;
+        };
+        command.getErr().println("circuit-explorer " + command.getCommandName() + ": " + sentence);
+        command.getErr().flush();
+        return ExitCode.BAD_INPUT;
+    }
+
+    static String of(IOException failure) {
+        return switch (failure) {
+            case NoSuchFileException e -> e.getFile() + ": there is no such file or folder";
+            case AccessDeniedException e -> e.getFile() + ": access is denied";
+            case NotDirectoryException e -> e.getFile() + ": this is not a folder";
+            case FileAlreadyExistsException e -> e.getFile() + ": this exists already";
+            case FileSystemException e when e.getReason() != null -> e.getFile() + ": " + e.getReason();
+            default -> String.valueOf(failure.getMessage());
+        };
+    }
+}

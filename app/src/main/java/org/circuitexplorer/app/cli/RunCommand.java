@@ -1,0 +1,110 @@
+package org.circuitexplorer.app.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import java.util.stream.Collectors;
+import org.circuitexplorer.engine.io.LoadedModel;
+import org.circuitexplorer.engine.io.ModelFormatException;
+import org.circuitexplorer.engine.io.SafetensorsReader;
+import org.circuitexplorer.engine.model.ModelConfig;
+import org.circuitexplorer.engine.model.Site;
+import org.circuitexplorer.engine.run.Activations;
+import org.circuitexplorer.engine.run.ForwardPass;
+import org.circuitexplorer.engine.run.Interventions;
+import org.circuitexplorer.engine.run.LogitsAt;
+import org.circuitexplorer.engine.run.Workers;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `run MODEL`
+@Command(name = "run", description = "Run a model on tokens; write logits and recorded activations.")
+final class RunCommand implements Callable<Integer> {
+    @Mixin
+    private final CommonOptions common = new CommonOptions();
+
+    @Mixin
+    private final ModelParameter model = new ModelParameter();
+
+    @Mixin
+    private final TokenOptions tokens = new TokenOptions();
+
+    @Mixin
+    private final OperationOptions operations = new OperationOptions();
+
+    @Mixin
+    private final DeviceOption device = new DeviceOption();
+
+    @Option(
+            names = "--record",
+            paramLabel = "REGEX",
+            description = "Record every site whose full name this matches, such as '0\\.attn\\..*'.")
+    private @Nullable String record;
+
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            required = true,
+            description = "safetensors file to write: \"logits\" [B, T, V] and each recorded site under its full name.")
+    private Path out = Path.of("");
+
+    @Override
+    public Integer call() throws IOException, ModelFormatException, InputException {
+        Console console = common.console();
+        device.check();
+        OutputFile target = new OutputFile(out).check();
+        LoadedModel loaded = model.load(console);
+        Set<Site> sites = sites(loaded.transformer().config());
+        Prepared prepared = prepare(loaded);
+        try (Workers workers = Workers.forThisMachine()) {
+            Activations activations = new ForwardPass(loaded.transformer(), workers)
+                    .run(prepared.tokens.batch(), prepared.interventions, sites, LogitsAt.ALL);
+            RunOutput output = new RunOutput(loaded, prepared.tokens, activations);
+            target.write(output.tensors());
+            if (common.json()) console.json(output.asMap(out));
+            else output.print(console, out);
+        }
+        return ExitCode.DONE;
+    }
+
+    /// What goes into the pass.
+    private record Prepared(TokenGrid tokens, Interventions interventions) {}
+
+    private Prepared prepare(LoadedModel loaded) throws IOException, ModelFormatException, InputException {
+        if (!operations.isGiven()) return new Prepared(tokens.read(loaded), Interventions.NONE);
+        try (SafetensorsReader reader = SafetensorsReader.open(operations.tensors())) {
+            OperationsReader.Operations entry =
+                    operations.read(loaded.transformer().config(), reader);
+            TokenGrid grid =
+                    tokens.isGiven() ? tokens.read(loaded) : TokenGrid.of(Tensors.require(reader, entry.tokensKey()));
+            return new Prepared(grid, entry.interventions());
+        }
+    }
+
+    private Set<Site> sites(ModelConfig config) throws InputException {
+        if (record == null) return Set.of();
+        Pattern pattern = pattern(record);
+        Set<Site> matching = config.sites().stream()
+                .filter(site -> pattern.matcher(site.name()).matches())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        if (matching.isEmpty()) {
+            throw new InputException("--record " + record + " matches no site; sites are named "
+                    + config.sites().getFirst() + " to " + config.sites().getLast());
+        }
+        return matching;
+    }
+
+    private static Pattern pattern(String regex) throws InputException {
+        try {
+            return Pattern.compile(regex);
+        } catch (PatternSyntaxException e) {
+            throw new InputException("--record " + regex + " is no regular expression: " + e.getDescription());
+        }
+    }
+}

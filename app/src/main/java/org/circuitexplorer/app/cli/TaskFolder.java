@@ -1,0 +1,38 @@
+package org.circuitexplorer.app.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.circuitexplorer.engine.io.LoadedModel;
+import org.circuitexplorer.engine.io.ModelFormatException;
+import org.circuitexplorer.engine.io.TaskReader;
+import org.circuitexplorer.engine.task.Task;
+import org.jspecify.annotations.Nullable;
+
+/// The tasks of a model.
+final class TaskFolder {
+    private TaskFolder() {}
+
+    /// @param folder where the tasks lie; null for `tasks` in the model's own folder
+    static List<Task> read(LoadedModel model, @Nullable Path folder)
+            throws IOException, ModelFormatException, InputException {
+        Path from = folder == null ? model.directory().resolve("tasks") : folder;
+        if (!Files.isDirectory(from)) {
+            throw new InputException(from + ": there is no such folder; say with --tasks where the tasks are");
+        }
+        List<Task> tasks = TaskReader.readAll(from, model.transformer().config());
+        if (tasks.isEmpty()) throw new InputException(from + ": expected at least one task, found none");
+        return tasks;
+    }
+
+    /// The task of a name.
+    static Task require(LoadedModel model, @Nullable Path folder, String name)
+            throws IOException, ModelFormatException, InputException {
+        List<Task> tasks = read(model, folder);
+        for (Task task : tasks) if (task.name().equals(name)) return task;
+        String known = tasks.stream().map(Task::name).collect(Collectors.joining(", "));
+        throw new InputException("there is no task " + name + ", expected one of " + known);
+    }
+}
