@@ -8,9 +8,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.circuitexplorer.engine.io.LoadedModel;
 import org.circuitexplorer.engine.io.ModelFormatException;
 import org.circuitexplorer.engine.model.ModelConfig;
+import org.circuitexplorer.engine.model.SparseTransformer;
 import org.circuitexplorer.engine.model.TopKPlace;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -51,7 +53,7 @@ final class InfoCommand implements Callable<Integer> {
                 "  residual     %,d channels, %s, %s",
                 c.modelWidth(),
                 c.rmsNorm() ? "RMSNorm" : "LayerNorm",
-                positions(c)));
+                positions(loaded.transformer())));
         console.print(format(
                 ROOT,
                 "  vocabulary   %,d tokens, %s",
@@ -66,10 +68,10 @@ final class InfoCommand implements Callable<Integer> {
         console.print(format(ROOT, "  nodes        %,d", c.nodeCount()));
     }
 
-    private static String positions(ModelConfig c) {
-        return c.positionWidth() > 0
-                ? "positions in " + c.positionWidth() + " channels beside it"
-                : "positions added to it";
+    private static String positions(SparseTransformer model) {
+        if (model.positionEmbedding().nonZeros() == 0) return "no positions";
+        int width = model.config().positionWidth();
+        return width > 0 ? "positions in " + width + " channels beside it" : "positions added to it";
     }
 
     private static String topK(ModelConfig c) {
@@ -77,12 +79,12 @@ final class InfoCommand implements Callable<Integer> {
         return c.topKFraction() + " of the channels at " + places(c).collect(Collectors.joining(", "));
     }
 
-    private static java.util.stream.Stream<String> places(ModelConfig c) {
+    private static Stream<String> places(ModelConfig c) {
         return c.topKPlaces().stream().sorted().map(TopKPlace::label);
     }
 
     private static String word(Enum<?> constant) {
-        return constant.name().toLowerCase(java.util.Locale.ROOT);
+        return constant.name().toLowerCase(ROOT);
     }
 
     private static Map<String, Object> asMap(LoadedModel loaded) {

@@ -1,0 +1,4 @@
+@NullMarked
+package org.circuitexplorer.app.cli;
+
+import org.jspecify.annotations.NullMarked;
