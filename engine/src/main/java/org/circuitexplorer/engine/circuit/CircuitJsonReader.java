@@ -18,7 +18,7 @@ import org.circuitexplorer.engine.model.Site;
 
 /// A circuit from the text of its file.
 final class CircuitJsonReader {
-    private static final long MAXIMUM_BYTES = 256L << 20;
+    private static final int MAXIMUM_BYTES = 256 << 20;
     private static final int MAXIMUM_LAYERS = 10_000;
     private static final int MAXIMUM_CHANNELS = 1 << 24;
 

@@ -1,12 +1,7 @@
 package org.circuitexplorer.engine.io;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -16,12 +11,6 @@ import java.util.Set;
 /// Strict reading of a JSON object: each field is asked for once, by name and type, and what nobody asked for is
 /// refused. Every refusal is one sentence with the file and the full name of the field, such as `nodes[3].id`.
 public final class JsonFields {
-    private static final JsonMapper MAPPER = JsonMapper.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .build();
-
     private final Path file;
     private final String prefix;
     private final JsonNode object;
@@ -38,23 +27,8 @@ public final class JsonFields {
     /// @param maximumBytes a larger file is refused before anything is read
     /// @throws ModelFormatException when it is too large, no JSON, or no object
     /// @throws IOException when the file cannot be read
-    public static JsonFields read(Path file, long maximumBytes) throws ModelFormatException, IOException {
-        long size = Files.size(file);
-        if (size > maximumBytes) {
-            throw new ModelFormatException(file, "size", "expected at most " + maximumBytes + " bytes, found " + size);
-        }
-        return new JsonFields(file, "", requireObject(file, "content", parse(file)));
-    }
-
-    private static JsonNode parse(Path file) throws ModelFormatException, IOException {
-        try {
-            return MAPPER.readTree(Files.readAllBytes(file));
-        } catch (JsonProcessingException e) {
-            String where =
-                    e.getLocation() == null ? "" : " in line " + e.getLocation().getLineNr();
-            throw new ModelFormatException(
-                    file, "content", "expected JSON, found an error" + where + ": " + e.getOriginalMessage());
-        }
+    public static JsonFields read(Path file, int maximumBytes) throws ModelFormatException, IOException {
+        return new JsonFields(file, "", Json.readObject(file, maximumBytes));
     }
 
     public boolean has(String name) {

@@ -92,7 +92,7 @@ class CircuitFileTest {
                 "\"id\" : \"0.mlp.act_in.2\" | \"id\" : \"0.mlp.act_in.02\" | expected the name of a node such as",
                 "\"id\" : \"0.mlp.act_in.2\" | \"id\" : 7 | nodes[0].id: expected a text, found 7",
                 "\"tau\" : 0.5 | \"tau\" : 1.5 | expected tau from -1 to 1, found 1.5",
-                "\"tau\" : 0.5 | \"tau\" : NaN | content: expected JSON",
+                "\"tau\" : 0.5 | \"tau\" : NaN | JSON: is not valid JSON",
                 "\"tau\" : 0.5 | \"tau\" : 1e999 | expected a finite number, found 1",
                 "\"tau\" : 0.5 | \"shape\" : 1 | nodes[0].shape: expected no field of this name",
                 "\"colour\" : \"#ff8800\" | \"colour\" : \"orange\" | expected a colour such as #ff8800, found orange",
@@ -103,7 +103,7 @@ class CircuitFileTest {
                 "\"circuit\" : 0.125 | \"circuit\" : -1 | losses.test: expected a loss of 0 or more, found -1.0",
                 "\"sha256\" : \"0123 | \"sha256\" : \"g123 | model.sha256: expected 64 hexadecimal digits",
                 "\"losses\" : { | \"losses\" : [], \"x\" : { | losses: expected an object, found a list",
-                "\"format\" : | \"format\" : 1, \"format\" : | content: expected JSON",
+                "\"format\" : | \"format\" : 1, \"format\" : | JSON: is not valid JSON",
             })
     void damageIsRefusedInOneSentence(String found, String damaged, String sentence) throws IOException {
         replace(found, damaged);
