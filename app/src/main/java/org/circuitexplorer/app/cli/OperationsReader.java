@@ -20,7 +20,7 @@ import org.circuitexplorer.engine.run.Interventions;
 /// `replace` sets channels to values, `keep_only` sets all other channels to `mean.<location>`, `scale` multiplies
 /// channels by a factor, `set_at_positions` sets channels to a value at positions of every sequence.
 final class OperationsReader {
-    private static final long MOST_BYTES = 64L << 20;
+    private static final int MOST_BYTES = 1 << 26;
 
     private final ModelConfig config;
     private final TensorFile tensors;
