@@ -1,5 +1,6 @@
 package org.circuitexplorer.engine.io;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -42,13 +43,37 @@ final class Checkpoint {
                 tensors.values().stream().mapToLong(StoredTensor::count).sum();
     }
 
+    Path path() {
+        return file.path();
+    }
+
+    /// Whether there is such a tensor, as it is or in compact form.
     boolean has(String name) {
-        return tensors.containsKey(name);
+        return tensors.containsKey(name) || tensors.containsKey(name + CompactMatrix.STARTS);
     }
 
     /// A matrix `[rows, columns]` without its zeros.
     CsrMatrix matrix(String name, int rows, int columns) throws ModelFormatException {
-        StoredTensor tensor = require(name, rows, columns);
+        CsrMatrix matrix = tensors.containsKey(name + CompactMatrix.STARTS)
+                ? compactMatrix(name, rows, columns)
+                : streamedMatrix(name, rows, columns);
+        warnOfNonFinite(name, matrix);
+        parameters += (long) rows * columns;
+        return matrix;
+    }
+
+    private CsrMatrix compactMatrix(String name, int rows, int columns) throws ModelFormatException {
+        StoredTensor starts = require(name + CompactMatrix.STARTS, false, rows + 1);
+        int entries = CompactMatrix.entries(starts, columns);
+        StoredTensor indices = require(name + CompactMatrix.COLUMNS, false, entries);
+        StoredTensor values = require(name + CompactMatrix.VALUES, true, entries);
+        CsrMatrix matrix = CompactMatrix.read(starts, indices, values, columns);
+        advance(values.count());
+        return matrix;
+    }
+
+    private CsrMatrix streamedMatrix(String name, int rows, int columns) throws ModelFormatException {
+        StoredTensor tensor = require(name, true, rows, columns);
         CsrBuilder builder = new CsrBuilder(rows, columns);
         float[] row = new float[columns];
         for (int r = 0; r < rows; r++) {
@@ -56,17 +81,16 @@ final class Checkpoint {
             tensor.readRow(r, row);
             builder.addRow(row);
         }
-        count(tensor);
-        CsrMatrix matrix = builder.build();
-        warnOfNonFinite(name, matrix);
-        return matrix;
+        advance(tensor.count());
+        return builder.build();
     }
 
     /// A vector `[length]`.
     float[] vector(String name, int length) throws ModelFormatException {
-        StoredTensor tensor = require(name, length);
+        StoredTensor tensor = require(name, true, length);
         float[] values = tensor.floats();
-        count(tensor);
+        parameters += length;
+        advance(length);
         int bad = 0;
         int first = -1;
         for (int i = 0; i < length; i++) {
@@ -102,15 +126,15 @@ final class Checkpoint {
         return parameters;
     }
 
-    private StoredTensor require(String name, long... shape) throws ModelFormatException {
+    private StoredTensor require(String name, boolean weight, long... shape) throws ModelFormatException {
         StoredTensor tensor = tensors.get(name);
         if (tensor == null) {
             throw new ModelFormatException(
                     file.path(), name, "the tensor is missing, expected shape " + Arrays.toString(shape));
         }
-        if (!tensor.dtype().isWeight()) {
-            throw new ModelFormatException(
-                    file.path(), name, "has dtype " + tensor.dtype() + ", expected F32, F16 or BF16");
+        if (weight ? !tensor.dtype().isWeight() : !tensor.dtype().isInteger()) {
+            String expected = weight ? "F32, F16 or BF16" : "integers";
+            throw new ModelFormatException(file.path(), name, "has dtype " + tensor.dtype() + ", expected " + expected);
         }
         if (!Arrays.equals(tensor.shape(), shape)) {
             throw new ModelFormatException(
@@ -122,9 +146,8 @@ final class Checkpoint {
         return tensor;
     }
 
-    private void count(StoredTensor tensor) {
-        parameters += tensor.count();
-        elementsRead += tensor.count();
+    private void advance(long elements) {
+        elementsRead += elements;
         report(0);
     }
 

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import org.circuitexplorer.engine.job.CancelToken;
 import org.circuitexplorer.engine.job.ProgressListener;
 
@@ -16,18 +17,28 @@ public final class FileHash {
 
     private FileHash() {}
 
+    /// The digest of a file.
+    ///
     /// @return 64 lower-case hexadecimal digits
     public static String sha256(Path path, ProgressListener progress, CancelToken cancel) throws IOException {
+        return sha256(List.of(path), progress, cancel);
+    }
+
+    /// The digest of files one after the other.
+    static String sha256(List<Path> paths, ProgressListener progress, CancelToken cancel) throws IOException {
         MessageDigest digest = newDigest();
-        long size = Files.size(path);
+        byte[] chunk = new byte[CHUNK];
+        long size = 0;
+        for (Path path : paths) size += Files.size(path);
         long done = 0;
-        try (InputStream in = Files.newInputStream(path)) {
-            byte[] chunk = new byte[CHUNK];
-            for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
-                cancel.throwIfCancelled();
-                digest.update(chunk, 0, n);
-                done += n;
-                progress.at("checking the file", done, size);
+        for (Path path : paths) {
+            try (InputStream in = Files.newInputStream(path)) {
+                for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
+                    cancel.throwIfCancelled();
+                    digest.update(chunk, 0, n);
+                    done += n;
+                    progress.at("checking the file", done, size);
+                }
             }
         }
         return HexFormat.of().formatHex(digest.digest());

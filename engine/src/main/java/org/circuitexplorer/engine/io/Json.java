@@ -28,7 +28,11 @@ final class Json {
     ///
     /// @param mostBytes size above which a file of this kind is refused unread
     static ObjectNode readObject(Path path, int mostBytes) throws IOException, ModelFormatException {
-        byte[] bytes = readBytes(path, mostBytes);
+        return parseObject(path, readBytes(path, mostBytes));
+    }
+
+    /// The object that a part of a file holds.
+    static ObjectNode parseObject(Path path, byte[] bytes) throws ModelFormatException {
         try {
             if (MAPPER.readTree(bytes) instanceof ObjectNode object) return object;
         } catch (IOException e) {

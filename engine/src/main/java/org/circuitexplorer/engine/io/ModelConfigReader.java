@@ -1,6 +1,7 @@
 package org.circuitexplorer.engine.io;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -40,6 +41,12 @@ public final class ModelConfigReader {
     /// Reads a configuration file.
     public static CheckpointConfig read(Path path) throws IOException, ModelFormatException {
         return new ModelConfigReader(new ConfigFields(path, Json.readObject(path, MOST_BYTES))).read();
+    }
+
+    /// Reads a configuration that is kept inside another file.
+    static CheckpointConfig read(Path path, String json) throws ModelFormatException {
+        byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
+        return new ModelConfigReader(new ConfigFields(path, Json.parseObject(path, bytes))).read();
     }
 
     private CheckpointConfig read() throws ModelFormatException {

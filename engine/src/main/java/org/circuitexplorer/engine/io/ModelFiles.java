@@ -6,24 +6,30 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /// Where the parts of a model lie.
 ///
 /// @param directory the model's directory
-/// @param config its configuration
+/// @param config its configuration, empty when there is no such file
 /// @param weights its weights
-record ModelFiles(Path directory, Path config, Path weights) {
+record ModelFiles(Path directory, Optional<Path> config, Path weights) {
     private static final List<String> CONFIGS = List.of("beeg_config.json", "config.json");
-    private static final List<String> WEIGHTS = List.of("model.safetensors", "final_model.pt");
+    private static final List<String> WEIGHTS =
+            List.of("model.safetensors", "model.safetensors.index.json", "final_model.pt");
 
     /// Finds the files of a model from its directory, its weights or its configuration.
     static ModelFiles locate(Path directoryOrFile) throws IOException, ModelFormatException {
         if (!Files.exists(directoryOrFile)) throw new NoSuchFileException(directoryOrFile.toString());
         Path path = directoryOrFile.toAbsolutePath().normalize();
-        if (Files.isDirectory(path)) return new ModelFiles(path, first(path, CONFIGS), first(path, WEIGHTS));
+        if (Files.isDirectory(path)) return new ModelFiles(path, first(path, CONFIGS), weights(path));
         Path directory = Objects.requireNonNull(path.getParent(), "a file has a directory");
-        if (path.toString().endsWith(".json")) return new ModelFiles(directory, path, first(directory, WEIGHTS));
+        if (isConfig(path)) return new ModelFiles(directory, Optional.of(path), weights(directory));
         return new ModelFiles(directory, first(directory, CONFIGS), path);
+    }
+
+    private static boolean isConfig(Path path) {
+        return path.toString().endsWith(".json") && !path.toString().endsWith(ShardedSafetensors.ENDING);
     }
 
     /// The name to show: that of the directory.
@@ -32,11 +38,23 @@ record ModelFiles(Path directory, Path config, Path weights) {
         return last == null ? directory.toString() : last.toString();
     }
 
-    private static Path first(Path directory, List<String> names) throws ModelFormatException {
-        for (String name : names) {
-            if (Files.isRegularFile(directory.resolve(name))) return directory.resolve(name);
-        }
-        throw new ModelFormatException(
+    Path requireConfig() throws ModelFormatException {
+        return config.orElseThrow(() -> missing(directory, CONFIGS));
+    }
+
+    private static Path weights(Path directory) throws ModelFormatException {
+        return first(directory, WEIGHTS).orElseThrow(() -> missing(directory, WEIGHTS));
+    }
+
+    private static Optional<Path> first(Path directory, List<String> names) {
+        return names.stream()
+                .map(directory::resolve)
+                .filter(Files::isRegularFile)
+                .findFirst();
+    }
+
+    private static ModelFormatException missing(Path directory, List<String> names) {
+        return new ModelFormatException(
                 directory, String.join(" or ", names), "no such file in the model's directory, expected one");
     }
 }

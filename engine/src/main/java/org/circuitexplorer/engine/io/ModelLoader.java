@@ -3,37 +3,18 @@ package org.circuitexplorer.engine.io;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.circuitexplorer.engine.job.CancelToken;
 import org.circuitexplorer.engine.job.ProgressListener;
-import org.circuitexplorer.engine.model.Layer;
-import org.circuitexplorer.engine.model.Linear;
 import org.circuitexplorer.engine.model.ModelConfig;
-import org.circuitexplorer.engine.model.Norm;
 import org.circuitexplorer.engine.model.SparseTransformer;
-import org.circuitexplorer.engine.tensor.CsrMatrix;
 import org.circuitexplorer.engine.token.Tokenizer;
 
 /// Reads a model. Matrices become sparse while their rows stream by from the mapped file; no dense matrix is ever
 /// held.
 public final class ModelLoader {
-    private static final String TOKEN_EMBEDDING = "transformer.wte.weight";
-    private static final String POSITION_EMBEDDING = "transformer.wpe.weight";
-    private static final String UNEMBEDDING = "lm_head.weight";
-
-    private final CheckpointConfig checkpointConfig;
-    private final ModelConfig config;
-    private final Checkpoint checkpoint;
-    private final Path weights;
-
-    private ModelLoader(CheckpointConfig checkpointConfig, Checkpoint checkpoint, Path weights) {
-        this.checkpointConfig = checkpointConfig;
-        this.config = checkpointConfig.model();
-        this.checkpoint = checkpoint;
-        this.weights = weights;
-    }
+    private ModelLoader() {}
 
     /// Loads a model from its directory, its weights file or its configuration file.
     ///
@@ -43,13 +24,12 @@ public final class ModelLoader {
     public static LoadedModel load(Path directoryOrFile, ProgressListener progress, CancelToken cancel)
             throws ModelFormatException, IOException {
         ModelFiles files = ModelFiles.locate(directoryOrFile);
-        CheckpointConfig config = ModelConfigReader.read(files.config());
-        Optional<Tokenizer> tokenizer = TokenizerReader.read(files.directory());
-        if (tokenizer.isPresent()) checkVocabulary(files.directory(), tokenizer.get(), config.model());
         try (TensorFile tensors = TensorFile.open(files.weights())) {
-            String sha256 = FileHash.sha256(files.weights(), progress, cancel);
+            CheckpointConfig config = config(files, tensors);
+            Optional<Tokenizer> tokenizer = tokenizer(files.directory(), config.model());
+            String sha256 = FileHash.sha256(tensors.parts(), progress, cancel);
             Checkpoint checkpoint = new Checkpoint(tensors, progress, cancel);
-            SparseTransformer transformer = new ModelLoader(config, checkpoint, files.weights()).read();
+            SparseTransformer transformer = new TransformerReader(config, checkpoint).read();
             List<String> warnings = new ArrayList<>(config.warnings());
             warnings.addAll(checkpoint.warnings());
             return new LoadedModel(
@@ -64,85 +44,22 @@ public final class ModelLoader {
         }
     }
 
-    private static void checkVocabulary(Path directory, Tokenizer tokenizer, ModelConfig model)
-            throws ModelFormatException {
-        if (tokenizer.vocabularySize() == model.vocabularySize()) return;
+    /// A compact model carries its configuration with it; other weights have it in a file beside them.
+    private static CheckpointConfig config(ModelFiles files, TensorFile tensors)
+            throws IOException, ModelFormatException {
+        if (tensors instanceof SafetensorsReader reader) {
+            String json = reader.metadata().get(CompactModelWriter.CONFIG);
+            if (json != null) return ModelConfigReader.read(files.weights(), json);
+        }
+        return ModelConfigReader.read(files.requireConfig());
+    }
+
+    private static Optional<Tokenizer> tokenizer(Path directory, ModelConfig model)
+            throws IOException, ModelFormatException {
+        Optional<Tokenizer> tokenizer = TokenizerReader.read(directory);
+        int tokens = tokenizer.map(Tokenizer::vocabularySize).orElse(model.vocabularySize());
+        if (tokens == model.vocabularySize()) return tokenizer;
         throw new ModelFormatException(
-                directory,
-                "tokenizer",
-                "has " + tokenizer.vocabularySize() + " tokens, expected the model's " + model.vocabularySize());
-    }
-
-    private SparseTransformer read() throws ModelFormatException {
-        int vocabulary = config.vocabularySize();
-        int width = config.modelWidth();
-        CsrMatrix tokenEmbedding = checkpoint.matrix(TOKEN_EMBEDDING, vocabulary, width);
-        CsrMatrix positionEmbedding = positionEmbedding();
-        List<Layer> layers = new ArrayList<>();
-        for (int l = 0; l < config.layers(); l++) layers.add(layer("transformer.h." + l + "."));
-        Norm finalNorm = norm("transformer.ln_f", width);
-        CsrMatrix unembedding = unembedding(tokenEmbedding);
-        float[] logitsBias = checkpoint.vectorOrZeros("final_logits_bias", vocabulary);
-        return new SparseTransformer(
-                config,
-                tokenEmbedding,
-                positionEmbedding,
-                layers,
-                finalNorm,
-                Linear.of(UNEMBEDDING, unembedding, logitsBias),
-                config.bigram() ? checkpoint.matrix("bigram_table", vocabulary, vocabulary) : null);
-    }
-
-    private CsrMatrix positionEmbedding() throws ModelFormatException {
-        int width = config.positionWidth() > 0 ? config.positionWidth() : config.modelWidth();
-        if (checkpointConfig.sinusoidal() && !checkpoint.has(POSITION_EMBEDDING)) {
-            return SinusoidalPositions.table(config.blockSize(), width);
-        }
-        return checkpoint.matrix(POSITION_EMBEDDING, config.blockSize(), width);
-    }
-
-    private CsrMatrix unembedding(CsrMatrix tokenEmbedding) throws ModelFormatException {
-        if (config.tiedUnembedding() && !checkpoint.has(UNEMBEDDING)) return tokenEmbedding;
-        CsrMatrix unembedding = checkpoint.matrix(UNEMBEDDING, config.vocabularySize(), config.modelWidth());
-        if (!config.tiedUnembedding()) return unembedding;
-        if (!Arrays.equals(unembedding.rowStart(), tokenEmbedding.rowStart())
-                || !Arrays.equals(unembedding.column(), tokenEmbedding.column())
-                || !Arrays.equals(unembedding.value(), tokenEmbedding.value())) {
-            throw new ModelFormatException(
-                    weights,
-                    UNEMBEDDING,
-                    "differs from " + TOKEN_EMBEDDING + ", expected the same as tied_unembed says");
-        }
-        return tokenEmbedding;
-    }
-
-    private Layer layer(String prefix) throws ModelFormatException {
-        int read = config.readWidth();
-        int attention = config.attentionWidth();
-        boolean positions = config.positionWidth() > 0;
-        checkpoint.ignore(prefix + "attn.bias");
-        return new Layer(
-                norm(prefix + "ln_1", config.modelWidth()),
-                positions ? norm(prefix + "ln_p1", config.positionWidth()) : null,
-                linear(prefix + "attn.c_attn", 3 * attention, read),
-                linear(prefix + "attn.c_proj", config.modelWidth(), attention),
-                config.sink() ? checkpoint.vector(prefix + "attn.attn_imp.sink_logit", config.heads()) : null,
-                norm(prefix + "ln_2", config.modelWidth()),
-                positions ? norm(prefix + "ln_p2", config.positionWidth()) : null,
-                linear(prefix + "mlp.c_fc", config.mlpWidth(), read),
-                linear(prefix + "mlp.c_proj", config.modelWidth(), config.mlpWidth()));
-    }
-
-    private Linear linear(String name, int out, int in) throws ModelFormatException {
-        CsrMatrix weight = checkpoint.matrix(name + ".weight", out, in);
-        float[] bias = checkpointConfig.bias() ? checkpoint.vectorOrZeros(name + ".bias", out) : new float[out];
-        return Linear.of(name + ".weight", weight, bias);
-    }
-
-    private Norm norm(String name, int width) throws ModelFormatException {
-        float[] weight = checkpoint.vector(name + ".weight", width);
-        boolean bias = checkpointConfig.normBias() && !config.rmsNorm();
-        return new Norm(
-                config.rmsNorm(), weight, bias ? checkpoint.vectorOrZeros(name + ".bias", width) : new float[width]);
+                directory, "tokenizer", "has " + tokens + " tokens, expected the model's " + model.vocabularySize());
     }
 }

@@ -82,6 +82,16 @@ class MutationTest {
     }
 
     @Test
+    void compactModels() throws Exception {
+        Path file = directory.resolve("compact.safetensors");
+        LoadedModel model = ModelLoader.load(Fixture.path("bad/good"), ProgressListener.NONE, new CancelToken());
+        CompactModelWriter.write(file, model.transformer());
+        fuzzFile(Files.readAllBytes(file), "compact.safetensors", bytes -> {
+            ModelLoader.load(file, ProgressListener.NONE, new CancelToken());
+        });
+    }
+
+    @Test
     void torchArchives() throws Exception {
         fuzzModel("good/final_model.pt", "final_model.pt");
     }

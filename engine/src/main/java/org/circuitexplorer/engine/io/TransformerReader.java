@@ -1,0 +1,101 @@
+package org.circuitexplorer.engine.io;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.circuitexplorer.engine.model.Layer;
+import org.circuitexplorer.engine.model.Linear;
+import org.circuitexplorer.engine.model.ModelConfig;
+import org.circuitexplorer.engine.model.Norm;
+import org.circuitexplorer.engine.model.SparseTransformer;
+import org.circuitexplorer.engine.tensor.CsrMatrix;
+
+/// Puts a transformer together from the tensors of a checkpoint, under the names of the released models.
+final class TransformerReader {
+    static final String TOKEN_EMBEDDING = "transformer.wte.weight";
+    static final String POSITION_EMBEDDING = "transformer.wpe.weight";
+    static final String UNEMBEDDING = "lm_head.weight";
+
+    private final CheckpointConfig checkpointConfig;
+    private final ModelConfig config;
+    private final Checkpoint checkpoint;
+
+    TransformerReader(CheckpointConfig checkpointConfig, Checkpoint checkpoint) {
+        this.checkpointConfig = checkpointConfig;
+        this.config = checkpointConfig.model();
+        this.checkpoint = checkpoint;
+    }
+
+    SparseTransformer read() throws ModelFormatException {
+        int vocabulary = config.vocabularySize();
+        int width = config.modelWidth();
+        CsrMatrix tokenEmbedding = checkpoint.matrix(TOKEN_EMBEDDING, vocabulary, width);
+        CsrMatrix positionEmbedding = positionEmbedding();
+        List<Layer> layers = new ArrayList<>();
+        for (int l = 0; l < config.layers(); l++) layers.add(layer("transformer.h." + l + "."));
+        Norm finalNorm = norm("transformer.ln_f", width);
+        CsrMatrix unembedding = unembedding(tokenEmbedding);
+        float[] logitsBias = checkpoint.vectorOrZeros("final_logits_bias", vocabulary);
+        return new SparseTransformer(
+                config,
+                tokenEmbedding,
+                positionEmbedding,
+                layers,
+                finalNorm,
+                Linear.of(UNEMBEDDING, unembedding, logitsBias),
+                config.bigram() ? checkpoint.matrix("bigram_table", vocabulary, vocabulary) : null);
+    }
+
+    private CsrMatrix positionEmbedding() throws ModelFormatException {
+        int width = config.positionWidth() > 0 ? config.positionWidth() : config.modelWidth();
+        if (checkpointConfig.sinusoidal() && !checkpoint.has(POSITION_EMBEDDING)) {
+            return SinusoidalPositions.table(config.blockSize(), width);
+        }
+        return checkpoint.matrix(POSITION_EMBEDDING, config.blockSize(), width);
+    }
+
+    private CsrMatrix unembedding(CsrMatrix tokenEmbedding) throws ModelFormatException {
+        if (config.tiedUnembedding() && !checkpoint.has(UNEMBEDDING)) return tokenEmbedding;
+        CsrMatrix unembedding = checkpoint.matrix(UNEMBEDDING, config.vocabularySize(), config.modelWidth());
+        if (!config.tiedUnembedding()) return unembedding;
+        if (!Arrays.equals(unembedding.rowStart(), tokenEmbedding.rowStart())
+                || !Arrays.equals(unembedding.column(), tokenEmbedding.column())
+                || !Arrays.equals(unembedding.value(), tokenEmbedding.value())) {
+            throw new ModelFormatException(
+                    checkpoint.path(),
+                    UNEMBEDDING,
+                    "differs from " + TOKEN_EMBEDDING + ", expected the same as tied_unembed says");
+        }
+        return tokenEmbedding;
+    }
+
+    private Layer layer(String prefix) throws ModelFormatException {
+        int read = config.readWidth();
+        int attention = config.attentionWidth();
+        boolean positions = config.positionWidth() > 0;
+        checkpoint.ignore(prefix + "attn.bias");
+        return new Layer(
+                norm(prefix + "ln_1", config.modelWidth()),
+                positions ? norm(prefix + "ln_p1", config.positionWidth()) : null,
+                linear(prefix + "attn.c_attn", 3 * attention, read),
+                linear(prefix + "attn.c_proj", config.modelWidth(), attention),
+                config.sink() ? checkpoint.vector(prefix + "attn.attn_imp.sink_logit", config.heads()) : null,
+                norm(prefix + "ln_2", config.modelWidth()),
+                positions ? norm(prefix + "ln_p2", config.positionWidth()) : null,
+                linear(prefix + "mlp.c_fc", config.mlpWidth(), read),
+                linear(prefix + "mlp.c_proj", config.modelWidth(), config.mlpWidth()));
+    }
+
+    private Linear linear(String name, int out, int in) throws ModelFormatException {
+        CsrMatrix weight = checkpoint.matrix(name + ".weight", out, in);
+        float[] bias = checkpointConfig.bias() ? checkpoint.vectorOrZeros(name + ".bias", out) : new float[out];
+        return Linear.of(name + ".weight", weight, bias);
+    }
+
+    private Norm norm(String name, int width) throws ModelFormatException {
+        float[] weight = checkpoint.vector(name + ".weight", width);
+        boolean bias = checkpointConfig.normBias() && !config.rmsNorm();
+        return new Norm(
+                config.rmsNorm(), weight, bias ? checkpoint.vectorOrZeros(name + ".bias", width) : new float[width]);
+    }
+}
