@@ -12,7 +12,8 @@ public final class Commands {
                 .addSubcommand(new RunCommand())
                 .addSubcommand(new GradCommand())
                 .addSubcommand(new TasksCommand())
-                .addSubcommand(new HistogramCommand());
+                .addSubcommand(new HistogramCommand())
+                .addSubcommand(new ExportCommand());
         for (CommandLine command : root.getSubcommands().values()) {
             command.getCommandSpec().mixinStandardHelpOptions(true);
             command.getCommandSpec().versionProvider(root.getCommandSpec().versionProvider());

@@ -1,0 +1,83 @@
+package org.circuitexplorer.app.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.circuitexplorer.app.picture.CircuitPictures;
+import org.circuitexplorer.app.picture.NodeFace;
+import org.circuitexplorer.engine.circuit.CircuitDocument;
+import org.circuitexplorer.engine.circuit.CircuitFile;
+import org.circuitexplorer.engine.circuit.CircuitGraph;
+import org.circuitexplorer.engine.circuit.NodeInfo;
+import org.circuitexplorer.engine.io.LoadedModel;
+import org.circuitexplorer.engine.io.ModelFormatException;
+import org.circuitexplorer.engine.io.ModelLoader;
+import org.circuitexplorer.engine.io.TaskReader;
+import org.circuitexplorer.engine.job.CancelToken;
+import org.circuitexplorer.engine.task.PromptPair;
+import org.circuitexplorer.engine.task.Task;
+import org.circuitexplorer.viewer.draw.Theme;
+import org.circuitexplorer.viewer.graph.GraphExport;
+import org.circuitexplorer.viewer.graph.GraphLook;
+import org.circuitexplorer.viewer.picture.NodeState;
+import org.circuitexplorer.viewer.picture.Tint;
+import org.circuitexplorer.viewer.token.VisibleText;
+import org.jspecify.annotations.Nullable;
+
+/// Draws the circuit of a file, without a display.
+record DrawnCircuit(Path file, CircuitDocument document) {
+    private static final double STRENGTH_WITHOUT_EFFECT = 0.5;
+
+    /// @param model the circuit's model, null to look for it in the folders above the circuit file
+    GraphExport draw(@Nullable Path model, Console console, Theme theme)
+            throws IOException, ModelFormatException, InputException {
+        Path path = model == null ? modelAbove() : model;
+        LoadedModel loaded = ModelLoader.load(path, console.progress(), new CancelToken());
+        CircuitFile.requireModel(file, document, loaded.transformer());
+        CircuitPictures pictures = new CircuitPictures(loaded.transformer(), token -> tokenText(loaded, token));
+        double largest = document.circuit().nodes().values().stream()
+                .mapToDouble(info -> info.effect().orElse(0))
+                .max()
+                .orElse(0);
+        return new GraphExport(
+                pictures.of(
+                        CircuitGraph.of(loaded.transformer(), document.circuit()),
+                        pairs(loaded),
+                        node -> face(document.circuit().info(node), largest)),
+                GraphLook.plain(theme));
+    }
+
+    private Path modelAbove() throws InputException {
+        for (Path at = file.toAbsolutePath().normalize().getParent(); at != null; at = at.getParent()) {
+            Path folder = at;
+            boolean isModel = Stream.of("config.json", "beeg_config.json")
+                    .anyMatch(name -> Files.isRegularFile(folder.resolve(name)));
+            if (isModel) return folder;
+        }
+        throw new InputException(file + ": its model " + document.model().name()
+                + " is not in a folder above it; say with --model where it is");
+    }
+
+    private List<PromptPair> pairs(LoadedModel loaded) throws IOException, ModelFormatException {
+        Path folder = loaded.directory().resolve("tasks");
+        if (!Files.isDirectory(folder)) return List.of();
+        return TaskReader.readAll(folder, loaded.transformer().config()).stream()
+                .filter(task -> task.name().equals(document.task().name()))
+                .map(Task::train)
+                .findFirst()
+                .orElse(List.of());
+    }
+
+    private static String tokenText(LoadedModel loaded, int token) {
+        return loaded.tokenizer().map(t -> VisibleText.of(t.tokenText(token))).orElse("#" + token);
+    }
+
+    private static NodeFace face(NodeInfo info, double largest) {
+        double strength = info.effect().isPresent() && largest > 0
+                ? Math.clamp(info.effect().getAsDouble() / largest, 0, 1)
+                : STRENGTH_WITHOUT_EFFECT;
+        return new NodeFace(strength, Tint.ACCENT, info.label(), NodeState.ACTIVE);
+    }
+}

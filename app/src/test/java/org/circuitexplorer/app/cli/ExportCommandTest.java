@@ -1,0 +1,197 @@
+package org.circuitexplorer.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.TreeMap;
+import javax.imageio.ImageIO;
+import org.circuitexplorer.engine.circuit.Circuit;
+import org.circuitexplorer.engine.circuit.CircuitDocument;
+import org.circuitexplorer.engine.circuit.CircuitEdge;
+import org.circuitexplorer.engine.circuit.CircuitFile;
+import org.circuitexplorer.engine.circuit.CircuitGraph;
+import org.circuitexplorer.engine.circuit.ModelReference;
+import org.circuitexplorer.engine.circuit.Provenance;
+import org.circuitexplorer.engine.circuit.TaskReference;
+import org.circuitexplorer.engine.io.LoadedModel;
+import org.circuitexplorer.engine.io.ModelFormatException;
+import org.circuitexplorer.engine.io.ModelLoader;
+import org.circuitexplorer.engine.io.TaskReader;
+import org.circuitexplorer.engine.job.CancelToken;
+import org.circuitexplorer.engine.job.ProgressListener;
+import org.circuitexplorer.engine.model.ModelConfig;
+import org.circuitexplorer.engine.model.NodeId;
+import org.circuitexplorer.engine.model.NodeIndex;
+import org.jgrapht.Graph;
+import org.jgrapht.graph.DefaultEdge;
+import org.jgrapht.graph.DirectedMultigraph;
+import org.jgrapht.nio.graphml.SimpleGraphMLImporter;
+import org.jgrapht.util.SupplierUtil;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ExportCommandTest {
+    private static final List<String> NODES = List.of(
+            "0.mlp.act_in.11",
+            "0.mlp.post_act.78",
+            "0.mlp.post_act.343",
+            "0.mlp.resid_delta.16",
+            "0.mlp.resid_delta.50",
+            "2.attn.act_in.16",
+            "2.attn.act_in.50",
+            "2.attn.k.25",
+            "2.attn.q.25",
+            "2.attn.v.18",
+            "2.attn.resid_delta.16");
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    private Path circuit = Path.of("");
+    private List<CircuitEdge> edges = List.of();
+
+    @BeforeEach
+    void writeCircuit() throws IOException, ModelFormatException {
+        LoadedModel model = ModelLoader.load(CommandRun.SAMPLE, ProgressListener.NONE, new CancelToken());
+        ModelConfig config = model.transformer().config();
+        NodeIndex nodes = new NodeIndex(config);
+        Circuit small = Circuit.of(NODES.stream()
+                        .map(name -> NodeId.parse(name, config).orElseThrow())
+                        .toList())
+                .withInfo(
+                        NodeId.parse(NODES.getFirst(), config).orElseThrow(),
+                        info -> info.withEffect(0.5).withLabel("both quotes, <\"&>"));
+        edges = CircuitGraph.of(model.transformer(), small).edges();
+        circuit = folder.resolve("quote" + CircuitFile.SUFFIX);
+        CircuitFile.write(
+                circuit,
+                new CircuitDocument(
+                        ModelReference.of(model.name(), model.sha256(), config),
+                        TaskReference.of(TaskReader.read(CommandRun.SAMPLE.resolve("tasks/single_double_quote.json"))),
+                        small,
+                        edges,
+                        CircuitDocument.bySite(nodes, new float[nodes.size()]),
+                        new TreeMap<>(),
+                        new Provenance(new TreeMap<>(), 0, true, "test", Instant.EPOCH)));
+    }
+
+    private Path export(String name, Object... more) {
+        Object[] arguments = new Object[4 + more.length];
+        arguments[0] = "export";
+        arguments[1] = circuit;
+        arguments[2] = "--to";
+        arguments[3] = folder.resolve(name);
+        System.arraycopy(more, 0, arguments, 4, more.length);
+        CommandRun run = CommandRun.of(arguments);
+        assertThat(run.err()).isEmpty();
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).contains("11 nodes, " + edges.size() + " edges");
+        return folder.resolve(name);
+    }
+
+    @Test
+    void csvHasALineForEachEdgeWithItsExactWeight() throws IOException {
+        List<String> lines = Files.readAllLines(export("quote.csv"));
+        assertThat(lines).hasSize(edges.size() + 1);
+        assertThat(lines.getFirst()).isEqualTo("source,target,weight,parameter,row,column");
+        for (int i = 0; i < edges.size(); i++) {
+            String[] fields = lines.get(i + 1).split(",", -1);
+            CircuitEdge edge = edges.get(i);
+            assertThat(fields[0]).isEqualTo(edge.source().name());
+            assertThat(fields[1]).isEqualTo(edge.target().name());
+            assertThat(Float.parseFloat(fields[2])).isEqualTo(edge.weight());
+            assertThat(Integer.parseInt(fields[5])).isEqualTo(edge.column());
+        }
+    }
+
+    @Test
+    void graphmlIsReadBackByAnotherProgram() throws IOException {
+        String text = Files.readString(export("quote.graphml"));
+        Graph<String, DefaultEdge> graph =
+                new DirectedMultigraph<>(SupplierUtil.createStringSupplier(), DefaultEdge::new, false);
+        SimpleGraphMLImporter<String, DefaultEdge> importer = new SimpleGraphMLImporter<>();
+        List<String> names = new ArrayList<>();
+        List<String> labels = new ArrayList<>();
+        List<Float> weights = new ArrayList<>();
+        importer.addVertexAttributeConsumer((key, value) -> {
+            if (key.getSecond().equals("ID")) names.add(value.getValue());
+            if (key.getSecond().equals("label")) labels.add(value.getValue());
+        });
+        importer.addEdgeAttributeConsumer((key, value) -> {
+            if (key.getSecond().equals("weight")) weights.add(Float.parseFloat(value.getValue()));
+        });
+        importer.importGraph(graph, new StringReader(text));
+        assertThat(names).containsExactlyInAnyOrderElementsOf(NODES);
+        assertThat(labels).containsExactly("both quotes, <\"&>");
+        assertThat(weights)
+                .containsExactlyInAnyOrderElementsOf(
+                        edges.stream().map(CircuitEdge::weight).toList());
+    }
+
+    @Test
+    void svgShowsEveryNodeAndTheAnswers() throws IOException {
+        String svg = Files.readString(export("quote.svg", "--model", CommandRun.SAMPLE));
+        assertThat(svg).startsWith("<").contains("<svg", "single_double_quote in tinypython-3L", "343", "2.attn q·k·v");
+        assertThat(svg).contains("both quotes");
+    }
+
+    @Test
+    void pngGrowsWithTheScale() throws IOException {
+        BufferedImage one = image(export("one.png", "--model", CommandRun.SAMPLE, "--scale", "1"));
+        BufferedImage three = image(export("three.png", "--model", CommandRun.SAMPLE, "--scale", "3", "--dark"));
+        assertThat(one.getWidth()).isGreaterThan(200);
+        assertThat((double) three.getWidth() / one.getWidth()).isBetween(2.9, 3.1);
+        assertThat(one.getRGB(2, 2)).isNotEqualTo(three.getRGB(2, 2));
+    }
+
+    private static BufferedImage image(Path file) throws IOException {
+        return Objects.requireNonNull(ImageIO.read(file.toFile()));
+    }
+
+    @Test
+    void theModelIsFoundInAFolderAbove() throws IOException {
+        for (String name : List.of("config.json", "model.safetensors")) {
+            Files.copy(CommandRun.SAMPLE.resolve(name), folder.resolve(name));
+        }
+        Path deeper = Files.createDirectory(folder.resolve("circuits"));
+        circuit = Files.move(circuit, deeper.resolve(circuit.getFileName()));
+        assertThat(export("quote.svg")).isNotEmptyFile();
+    }
+
+    @Test
+    void whatCannotBeExportedIsRefusedInOneSentence() throws IOException {
+        assertRefused("ends in .csv", circuit, "--to", folder.resolve("quote.docx"));
+        assertRefused("say with --model", circuit, "--to", folder.resolve("quote.svg"));
+        assertRefused("no such file", folder.resolve("x"), "--to", folder.resolve("quote.csv"));
+        assertRefused("no such folder", circuit, "--to", folder.resolve("no/quote.csv"));
+        assertRefused(
+                "model.config",
+                circuit,
+                "--to",
+                folder.resolve("q.svg"),
+                "--model",
+                CommandRun.FIXTURES.resolve("a_csp2"));
+        assertRefused("expected 0.1 to 10", circuit, "--to", folder.resolve("q.png"), "--scale", "1000");
+        Path damaged = Files.writeString(folder.resolve("damaged.circuit.json"), "{\"format\": 1}");
+        assertRefused("damaged.circuit.json", damaged, "--to", folder.resolve("q.csv"));
+    }
+
+    private static void assertRefused(String sentence, Object... arguments) {
+        Object[] all = new Object[arguments.length + 1];
+        all[0] = "export";
+        System.arraycopy(arguments, 0, all, 1, arguments.length);
+        CommandRun run = CommandRun.of(all);
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).contains(sentence).hasLineCount(1);
+    }
+}
