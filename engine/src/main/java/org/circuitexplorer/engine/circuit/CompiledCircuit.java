@@ -2,16 +2,18 @@ package org.circuitexplorer.engine.circuit;
 
 import static org.circuitexplorer.engine.tensor.Panel.TILE;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.circuitexplorer.engine.kernel.Normalization;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.circuitexplorer.engine.model.NodeIndex;
+import org.circuitexplorer.engine.model.Site;
+import org.circuitexplorer.engine.model.SiteKind;
 import org.circuitexplorer.engine.model.SparseTransformer;
 import org.circuitexplorer.engine.run.Workers;
 import org.circuitexplorer.engine.task.PromptPair;
 import org.circuitexplorer.engine.task.TaskResult;
 import org.circuitexplorer.engine.tensor.CsrMatrix;
-import org.circuitexplorer.engine.tensor.Panel;
 
 /// Task loss of circuits that lie within a small universe of nodes. Whatever lies outside is frozen at its mean, so it
 /// is folded into constants once; what is left costs a small part of a full pass. Prompts that begin alike share
@@ -21,10 +23,13 @@ import org.circuitexplorer.engine.tensor.Panel;
 public final class CompiledCircuit {
     private final SparseTransformer model;
     private final List<PromptPair> pairs;
+    private final float[] means;
     private final Workers workers;
     private final List<PrefixTree> trees;
-    private final List<CompiledSublayer> sublayers;
     private final CompiledScratch[] scratch;
+    private final StreamMemory memory;
+    private final List<CompiledSublayer> sublayers;
+    private final int[] firstNode;
 
     /// @param means the value at which each node of the model is frozen when it is not kept
     /// @param universe one value for each node, 0 for those that no circuit to be evaluated keeps
@@ -32,37 +37,93 @@ public final class CompiledCircuit {
             SparseTransformer model, List<PromptPair> pairs, float[] means, float[] universe, Workers workers) {
         this.model = model;
         this.pairs = List.copyOf(pairs);
+        this.means = means;
         this.workers = workers;
-        List<int[]> prompts = new ArrayList<>();
-        for (PromptPair pair : pairs) {
-            prompts.add(pair.positive());
-            prompts.add(pair.negative());
-        }
-        this.trees = PrefixTree.of(prompts);
-        this.sublayers = new CircuitCompiler(model, universe, means).sublayers();
+        this.trees = PrefixTree.of(pairs.stream()
+                .flatMap(pair -> Stream.of(pair.positive(), pair.negative()))
+                .toList());
         int tiles = trees.stream().mapToInt(PrefixTree::tiles).max().orElse(0);
         this.scratch = new CompiledScratch[workers.threads()];
         for (int i = 0; i < scratch.length; i++) scratch[i] = new CompiledScratch(model.config(), tiles);
+        this.sublayers = new CircuitCompiler(model, universe, means).sublayers();
+        this.memory = new StreamMemory(trees, sublayers.size(), model.config().modelWidth());
+        NodeIndex index = new NodeIndex(model.config());
+        this.firstNode = IntStream.range(0, sublayers.size())
+                .map(s -> index.offset(new Site(s / 2, s % 2 == 0 ? SiteKind.ATTN_READ : SiteKind.MLP_READ)))
+                .toArray();
+    }
+
+    private CompiledCircuit(CompiledCircuit wider, float[] universe) {
+        this.model = wider.model;
+        this.pairs = wider.pairs;
+        this.means = wider.means;
+        this.workers = wider.workers;
+        this.trees = wider.trees;
+        this.scratch = wider.scratch;
+        this.memory = wider.memory;
+        this.firstNode = wider.firstNode;
+        this.sublayers = new CircuitCompiler(model, universe, means).sublayers();
+    }
+
+    /// The same for a smaller universe, which is faster. Shares memory with this one: still one caller at a time.
+    public CompiledCircuit within(float[] universe) {
+        return new CompiledCircuit(this, universe);
+    }
+
+    /// Remembers the streams of a circuit, so that circuits that differ from it only in later layers are evaluated from
+    /// there on. The results are the same.
+    public void remember(float[] mask) {
+        if (!memory.isAvailable()) return;
+        int from = firstChanged(mask);
+        workers.forEach(trees.size(), (worker, t) -> runSublayers(t, from, mask, scratch[worker], true));
+        memory.keep(this, mask);
     }
 
     /// @param mask for each node of the model 0 or 1; 0 for every node outside the universe
     public TaskResult evaluate(float[] mask) {
         float[] differences = new float[2 * pairs.size()];
-        workers.forEach(trees.size(), (worker, t) -> run(trees.get(t), mask, scratch[worker], differences));
+        int from = firstChanged(mask);
+        workers.forEach(trees.size(), (worker, t) -> {
+            runSublayers(t, from, mask, scratch[worker], false);
+            readOut(trees.get(t), scratch[worker], differences);
+        });
         return TaskResult.of(differences);
     }
 
-    private void run(PrefixTree tree, float[] mask, CompiledScratch scratch, float[] differences) {
-        for (int tile = 0; tile < tree.tiles(); tile++) embed(tree, tile, scratch.stream[tile]);
-        for (CompiledSublayer sublayer : sublayers) sublayer.run(tree, mask, scratch);
+    /// The first sublayer in which a mask differs from the remembered one.
+    private int firstChanged(float[] mask) {
+        if (!memory.belongsTo(this)) return 0;
+        int node = Arrays.mismatch(mask, memory.mask());
+        int sublayer = sublayers.size() - 1;
+        while (node >= 0 && firstNode[sublayer] > node) sublayer--;
+        return sublayer;
+    }
+
+    private void runSublayers(int number, int from, float[] mask, CompiledScratch scratch, boolean remember) {
+        PrefixTree tree = trees.get(number);
+        if (memory.belongsTo(this)) {
+            memory.restore(number, from, scratch.stream, tree.tiles());
+        } else {
+            for (int tile = 0; tile < tree.tiles(); tile++) embed(tree, tile, scratch.stream[tile]);
+        }
+        for (int s = from; s < sublayers.size(); s++) {
+            if (remember) memory.save(number, s, scratch.stream, tree.tiles());
+            sublayers.get(s).run(tree, mask, scratch);
+        }
+    }
+
+    private int streamTile() {
+        return model.config().modelWidth() * TILE;
+    }
+
+    private void readOut(PrefixTree tree, CompiledScratch scratch, float[] differences) {
         int ends = tree.prompt().length;
-        float[] last = new float[model.config().modelWidth() * TILE];
-        float[] normed = new float[last.length];
-        Normalization normalization = scratch.normalization;
+        float[] last = new float[streamTile()];
+        float[] normed = new float[streamTile()];
         for (int first = 0; first < ends; first += TILE) {
             int columns = Math.min(TILE, ends - first);
             for (int j = 0; j < columns; j++) gather(scratch.stream, tree.last()[first + j], last, j);
-            normalization.forward(model.finalNorm(), last, normed);
+            scratch.normalization.forward(model.finalNorm(), last, normed);
             for (int j = 0; j < columns; j++) {
                 int token = tree.token()[tree.last()[first + j]];
                 int prompt = tree.prompt()[first + j];
@@ -105,7 +166,7 @@ public final class CompiledCircuit {
         CsrMatrix w = model.unembedding().weight();
         float sum = model.unembedding().bias()[answer];
         for (int at = w.rowStart()[answer]; at < w.rowStart()[answer + 1]; at++) {
-            sum += w.value()[at] * normed[w.column()[at] * Panel.TILE + column];
+            sum += w.value()[at] * normed[w.column()[at] * TILE + column];
         }
         return model.bigram() == null ? sum : sum + model.bigram().get(token, answer);
     }

@@ -14,6 +14,7 @@ import org.circuitexplorer.engine.task.TaskEvaluator;
 import org.circuitexplorer.engine.task.TaskResult;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CompiledCircuitTest {
     private static final float LOGIT_TOLERANCE = 3e-5f;
@@ -42,8 +43,32 @@ class CompiledCircuitTest {
                 for (double kept : new double[] {1, 0.8, 0.3, 0}) {
                     float[] mask = thinned(universe, kept, random);
                     assertSame(compiled.evaluate(mask), full.evaluate(mask, means));
+                    assertThat(compiled.within(mask).evaluate(mask).loss())
+                            .isCloseTo(compiled.evaluate(mask).loss(), within(1e-5));
                 }
             }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 40, 60, 95, 130, 181})
+    void rememberedStreamsChangeNothing(int changedNode) {
+        SparseTransformer model = SmallModel.create(12);
+        float[] means = SmallModel.means(model, 13);
+        float[] universe = ones(new NodeIndex(model.config()).size());
+        float[] first = thinned(universe, 0.6, new Random(16));
+        float[] mask = first.clone();
+        mask[changedNode] = 1f - mask[changedNode];
+        try (Workers workers = new Workers(2)) {
+            List<PromptPair> pairs = SmallModel.pairs(40, 14);
+            CompiledCircuit compiled = new CompiledCircuit(model, pairs, means, universe, workers);
+            float[] expected = compiled.evaluate(mask).logitDifferences();
+            float[] expectedFirst = compiled.evaluate(first).logitDifferences();
+            compiled.remember(first);
+            assertThat(compiled.evaluate(mask).logitDifferences()).isEqualTo(expected);
+            assertThat(compiled.evaluate(first).logitDifferences()).isEqualTo(expectedFirst);
+            compiled.remember(mask);
+            assertThat(compiled.evaluate(first).logitDifferences()).isEqualTo(expectedFirst);
         }
     }
 

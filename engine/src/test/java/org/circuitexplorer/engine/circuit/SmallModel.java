@@ -60,8 +60,13 @@ public final class SmallModel {
         return uniform(new Random(seed), new NodeIndex(model.config()).size());
     }
 
-    /// Pairs that differ in their second token; the answer is decided by it.
+    /// Pairs that differ in their last token; the answer is decided by it.
     public static List<PromptPair> pairs(int count, long seed) {
+        return pairs(count, seed, 2, 3);
+    }
+
+    /// Such pairs with other answers.
+    public static List<PromptPair> pairs(int count, long seed, int positiveAnswer, int negativeAnswer) {
         Random random = new Random(seed);
         List<PromptPair> pairs = new ArrayList<>();
         for (int i = 0; i < count; i++) {
@@ -69,9 +74,9 @@ public final class SmallModel {
             Arrays.setAll(positive, t -> 4 + random.nextInt(16));
             positive[0] = 19;
             int[] negative = positive.clone();
-            positive[1] = 0;
-            negative[1] = 1;
-            pairs.add(new PromptPair("", "", positive, negative, 2, 3));
+            positive[positive.length - 1] = 0;
+            negative[negative.length - 1] = 1;
+            pairs.add(new PromptPair("", "", positive, negative, positiveAnswer, negativeAnswer));
         }
         return pairs;
     }

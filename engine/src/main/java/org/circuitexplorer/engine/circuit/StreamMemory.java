@@ -1,0 +1,60 @@
+package org.circuitexplorer.engine.circuit;
+
+import static org.circuitexplorer.engine.tensor.Panel.TILE;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The residual streams before every sublayer for one circuit, in memory that several compiled circuits use in turn.
+final class StreamMemory {
+    /// Beyond this many floats nothing is remembered.
+    private static final long MOST = 1L << 26;
+
+    private final int sublayers;
+    private final float[][] streams;
+    private final int tile;
+    private @Nullable Object owner;
+    private float[] mask = {};
+
+    StreamMemory(List<PrefixTree> trees, int sublayers, int modelWidth) {
+        this.sublayers = sublayers;
+        this.tile = modelWidth * TILE;
+        long floats = 0;
+        for (PrefixTree tree : trees) floats += (long) sublayers * tree.tiles() * tile;
+        this.streams = new float[floats > MOST ? 0 : trees.size() * sublayers][];
+        for (int i = 0; i < streams.length; i++) {
+            streams[i] = new float[trees.get(i / sublayers).tiles() * tile];
+        }
+    }
+
+    boolean isAvailable() {
+        return streams.length > 0;
+    }
+
+    /// Whether it holds streams of this user.
+    boolean belongsTo(Object user) {
+        return owner == user;
+    }
+
+    /// The circuit whose streams are held.
+    float[] mask() {
+        return mask;
+    }
+
+    void keep(Object user, float[] newMask) {
+        owner = user;
+        mask = newMask.clone();
+    }
+
+    void save(int tree, int sublayer, float[][] stream, int tiles) {
+        for (int t = 0; t < tiles; t++) {
+            System.arraycopy(stream[t], 0, streams[tree * sublayers + sublayer], t * tile, tile);
+        }
+    }
+
+    void restore(int tree, int sublayer, float[][] stream, int tiles) {
+        for (int t = 0; t < tiles; t++) {
+            System.arraycopy(streams[tree * sublayers + sublayer], t * tile, stream[t], 0, tile);
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package org.circuitexplorer.engine.prune;
+
+import java.util.List;
+import java.util.Random;
+
+/// Learns which nodes to keep by gradient descent (Gao et al. 2025, appendix A.5). Each node has a parameter tau in
+/// [-1, 1] and is kept while tau is not negative; the loss is the task's plus a price for each kept node. The step
+/// function is differentiated as if it were `sigmoid(tau / temperature)`.
+///
+/// The price is not a constant but a controller: it rises a little while the smoothed loss is below the target and
+/// falls
+/// while it is above, so the search settles at the target whatever the task.
+final class MaskLearner {
+    private final MaskSettings settings;
+    private final double targetLoss;
+    private final List<MaskObjective> batches;
+    private final AdamW optimizer;
+    private final float[] tau;
+    private final float[] mask;
+    private final float[] gradient;
+    private double price;
+    private double smoothedLoss = Double.NaN;
+    private double loss = Double.NaN;
+    private int step;
+
+    /// @param batches used one after the other, again and again
+    MaskLearner(MaskSettings settings, double targetLoss, List<MaskObjective> batches, Random random) {
+        this.settings = settings;
+        this.targetLoss = targetLoss;
+        this.batches = List.copyOf(batches);
+        int size = batches.getFirst().size();
+        this.optimizer = new AdamW(size, settings.beta1(), settings.beta2(), settings.weightDecay());
+        this.tau = new float[size];
+        this.mask = new float[size];
+        this.gradient = new float[size];
+        this.price = settings.nodePrice();
+        for (int i = 0; i < size; i++) {
+            tau[i] = clamp(settings.initialBias() + settings.initialNoise() * random.nextGaussian());
+        }
+    }
+
+    boolean isDone() {
+        return step == settings.steps();
+    }
+
+    void step() {
+        for (int i = 0; i < tau.length; i++) mask[i] = tau[i] >= 0 ? 1f : 0f;
+        loss = batches.get(step % batches.size()).gradient(mask, gradient);
+        steerPrice();
+        double norm = 0;
+        for (int i = 0; i < tau.length; i++) {
+            gradient[i] = (float) ((gradient[i] + price) * slope(tau[i]));
+            norm += (double) gradient[i] * gradient[i];
+        }
+        norm = Math.sqrt(norm);
+        if (norm > settings.clip()) {
+            for (int i = 0; i < tau.length; i++) gradient[i] *= (float) (settings.clip() / norm);
+        }
+        optimizer.step(tau, gradient, settings.rateAt(step));
+        for (int i = 0; i < tau.length; i++) tau[i] = clamp(tau[i]);
+        step++;
+    }
+
+    private void steerPrice() {
+        double past = settings.smoothing();
+        smoothedLoss = Double.isNaN(smoothedLoss) ? loss : past * smoothedLoss + (1 - past) * loss;
+        price = smoothedLoss < settings.aim() * targetLoss
+                ? price * settings.priceStep()
+                : price / settings.priceStep();
+    }
+
+    private double slope(float parameter) {
+        double s = 1 / (1 + Math.exp(-parameter / settings.temperature()));
+        return s * (1 - s) / settings.temperature();
+    }
+
+    private static float clamp(double value) {
+        return (float) Math.clamp(value, -1.0, 1.0);
+    }
+
+    /// Steps done.
+    int steps() {
+        return step;
+    }
+
+    /// Task loss at the last step, on its batch.
+    double loss() {
+        return loss;
+    }
+
+    /// Number of nodes kept at the last step.
+    int kept() {
+        return new Candidate(mask, loss).nodes();
+    }
+
+    /// The mask of the last step, shared.
+    float[] mask() {
+        return mask;
+    }
+
+    /// The parameters, shared.
+    float[] tau() {
+        return tau;
+    }
+}

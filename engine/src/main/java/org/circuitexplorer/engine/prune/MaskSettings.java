@@ -1,0 +1,66 @@
+package org.circuitexplorer.engine.prune;
+
+/// How masks are learned. The defaults are the centres of the published search where those work with a fifth of its
+/// steps.
+///
+/// @param steps optimiser steps
+/// @param batchPairs prompt pairs in a step
+/// @param learningRate learning rate after warm-up; falls linearly to 0
+/// @param warmUp share of the steps in which the learning rate rises from 0
+/// @param beta1 AdamW's decay of the mean
+/// @param beta2 AdamW's decay of the square
+/// @param weightDecay AdamW's weight decay
+/// @param clip largest norm of the gradient, in multiples of which it is scaled down
+/// @param temperature of the sigmoid whose slope stands in for the step function's
+/// @param initialBias mean of the first tau
+/// @param initialNoise standard deviation of the first tau
+/// @param nodePrice first price of a kept node, in nats (`k_coef`)
+/// @param priceStep factor by which the price rises or falls in a step
+/// @param smoothing share of the past in the smoothed loss that steers the price
+/// @param aim where the price settles, as a share of the target loss: below 1, because the loss of one batch wavers and
+///     unseen pairs lose more
+public record MaskSettings(
+        int steps,
+        int batchPairs,
+        double learningRate,
+        double warmUp,
+        double beta1,
+        double beta2,
+        double weightDecay,
+        double clip,
+        double temperature,
+        double initialBias,
+        double initialNoise,
+        double nodePrice,
+        double priceStep,
+        double smoothing,
+        double aim) {
+    /// The settings that work on the sample models.
+    public static final MaskSettings DEFAULT =
+            new MaskSettings(200, 64, 1e-2, 0.05, 0.9, 0.95, 1e-3, 1, 1, 0.1, 1e-2, 1e-3, 1.05, 0.8, 0.75);
+
+    public MaskSettings {
+        Ranges.require("steps", steps, 1, 1_000_000);
+        Ranges.require("batchPairs", batchPairs, 1, 1_000_000);
+        Ranges.require("learningRate", learningRate, 1e-6, 1);
+        Ranges.require("warmUp", warmUp, 0, 1);
+        Ranges.require("beta1", beta1, 0, 0.9999);
+        Ranges.require("beta2", beta2, 0, 0.99999);
+        Ranges.require("weightDecay", weightDecay, 0, 10);
+        Ranges.require("clip", clip, 1e-9, 1e9);
+        Ranges.require("temperature", temperature, 1e-3, 1e3);
+        Ranges.require("initialBias", initialBias, -1, 1);
+        Ranges.require("initialNoise", initialNoise, 0, 1);
+        Ranges.require("nodePrice", nodePrice, 1e-9, 1);
+        Ranges.require("priceStep", priceStep, 1, 10);
+        Ranges.require("smoothing", smoothing, 0, 0.9999);
+        Ranges.require("aim", aim, 0.01, 1);
+    }
+
+    /// Learning rate at a step, from 0.
+    double rateAt(int step) {
+        double warm = warmUp * steps;
+        double rise = warm < 1 ? 1 : Math.min(1, (step + 1) / warm);
+        return learningRate * Math.min(rise, (steps - step) / (double) steps);
+    }
+}

@@ -1,0 +1,202 @@
+package org.circuitexplorer.engine.prune;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.circuitexplorer.engine.circuit.Circuit;
+import org.circuitexplorer.engine.circuit.CompiledCircuit;
+import org.circuitexplorer.engine.job.CancelToken;
+import org.circuitexplorer.engine.job.CancelledException;
+import org.circuitexplorer.engine.model.NodeId;
+import org.circuitexplorer.engine.model.NodeIndex;
+import org.circuitexplorer.engine.model.SparseTransformer;
+import org.circuitexplorer.engine.run.Workers;
+import org.circuitexplorer.engine.task.PromptPair;
+import org.circuitexplorer.engine.task.TaskEvaluator;
+import org.jspecify.annotations.Nullable;
+
+/// One call of [Pruner#prune].
+final class PruneRun {
+    private final SparseTransformer model;
+    private final NodeIndex index;
+    private final float[] means;
+    private final Workers workers;
+    private final PruneSettings settings;
+    private final ProgressReport report;
+    private final CancelToken cancel;
+    private final Random random;
+    private final List<PromptPair> pairs;
+    private final MaskObjective objective;
+    private @Nullable Ranking ranking;
+    /// Masks that met the target on the batch they were learned on, each smaller than the one before.
+    private final List<float[]> met = new ArrayList<>();
+
+    /// The smallest mask so far that met the target on the pairs it was tried on.
+    private float[] best;
+
+    PruneRun(
+            SparseTransformer model,
+            float[] means,
+            Workers workers,
+            List<PromptPair> pairs,
+            PruneSettings settings,
+            ProgressReport report,
+            CancelToken cancel) {
+        this.model = model;
+        this.index = new NodeIndex(model.config());
+        this.means = means;
+        this.workers = workers;
+        this.settings = settings;
+        this.report = report;
+        this.cancel = cancel;
+        this.random = new Random(settings.seed());
+        this.pairs = new ArrayList<>(pairs);
+        Collections.shuffle(this.pairs, random);
+        this.objective = objective(this.pairs);
+        this.best = new float[index.size()];
+        Arrays.fill(best, 1f);
+    }
+
+    PruneResult run() {
+        try {
+            Ranking found = rank();
+            ranking = found;
+            Candidate start = cut(found);
+            if (start.loss() <= settings.trainingTarget()) refine(found, remove(found, start));
+            return result(true);
+        } catch (CancelledException e) {
+            return result(false);
+        }
+    }
+
+    private Ranking rank() {
+        return switch (settings.ranking()) {
+            case LEARNED_MASKS -> learn();
+            case ATTRIBUTION -> attribute();
+        };
+    }
+
+    private Ranking attribute() {
+        float[] gradient = new float[index.size()];
+        double loss = objective.gradient(best, gradient);
+        report.at(PruneStage.RANKING, 1, 1, loss, index.size());
+        return Ranking.ofMagnitudes(gradient);
+    }
+
+    private Ranking learn() {
+        List<MaskObjective> batches = new ArrayList<>();
+        List<PromptPair> learning = pairs.subList(0, pairs.size() - heldBack());
+        int size = settings.mask().batchPairs();
+        for (int from = 0; from < learning.size(); from += size) {
+            batches.add(objective(learning.subList(from, Math.min(learning.size(), from + size))));
+        }
+        MaskLearner learner = new MaskLearner(settings.mask(), settings.targetLoss(), batches, random);
+        int fewest = index.size();
+        while (!learner.isDone()) {
+            cancel.throwIfCancelled();
+            learner.step();
+            if (learner.loss() <= settings.trainingTarget() && learner.kept() < fewest) {
+                fewest = learner.kept();
+                best = learner.mask().clone();
+                met.add(best);
+            }
+            report.at(PruneStage.RANKING, learner.steps(), settings.mask().steps(), learner.loss(), learner.kept());
+        }
+        return Ranking.of(learner.tau());
+    }
+
+    private int heldBack() {
+        return (int) (pairs.size() * settings.search().heldBackShare());
+    }
+
+    /// The shortest start of the ranking that meets the target: on pairs that the masks were not learned on, then on
+    /// all.
+    private Candidate cut(Ranking ranking) {
+        int held = heldBack();
+        MaskObjective unseen = held == 0 ? objective : objective(pairs.subList(pairs.size() - held, pairs.size()));
+        int guess = settings.ranking() == RankingMethod.LEARNED_MASKS ? ranking.positive() : index.size() / 16;
+        SizeSearch search =
+                new SizeSearch(ranking, cancel, (size, loss) -> report.at(PruneStage.BISECTING, 1, 2, loss, size));
+        int size = search.smallest(unseen, settings.trainingTarget(), guess);
+        size = search.enough(objective, settings.trainingTarget(), size);
+        best = ranking.top(size);
+        return smallestMet(new Candidate(best, objective.loss(best)));
+    }
+
+    /// A mask on the way may have been smaller than any start of the last ranking.
+    private Candidate smallestMet(Candidate cut) {
+        for (float[] mask : met.reversed()) {
+            cancel.throwIfCancelled();
+            Candidate candidate = new Candidate(mask, objective.loss(mask));
+            boolean smaller = candidate.nodes() < cut.nodes() || cut.loss() > settings.trainingTarget();
+            if (candidate.loss() <= settings.trainingTarget() && smaller) {
+                best = mask;
+                return candidate;
+            }
+            if (candidate.nodes() > cut.nodes() && cut.loss() <= settings.trainingTarget()) return cut;
+        }
+        return cut;
+    }
+
+    private Candidate remove(Ranking ranking, Candidate start) {
+        MaskLoss compiled = compile(start.mask());
+        int nodes = start.nodes();
+        GreedyRemoval removal = new GreedyRemoval(
+                compiled, EdgeIndex.of(model, start.mask()), settings.trainingTarget(), cancel, smaller -> {
+                    best = smaller.mask();
+                    report.at(PruneStage.REMOVING, nodes - smaller.nodes(), nodes, smaller.loss(), smaller.nodes());
+                });
+        Candidate few = removal.removeRuns(
+                new Candidate(start.mask(), compiled.loss(start.mask())), ranking.worstFirst(start.mask()));
+        return removal.removeSingly(few, 0, random);
+    }
+
+    private void refine(Ranking ranking, Candidate start) {
+        float[] universe = ranking.filledUp(start.mask(), settings.search().universe());
+        Refinement refinement = new Refinement(
+                compile(universe),
+                EdgeIndex.of(model, universe),
+                settings.trainingTarget(),
+                settings.search().noise(),
+                start,
+                random,
+                cancel);
+        int[] nodes = IntStream.range(0, universe.length)
+                .filter(i -> universe[i] != 0f)
+                .toArray();
+        int kicks = settings.search().kicks();
+        for (int k = 1; k <= kicks; k++) {
+            refinement.kick(nodes);
+            best = refinement.best().mask();
+            report.at(
+                    PruneStage.REFINING,
+                    k,
+                    kicks,
+                    refinement.best().loss(),
+                    refinement.best().nodes());
+        }
+    }
+
+    private MaskLoss compile(float[] universe) {
+        return new CompiledLoss(new CompiledCircuit(model, pairs, means, universe, workers));
+    }
+
+    private PruneResult result(boolean complete) {
+        double loss = objective.loss(best);
+        Circuit circuit = Circuit.ofMask(index, best);
+        if (ranking != null) {
+            float[] score = ranking.score();
+            for (NodeId node : circuit.nodeSet()) {
+                circuit = circuit.withInfo(node, info -> info.withTau(score[index.indexOf(node)]));
+            }
+        }
+        return new PruneResult(circuit, loss, loss <= settings.targetLoss(), complete);
+    }
+
+    private MaskObjective objective(List<PromptPair> part) {
+        return new TaskObjective(new TaskEvaluator(model, part, workers), means);
+    }
+}

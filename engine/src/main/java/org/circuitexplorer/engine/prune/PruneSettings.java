@@ -1,0 +1,74 @@
+package org.circuitexplorer.engine.prune;
+
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// Everything that steers pruning: the same settings on the same pairs give the same circuit, on any number of threads.
+///
+/// @param targetLoss task loss to reach, nats
+/// @param ranking how nodes are ranked
+/// @param seed seed of the random generator
+/// @param mask how masks are learned
+/// @param search how the circuit is made small
+public record PruneSettings(
+        double targetLoss, RankingMethod ranking, long seed, MaskSettings mask, SearchSettings search) {
+    public static final PruneSettings DEFAULT =
+            new PruneSettings(0.15, RankingMethod.LEARNED_MASKS, 0, MaskSettings.DEFAULT, SearchSettings.DEFAULT);
+
+    public PruneSettings {
+        Ranges.require("targetLoss", targetLoss, 1e-6, 100);
+    }
+
+    public PruneSettings withTargetLoss(double loss) {
+        return new PruneSettings(loss, ranking, seed, mask, search);
+    }
+
+    public PruneSettings withRanking(RankingMethod method) {
+        return new PruneSettings(targetLoss, method, seed, mask, search);
+    }
+
+    public PruneSettings withSeed(long value) {
+        return new PruneSettings(targetLoss, ranking, value, mask, search);
+    }
+
+    public PruneSettings withMask(MaskSettings settings) {
+        return new PruneSettings(targetLoss, ranking, seed, settings, search);
+    }
+
+    public PruneSettings withSearch(SearchSettings settings) {
+        return new PruneSettings(targetLoss, ranking, seed, mask, settings);
+    }
+
+    /// Loss that the circuit must reach on the training pairs.
+    double trainingTarget() {
+        return Math.max(targetLoss - search.safetyMargin(), targetLoss / 2);
+    }
+
+    /// Every number but the seed, by name.
+    public SortedMap<String, Double> toMap() {
+        SortedMap<String, Double> map = new TreeMap<>();
+        map.put("targetLoss", targetLoss);
+        map.put("attribution", ranking == RankingMethod.ATTRIBUTION ? 1.0 : 0.0);
+        map.put("steps", (double) mask.steps());
+        map.put("batchPairs", (double) mask.batchPairs());
+        map.put("learningRate", mask.learningRate());
+        map.put("warmUp", mask.warmUp());
+        map.put("beta1", mask.beta1());
+        map.put("beta2", mask.beta2());
+        map.put("weightDecay", mask.weightDecay());
+        map.put("clip", mask.clip());
+        map.put("temperature", mask.temperature());
+        map.put("initialBias", mask.initialBias());
+        map.put("initialNoise", mask.initialNoise());
+        map.put("nodePrice", mask.nodePrice());
+        map.put("priceStep", mask.priceStep());
+        map.put("smoothing", mask.smoothing());
+        map.put("aim", mask.aim());
+        map.put("heldBackShare", search.heldBackShare());
+        map.put("safetyMargin", search.safetyMargin());
+        map.put("universe", (double) search.universe());
+        map.put("kicks", (double) search.kicks());
+        map.put("noise", search.noise());
+        return map;
+    }
+}

@@ -1,0 +1,78 @@
+package org.circuitexplorer.engine.prune;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.circuitexplorer.engine.job.CancelToken;
+import org.circuitexplorer.engine.job.CancelledException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class GreedyRemovalTest {
+    private static final double TARGET = 0.3;
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5})
+    void noNodeOfTheResultCanGo(long seed) {
+        WeightedNodes objective = WeightedNodes.random(60, new Random(seed));
+        Candidate found = greedy(objective, objective.noEdges()).removeSingly(objective.whole(), 0.5, new Random(seed));
+        assertThat(found.loss()).isLessThanOrEqualTo(TARGET).isCloseTo(objective.loss(found.mask()), within(1e-9));
+        for (int i = 0; i < 60; i++) {
+            if (found.mask()[i] == 0f) continue;
+            float[] fewer = found.mask().clone();
+            fewer[i] = 0f;
+            assertThat(objective.loss(fewer)).isGreaterThan(TARGET);
+        }
+    }
+
+    @Test
+    void theCheapestNodesGoFirst() {
+        WeightedNodes objective = new WeightedNodes(0.5, 0.02, 0.29, 0.01, 0.4, 0.03);
+        Candidate found = greedy(objective, objective.noEdges()).removeSingly(objective.whole(), 0, new Random(1));
+        assertThat(found.mask()).containsExactly(1f, 0f, 1f, 0f, 1f, 0f);
+    }
+
+    @Test
+    void ofEqualNodesTheOneWithMoreEdgesGoes() {
+        WeightedNodes objective = new WeightedNodes(0.2, 0.2, 0.2, 9, 9, 9);
+        EdgeIndex edges = new EdgeIndex(new int[][] {{3}, {3, 4, 5}, {4}, {0, 1}, {1, 2}, {1}});
+        Candidate found = greedy(objective, edges).removeSingly(objective.whole(), 0, new Random(1));
+        assertThat(found.mask()).containsExactly(1f, 0f, 1f, 1f, 1f, 1f);
+    }
+
+    @Test
+    void runsOfTheRankingGoWhileThereAreManyNodes() {
+        double[] weight = IntStream.range(0, 600).mapToDouble(i -> i * 1e-5).toArray();
+        WeightedNodes objective = new WeightedNodes(weight);
+        List<Integer> sizes = new ArrayList<>();
+        GreedyRemoval removal = new GreedyRemoval(
+                objective, objective.noEdges(), TARGET, new CancelToken(), smaller -> sizes.add(smaller.nodes()));
+        Candidate found =
+                removal.removeRuns(objective.whole(), IntStream.range(0, 600).toArray());
+        assertThat(found.loss()).isLessThanOrEqualTo(TARGET).isCloseTo(objective.loss(found.mask()), within(1e-9));
+        assertThat(found.nodes()).isLessThan(450);
+        assertThat(sizes).hasSizeLessThan(60).last().isEqualTo(found.nodes());
+        assertThat(found.mask()[599]).isEqualTo(1f);
+        assertThat(found.mask()[0]).isZero();
+    }
+
+    @Test
+    void stopsWhenCancelled() {
+        WeightedNodes objective = new WeightedNodes(0.1, 0.1);
+        CancelToken cancel = new CancelToken();
+        cancel.cancel();
+        GreedyRemoval removal = new GreedyRemoval(objective, objective.noEdges(), TARGET, cancel, smaller -> {});
+        assertThatThrownBy(() -> removal.removeSingly(objective.whole(), 0, new Random(1)))
+                .isInstanceOf(CancelledException.class);
+    }
+
+    private static GreedyRemoval greedy(MaskLoss objective, EdgeIndex edges) {
+        return new GreedyRemoval(objective, edges, TARGET, new CancelToken(), smaller -> {});
+    }
+}

@@ -1,0 +1,134 @@
+package org.circuitexplorer.engine.prune;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.circuitexplorer.engine.circuit.SmallModel;
+import org.circuitexplorer.engine.job.CancelToken;
+import org.circuitexplorer.engine.model.NodeIndex;
+import org.circuitexplorer.engine.model.SparseTransformer;
+import org.circuitexplorer.engine.run.Workers;
+import org.circuitexplorer.engine.task.PromptPair;
+import org.circuitexplorer.engine.task.TaskEvaluator;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class PrunerTest {
+    private static final SparseTransformer MODEL = SmallModel.create(21);
+    private static final NodeIndex INDEX = new NodeIndex(MODEL.config());
+    private static final float[] MEANS = SmallModel.means(MODEL, 22);
+    private static final float[] ALL = new float[INDEX.size()];
+    private static final float[] NONE = new float[INDEX.size()];
+
+    private static List<PromptPair> pairs = List.of();
+    /// Between the loss of the whole model and that of an empty circuit.
+    private static double target;
+
+    /// A random model answers at random: takes the two answers for which its nodes help most.
+    @BeforeAll
+    static void choosePairs() {
+        Arrays.fill(ALL, 1f);
+        double most = 0;
+        for (int a = 0; a < 20; a++) {
+            for (int b = 0; b < 20; b++) {
+                List<PromptPair> tried = SmallModel.pairs(24, 23, a, b);
+                double whole = loss(tried, ALL);
+                double help = loss(tried, NONE) - whole;
+                if (a == b || help <= most) continue;
+                most = help;
+                pairs = tried;
+                target = whole + help / 4;
+            }
+        }
+        assertThat(most).isGreaterThan(0.3);
+    }
+
+    @ParameterizedTest
+    @EnumSource(RankingMethod.class)
+    void findsASmallCircuitThatMeetsTheTarget(RankingMethod method) {
+        PruneResult result = prune(settings(1).withRanking(method), 2, PruneProgress.Listener.NONE, new CancelToken());
+        assertThat(result.complete()).isTrue();
+        assertThat(result.targetReached()).isTrue();
+        assertThat(result.circuit().size()).isBetween(1, INDEX.size() / 2);
+        assertThat(loss(pairs, result.circuit().mask(INDEX)))
+                .isCloseTo(result.loss(), within(1e-6))
+                .isLessThanOrEqualTo(target);
+    }
+
+    @Test
+    void aSeedGivesOneCircuitOnAnyNumberOfThreads() {
+        PruneResult first = prune(settings(2), 1, PruneProgress.Listener.NONE, new CancelToken());
+        PruneResult again = prune(settings(2), 1, PruneProgress.Listener.NONE, new CancelToken());
+        PruneResult threads = prune(settings(2), 3, PruneProgress.Listener.NONE, new CancelToken());
+        assertThat(again).isEqualTo(first);
+        assertThat(threads).isEqualTo(first);
+    }
+
+    @ParameterizedTest
+    @EnumSource(PruneStage.class)
+    void aCancelledRunReturnsTheBestSoFar(PruneStage stage) {
+        CancelToken cancel = new CancelToken();
+        List<PruneProgress> heard = new ArrayList<>();
+        PruneResult result = prune(
+                settings(3),
+                2,
+                progress -> {
+                    heard.add(progress);
+                    if (progress.stage() == stage && progress.step() > 0) cancel.cancel();
+                },
+                cancel);
+        assertThat(heard.getLast().stage()).isEqualTo(stage);
+        assertThat(result.complete()).isFalse();
+        assertThat(result.circuit().size()).isPositive();
+        if (stage.compareTo(PruneStage.BISECTING) > 0) {
+            assertThat(result.targetReached()).isTrue();
+            assertThat(result.circuit().size()).isLessThan(INDEX.size());
+        }
+    }
+
+    @Test
+    void progressOnlyGoesForward() {
+        List<PruneProgress> heard = new ArrayList<>();
+        prune(settings(4), 2, heard::add, new CancelToken());
+        assertThat(heard).extracting(PruneProgress::fractionDone).isSorted();
+        assertThat(heard).extracting(PruneProgress::stage).isSorted().contains(PruneStage.values());
+        assertThat(heard.getLast().fractionDone()).isEqualTo(1);
+    }
+
+    @Test
+    void aTargetOutOfReachIsSaidToBe() {
+        PruneResult result = prune(settings(5).withTargetLoss(1e-6), 2, PruneProgress.Listener.NONE, new CancelToken());
+        assertThat(result.targetReached()).isFalse();
+        assertThat(result.complete()).isTrue();
+    }
+
+    private PruneResult prune(
+            PruneSettings settings, int threads, PruneProgress.Listener listener, CancelToken cancel) {
+        try (Workers workers = new Workers(threads)) {
+            return new Pruner(MODEL, MEANS, workers).prune(pairs, settings, listener, cancel);
+        }
+    }
+
+    private PruneSettings settings(long seed) {
+        MaskSettings fewSteps =
+                new MaskSettings(40, 8, 2e-2, 0.05, 0.9, 0.95, 1e-3, 1, 1, 0.1, 1e-2, 1e-3, 1.1, 0.5, 0.75);
+        return PruneSettings.DEFAULT
+                .withSeed(seed)
+                .withTargetLoss(target)
+                .withMask(fewSteps)
+                .withSearch(new SearchSettings(0.25, 0.005, 100, 5, 0.5));
+    }
+
+    private static double loss(List<PromptPair> pairs, float[] mask) {
+        try (Workers workers = new Workers(1)) {
+            return new TaskEvaluator(MODEL, pairs, workers)
+                    .evaluate(mask, MEANS)
+                    .loss();
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package org.circuitexplorer.engine.prune;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Random;
+import org.circuitexplorer.engine.job.CancelToken;
+import org.junit.jupiter.api.Test;
+
+class RefinementTest {
+    /// The answer takes node 0, or nodes 1 and 2 together, and always node 3.
+    private static final MaskLoss EITHER_WAY =
+            mask -> (mask[0] != 0f || (mask[1] != 0f && mask[2] != 0f) ? 0 : 1) + (mask[3] != 0f ? 0 : 1);
+
+    private static final EdgeIndex EDGES = new EdgeIndex(new int[][] {{}, {2}, {1}, {}, {}});
+
+    @Test
+    void findsTheSmallerWayFromTheLarger() {
+        Candidate larger = new Candidate(new float[] {0, 1, 1, 1, 0}, 0);
+        assertThat(refined(larger, 30).mask()).containsExactly(1f, 0f, 0f, 1f, 0f);
+    }
+
+    @Test
+    void aMinimumStaysAsItIs() {
+        Candidate minimum = new Candidate(new float[] {1, 0, 0, 1, 0}, 0);
+        assertThat(refined(minimum, 30)).isSameAs(minimum);
+    }
+
+    @Test
+    void costCountsNodesAndEdges() {
+        assertThat(EDGES.cost(new float[] {1, 1, 1, 1, 0})).isEqualTo(5);
+        assertThat(EDGES.cost(new float[] {1, 1, 0, 1, 0})).isEqualTo(3);
+    }
+
+    private static Candidate refined(Candidate start, int kicks) {
+        Refinement refinement = new Refinement(EITHER_WAY, EDGES, 0.5, 0.5, start, new Random(1), new CancelToken());
+        for (int k = 0; k < kicks; k++) refinement.kick(new int[] {0, 1, 2, 3, 4});
+        return refinement.best();
+    }
+}

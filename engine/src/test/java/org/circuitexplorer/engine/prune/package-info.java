@@ -1,0 +1,4 @@
+@NullMarked
+package org.circuitexplorer.engine.prune;
+
+import org.jspecify.annotations.NullMarked;
