@@ -12,6 +12,7 @@ import org.circuitexplorer.engine.model.Norm;
 public final class Normalization {
     private final float[] mean = new float[TILE];
     private final float[] scale = new float[TILE];
+    private final double[] total = new double[TILE];
     private final float[] sum = new float[TILE];
     private final float[] gradientMean = new float[TILE];
 
@@ -63,22 +64,24 @@ public final class Normalization {
         }
     }
 
+    /// Sums in double: what is lost here would be lost at every channel.
     private void statistics(Norm norm, float[] x) {
         int width = norm.width();
         Arrays.fill(mean, 0f);
         if (!norm.rms()) {
+            Arrays.fill(total, 0);
             for (int c = 0; c < width; c++) {
-                for (int j = 0; j < TILE; j++) mean[j] += x[c * TILE + j];
+                for (int j = 0; j < TILE; j++) total[j] += x[c * TILE + j];
             }
-            for (int j = 0; j < TILE; j++) mean[j] /= width;
+            for (int j = 0; j < TILE; j++) mean[j] = (float) (total[j] / width);
         }
-        Arrays.fill(sum, 0f);
+        Arrays.fill(total, 0);
         for (int c = 0; c < width; c++) {
             for (int j = 0; j < TILE; j++) {
-                float d = x[c * TILE + j] - mean[j];
-                sum[j] += d * d;
+                double d = x[c * TILE + j] - mean[j];
+                total[j] += d * d;
             }
         }
-        for (int j = 0; j < TILE; j++) scale[j] = (float) (1 / Math.sqrt(sum[j] / width + norm.epsilon()));
+        for (int j = 0; j < TILE; j++) scale[j] = (float) (1 / Math.sqrt(total[j] / width + norm.epsilon()));
     }
 }
