@@ -3,11 +3,11 @@ package org.circuitexplorer.viewer.graph;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.circuitexplorer.viewer.draw.Ink;
 import org.circuitexplorer.viewer.draw.Lettering;
 import org.circuitexplorer.viewer.draw.Lettering.Anchor;
 import org.circuitexplorer.viewer.draw.Typeface;
-import org.circuitexplorer.viewer.layout.GraphLayout;
 import org.circuitexplorer.viewer.layout.Spot;
 
 /// Finds places for label chips near their nodes that cover neither nodes nor other chips; shortens a label where there
@@ -17,9 +17,11 @@ final class ChipPlacement {
     private static final double PADDING = 9;
     private static final double AWAY = 7;
     private final List<Bounds> taken = new ArrayList<>();
+    private final List<double[]> inked;
 
-    private ChipPlacement(List<PlacedNode> nodes) {
+    private ChipPlacement(List<PlacedNode> nodes, List<PlacedEdge> edges) {
         for (PlacedNode node : nodes) taken.add(Bounds.of(node.spot()).grown(2));
+        inked = edges.stream().map(PlacedEdge::samples).toList();
     }
 
     /// How a chip's text is set.
@@ -27,10 +29,12 @@ final class ChipPlacement {
         return new Lettering(Typeface.SANS, 11.5, ink, Anchor.MIDDLE);
     }
 
-    static List<PlacedChip> of(List<PlacedNode> nodes, GraphLayout layout) {
-        ChipPlacement placement = new ChipPlacement(nodes);
-        return nodes.stream()
-                .filter(n -> !n.node().label().isBlank())
+    static List<PlacedChip> of(List<PlacedNode> nodes, List<PlacedEdge> edges) {
+        List<PlacedNode> labelled =
+                nodes.stream().filter(n -> !n.node().label().isBlank()).toList();
+        if (labelled.isEmpty()) return List.of();
+        ChipPlacement placement = new ChipPlacement(nodes, edges);
+        return labelled.stream()
                 .sorted(Comparator.comparing(PlacedNode::id))
                 .map(placement::place)
                 .toList();
@@ -41,19 +45,30 @@ final class ChipPlacement {
         for (int length = text.length(); length > 6; length -= 3) {
             String shortened =
                     length == text.length() ? text : text.substring(0, length).stripTrailing() + "…";
-            for (Bounds bounds : candidates(node.spot(), width(shortened))) {
-                if (taken.stream().noneMatch(bounds::meets)) return chip(node, shortened, bounds);
-            }
+            Optional<Bounds> bounds = free(candidates(node.spot(), width(shortened)));
+            if (bounds.isPresent()) return chip(node, shortened, bounds.get());
         }
         String shortest = text.length() > 6 ? text.substring(0, 6).stripTrailing() + "…" : text;
         List<Bounds> candidates = candidates(node.spot(), width(shortest));
-        return chip(
-                node,
-                shortest,
-                candidates.stream()
-                        .filter(b -> taken.stream().noneMatch(b::meets))
-                        .findFirst()
-                        .orElse(candidates.getFirst()));
+        return chip(node, shortest, free(candidates).orElse(candidates.getFirst()));
+    }
+
+    /// The place that covers no node or chip and the fewest lines; the first of equals.
+    private Optional<Bounds> free(List<Bounds> candidates) {
+        return candidates.stream()
+                .filter(b -> taken.stream().noneMatch(b::meets))
+                .min(Comparator.comparingLong(this::linesUnder));
+    }
+
+    private long linesUnder(Bounds bounds) {
+        return inked.stream().filter(samples -> anyInside(samples, bounds)).count();
+    }
+
+    private static boolean anyInside(double[] samples, Bounds bounds) {
+        for (int i = 0; i < samples.length; i += 2) {
+            if (bounds.contains(samples[i], samples[i + 1])) return true;
+        }
+        return false;
     }
 
     private PlacedChip chip(PlacedNode node, String text, Bounds bounds) {

@@ -88,7 +88,7 @@ public final class CircuitGraphView extends Region {
         highlighted.subscribe(this::refresh);
         minimumWeight.subscribe(this::refresh);
         camera.subscribe(this::refresh);
-        focusedProperty().subscribe(this::refresh);
+        focusVisibleProperty().subscribe(this::refresh);
         minimapShown.subscribe(minimap::setVisible);
         selectedNodes.addListener((SetChangeListener<String>) change -> refresh());
     }
@@ -267,7 +267,7 @@ public final class CircuitGraphView extends Region {
     private void refresh() {
         edgeCount.set(EdgeCount.of(picture.get(), minimumWeight.get()));
         setAccessibleText(GraphWords.describe(picture.get(), selectedNodes));
-        sheet.show(scene, look(), camera.get(), isFocused());
+        sheet.show(scene, look(), camera.get(), isFocusVisible());
         minimap.show(scene, look(), camera.get().seen(getWidth(), getHeight()));
     }
 

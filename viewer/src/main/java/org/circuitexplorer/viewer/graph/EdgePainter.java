@@ -1,5 +1,6 @@
 package org.circuitexplorer.viewer.graph;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.circuitexplorer.viewer.draw.Figure.Box;
 import org.circuitexplorer.viewer.draw.Figure.Path;
@@ -22,6 +23,7 @@ final class EdgePainter {
     private final GraphLook look;
     private final Theme theme;
     private final GraphScene scene;
+    private final List<Bounds> labels = new ArrayList<>();
 
     EdgePainter(Pen pen, GraphLook look, GraphScene scene) {
         this.pen = pen;
@@ -60,14 +62,19 @@ final class EdgePainter {
                 || look.selected().contains(edge.target());
     }
 
-    /// Writes what a pairing means above its arc, where it is wide enough.
+    /// Writes what a pairing means above its arc, where it is wide enough and no other one says it.
     void label(PlacedEdge pairing) {
         Bounds b = pairing.bounds();
         Lettering lettering = new Lettering(Typeface.SANS, 11.5, theme.amber(), Anchor.MIDDLE);
         double width = lettering.widthOf(PAIRING_TEXT);
-        if (b.width() < width + 40 || (scene.pairings() > LABELLED_PAIRINGS && !touched(pairing.edge()))) return;
+        if (scene.idle(pairing.edge())
+                || b.width() < width + 40
+                || (scene.pairings() > LABELLED_PAIRINGS && !touched(pairing.edge()))) return;
         double x = labelX(b, width);
         double y = b.top() + b.height() / 4;
+        Bounds place = new Bounds(x - width / 2, y - 8, x + width / 2, y + 8);
+        if (labels.stream().anyMatch(place::meets)) return;
+        labels.add(place);
         pen.fill(Box.around(x, y, width + 8, 15, 4), ground(y).faded(0.85));
         pen.text(PAIRING_TEXT, x, y, lettering);
     }

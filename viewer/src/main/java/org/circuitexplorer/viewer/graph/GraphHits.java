@@ -1,13 +1,11 @@
 package org.circuitexplorer.viewer.graph;
 
 import java.util.Optional;
-import org.circuitexplorer.viewer.draw.Figure.Step;
 import org.circuitexplorer.viewer.picture.PictureEdge;
 import org.circuitexplorer.viewer.picture.PictureNode;
 
 /// What stands at a point of the drawing.
 final class GraphHits {
-    private static final int PIECES = 24;
     private final GraphScene scene;
     private final GraphLook look;
 
@@ -48,49 +46,12 @@ final class GraphHits {
     }
 
     private static double distance(PlacedEdge edge, double x, double y) {
+        double[] p = edge.samples();
         double least = Double.POSITIVE_INFINITY;
-        double fromX = 0;
-        double fromY = 0;
-        for (Step step : edge.path().steps()) {
-            switch (step) {
-                case Step.Move m -> {
-                    fromX = m.x();
-                    fromY = m.y();
-                }
-                case Step.Line l -> {
-                    least = Math.min(least, toSegment(x, y, fromX, fromY, l.x(), l.y()));
-                    fromX = l.x();
-                    fromY = l.y();
-                }
-                case Step.Curve c -> {
-                    least = Math.min(least, toCurve(x, y, fromX, fromY, c));
-                    fromX = c.x();
-                    fromY = c.y();
-                }
-                case Step.Close c -> {}
-            }
+        for (int i = 2; i < p.length; i += 2) {
+            least = Math.min(least, toSegment(x, y, p[i - 2], p[i - 1], p[i], p[i + 1]));
         }
         return least;
-    }
-
-    private static double toCurve(double x, double y, double fromX, double fromY, Step.Curve c) {
-        double least = Double.POSITIVE_INFINITY;
-        double lastX = fromX;
-        double lastY = fromY;
-        for (int i = 1; i <= PIECES; i++) {
-            double t = (double) i / PIECES;
-            double nextX = cubic(t, fromX, c.x1(), c.x2(), c.x());
-            double nextY = cubic(t, fromY, c.y1(), c.y2(), c.y());
-            least = Math.min(least, toSegment(x, y, lastX, lastY, nextX, nextY));
-            lastX = nextX;
-            lastY = nextY;
-        }
-        return least;
-    }
-
-    private static double cubic(double t, double a, double b, double c, double d) {
-        double u = 1 - t;
-        return u * u * u * a + 3 * u * u * t * b + 3 * u * t * t * c + t * t * t * d;
     }
 
     private static double toSegment(double x, double y, double x1, double y1, double x2, double y2) {

@@ -41,7 +41,7 @@ final class GraphScene {
                 .sorted(Comparator.comparing(GraphScene::depth).thenComparingDouble(e -> Math.abs(e.weight())))
                 .map(e -> PlacedEdge.of(e, layout))
                 .toList();
-        chips = ChipPlacement.of(drawn, layout);
+        chips = ChipPlacement.of(drawn, edges);
     }
 
     /// Edges drawn first lie below: wires, ghosts, weights, pairings.

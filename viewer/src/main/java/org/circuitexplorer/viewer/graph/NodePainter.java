@@ -99,8 +99,7 @@ final class NodePainter {
     private void letters(PlacedNode placed, Ink fill) {
         Spot spot = placed.spot();
         NodeShape shape = placed.node().shape();
-        boolean dim = placed.ablated() || placed.ghost();
-        Ink ink = dim ? theme.faintText() : theme.text();
+        Ink ink = placed.ablated() || placed.ghost() ? theme.faintText() : theme.text();
         Lettering lettering = NodeSize.lettering(shape, ink);
         String text = NodeSize.shortened(placed.node().text());
         double y = spot.y() + (shape.isHeadChannel() ? 4 : 0);
@@ -108,10 +107,11 @@ final class NodePainter {
             pen.fill(Box.around(spot.x(), y, Math.min(spot.width() - 12, lettering.widthOf(text) + 4), 13, 3), fill);
         }
         pen.text(text, spot.x(), y, lettering);
-        if (shape.isHeadChannel()) {
-            Lettering corner = new Lettering(Typeface.SANS_BOLD, 9.5, ink, Anchor.START);
-            pen.text(shape.letter(), spot.left() + 5, spot.top() + 8, corner);
-        }
+        if (!shape.isHeadChannel()) return;
+        double cornerX = spot.left() + 8;
+        double cornerY = spot.top() + 8;
+        if (placed.ablated()) pen.fill(new Figure.Disc(cornerX, cornerY, 5.5), fill);
+        pen.text(shape.letter(), cornerX, cornerY, new Lettering(Typeface.SANS_BOLD, 9.5, ink, Anchor.MIDDLE));
     }
 
     private static Figure outline(NodeShape shape, Spot s) {

@@ -1,6 +1,7 @@
 package org.circuitexplorer.viewer.graph;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.circuitexplorer.viewer.draw.Figure;
 import org.circuitexplorer.viewer.draw.Figure.Step;
@@ -16,7 +17,8 @@ import org.circuitexplorer.viewer.picture.PictureEdge;
 /// @param path from its lower end to its upper, or over a pairing from left to right
 /// @param bounds a box that holds the whole curve
 record PlacedEdge(PictureEdge edge, Figure.Path path, Bounds bounds) {
-    private static final double ARC_RISE = 30;
+    private static final int PIECES = 16;
+    private static final double ARC_RISE = 34;
 
     static PlacedEdge of(PictureEdge edge, GraphLayout layout) {
         Spot source = layout.spot(edge.source());
@@ -56,10 +58,52 @@ record PlacedEdge(PictureEdge edge, Figure.Path path, Bounds bounds) {
         Spot right = one.x() < other.x() ? other : one;
         double reach = right.left() - left.right();
         double y = left.y() - 10;
-        double rise = Math.min(ARC_RISE, 10 + reach * 0.12);
+        double rise = Math.min(ARC_RISE, 8 + reach * 0.1);
         double bend = Math.min(reach * 0.3, 120);
         return new Figure.Path(List.of(
                 new Step.Move(left.right(), y),
                 new Step.Curve(left.right() + bend, y - rise, right.left() - bend, y - rise, right.left(), y)));
+    }
+
+    /// Points along the line, x and y in turn, close enough together that straight pieces between them follow it.
+    double[] samples() {
+        double[] samples = new double[2 * (1 + PIECES * (path.steps().size() - 1))];
+        int n = 0;
+        double x = 0;
+        double y = 0;
+        for (Step step : path.steps()) {
+            int pieces = step instanceof Step.Curve ? PIECES : 1;
+            for (int i = 1; i <= pieces; i++) {
+                double t = (double) i / pieces;
+                samples[n++] = step instanceof Step.Curve c ? cubic(t, x, c.x1(), c.x2(), c.x()) : endX(step, x);
+                samples[n++] = step instanceof Step.Curve c ? cubic(t, y, c.y1(), c.y2(), c.y()) : endY(step, y);
+            }
+            x = samples[n - 2];
+            y = samples[n - 1];
+        }
+        return Arrays.copyOf(samples, n);
+    }
+
+    private static double endX(Step step, double otherwise) {
+        return switch (step) {
+            case Step.Move m -> m.x();
+            case Step.Line l -> l.x();
+            case Step.Curve c -> c.x();
+            case Step.Close c -> otherwise;
+        };
+    }
+
+    private static double endY(Step step, double otherwise) {
+        return switch (step) {
+            case Step.Move m -> m.y();
+            case Step.Line l -> l.y();
+            case Step.Curve c -> c.y();
+            case Step.Close c -> otherwise;
+        };
+    }
+
+    private static double cubic(double t, double a, double b, double c, double d) {
+        double u = 1 - t;
+        return u * u * u * a + 3 * u * u * t * b + 3 * u * t * t * c + t * t * t * d;
     }
 }

@@ -3,12 +3,14 @@ package org.circuitexplorer.viewer.layout;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// Gives every slot its x: each row in turn moves towards the median of its neighbours below, then above, as far as
 /// order and gaps allow, so that chains become straight.
 final class Columns {
     private static final int SWEEPS = 12;
     private static final double PASSING_GAP = 13;
+    private static final double SNAP = 24;
     private final List<List<Slot>> rows;
     private final double gap;
 
@@ -31,6 +33,8 @@ final class Columns {
         }
         for (int k = 0; k < rows.size(); k++) alignBoth(rows.get(k));
         for (int k = rows.size() - 1; k >= 0; k--) alignBoth(rows.get(k));
+        for (List<Slot> row : rows) straighten(row);
+        for (List<Slot> row : rows.reversed()) straighten(row);
         double left = rows.stream()
                 .flatMap(List::stream)
                 .mapToDouble(s -> s.x - s.width / 2)
@@ -62,6 +66,25 @@ final class Columns {
             weight[i] = 0.05 + pull(links);
         }
         move(row, wanted, weight);
+    }
+
+    /// Moves slots that stand a little aside of their strongest neighbour right above or below it, where there is room.
+    private void straighten(List<Slot> row) {
+        for (int i = 0; i < row.size(); i++) {
+            Slot slot = row.get(i);
+            double x = strongestEnd(slot);
+            if (x == slot.x || Math.abs(x - slot.x) > SNAP) continue;
+            boolean roomLeft = i == 0 || x - row.get(i - 1).x >= distance(row.get(i - 1), slot);
+            boolean roomRight = i == row.size() - 1 || row.get(i + 1).x - x >= distance(slot, row.get(i + 1));
+            if (roomLeft && roomRight) slot.x = x;
+        }
+    }
+
+    private static double strongestEnd(Slot slot) {
+        return Stream.concat(slot.below.stream(), slot.above.stream())
+                .max(Comparator.comparingDouble(Slot.Link::pull))
+                .map(link -> link.end().x)
+                .orElse(slot.x);
     }
 
     private void move(List<Slot> row, double[] wanted, double[] weight) {

@@ -3,17 +3,18 @@ package org.circuitexplorer.viewer.layout;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /// Orders the slots of each row by barycentre sweeps and exchanges of neighbours so that few lines cross. Every tie is
 /// broken by the order before, which starts from the names.
 final class RowOrder {
-    private static final int SWEEPS = 10;
+    private static final int SWEEPS = 12;
+
+    /// So many sweeps without a gain end the search.
+    private static final int PATIENCE = 3;
+
     private final List<List<Slot>> rows;
-    private Map<Slot, Integer> best = Map.of();
-    private long fewest = Long.MAX_VALUE;
+    private double fewest = Double.POSITIVE_INFINITY;
 
     RowOrder(List<List<Slot>> rows) {
         this.rows = rows;
@@ -31,25 +32,25 @@ final class RowOrder {
 
     private void sweepFrom(boolean upFirst) {
         keepIfBetter();
-        for (int sweep = 0; sweep < SWEEPS && fewest > 0; sweep++) {
+        int idle = 0;
+        for (int sweep = 0; sweep < SWEEPS && idle < PATIENCE && fewest > 0; sweep++) {
             boolean upwards = sweep % 2 == 0 == upFirst;
             for (int k = 1; k < rows.size(); k++) sortRow(rows.get(upwards ? k : rows.size() - 1 - k), upwards);
             exchange();
-            keepIfBetter();
+            idle = keepIfBetter() ? 0 : idle + 1;
         }
     }
 
     /// Sorts a row by the mean order of its neighbours below (or above); slots without such neighbours keep their
     /// place.
-    private void sortRow(List<Slot> row, boolean downwards) {
-        Map<Slot, Double> centre = new HashMap<>();
-        List<Slot> movable = new ArrayList<>();
+    private static void sortRow(List<Slot> row, boolean downwards) {
+        List<Slot> movable = new ArrayList<>(row.size());
         for (Slot slot : row) {
             if (slot.links(downwards).isEmpty()) continue;
-            centre.put(slot, barycentre(slot, downwards));
+            slot.x = barycentre(slot, downwards);
             movable.add(slot);
         }
-        movable.sort(Comparator.comparing(s -> centre.getOrDefault(s, 0.0)));
+        movable.sort(Comparator.comparingDouble(s -> s.x));
         int next = 0;
         for (int i = 0; i < row.size(); i++) {
             if (!row.get(i).links(downwards).isEmpty()) row.set(i, movable.get(next++));
@@ -59,12 +60,16 @@ final class RowOrder {
 
     private static double barycentre(Slot slot, boolean downwards) {
         double sum = 0;
-        for (Slot.Link link : slot.links(downwards)) sum += link.end().order;
-        return sum / slot.links(downwards).size();
+        double pull = 0;
+        for (Slot.Link link : slot.links(downwards)) {
+            sum += link.pull() * link.end().order;
+            pull += link.pull();
+        }
+        return sum / pull;
     }
 
     private void exchange() {
-        for (int round = 0; round < 4; round++) {
+        for (int round = 0; round < 2; round++) {
             boolean improved = false;
             for (List<Slot> row : rows) improved |= exchange(row);
             if (!improved) return;
@@ -76,9 +81,9 @@ final class RowOrder {
         for (int i = 1; i < row.size(); i++) {
             Slot left = row.get(i - 1);
             Slot right = row.get(i);
-            int kept = Crossings.pair(left, right, true) + Crossings.pair(left, right, false);
-            int exchanged = Crossings.pair(right, left, true) + Crossings.pair(right, left, false);
-            if (exchanged >= kept) continue;
+            double kept = Crossings.pair(left, right, true) + Crossings.pair(left, right, false);
+            double exchanged = Crossings.pair(right, left, true) + Crossings.pair(right, left, false);
+            if (exchanged >= kept - 1e-9) continue;
             row.set(i - 1, right);
             row.set(i, left);
             right.order = i - 1;
@@ -88,19 +93,17 @@ final class RowOrder {
         return improved;
     }
 
-    private void keepIfBetter() {
-        long crossings = Crossings.count(rows);
-        if (crossings >= fewest) return;
+    private boolean keepIfBetter() {
+        double crossings = Crossings.count(rows);
+        if (crossings >= fewest - 1e-9) return false;
         fewest = crossings;
-        best = new HashMap<>();
-        for (List<Slot> row : rows) for (Slot slot : row) best.put(slot, slot.order);
+        for (List<Slot> row : rows) for (Slot slot : row) slot.bestOrder = slot.order;
+        return true;
     }
 
     private void restore() {
-        for (List<Slot> row : rows) {
-            row.sort(Comparator.comparing(s -> best.getOrDefault(s, s.order)));
-            number(row);
-        }
+        for (List<Slot> row : rows) row.sort(Comparator.comparingInt(s -> s.bestOrder));
+        number();
     }
 
     private void number() {

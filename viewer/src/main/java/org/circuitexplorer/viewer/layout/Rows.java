@@ -77,13 +77,13 @@ final class Rows {
         Slot lower = source.row < target.row ? source : target;
         Slot upper = lower == source ? target : source;
         boolean residual = edge.kind() == EdgeKind.RESIDUAL;
-        double pull = residual || largest == 0 ? 1.5 : 1 + 2 * Math.abs(edge.weight()) / largest;
+        double pull = pull(edge, largest);
         if (!residual && !around && upper.row - lower.row > 1) return;
         String bundle = residual ? "~" + lower.name : "~" + edge.kind() + lower.name + "~" + upper.name;
         List<Slot> passed = new ArrayList<>();
         Slot last = lower;
         for (int row = lower.row + 1; row < upper.row; row++) {
-            Slot next = pass(bundle, row, last);
+            Slot next = pass(bundle, row, last, pull);
             passed.add(next);
             last = next;
         }
@@ -91,14 +91,25 @@ final class Rows {
         if (!passed.isEmpty()) routes.put(Wire.of(edge), passed);
     }
 
-    private Slot pass(String bundle, int row, Slot last) {
+    /// How much an edge insists on running straight and clear: the wires that join sublayers most, weights of the
+    /// embedding least.
+    private static double pull(PictureEdge edge, double largest) {
+        double relative = largest == 0 ? 0 : Math.abs(edge.weight()) / largest;
+        return switch (edge.kind()) {
+            case RESIDUAL -> 2.5;
+            case EMBEDDING, UNEMBEDDING -> 0.4 + 0.6 * relative;
+            default -> 1 + 2 * relative;
+        };
+    }
+
+    private Slot pass(String bundle, int row, Slot last, double pull) {
         String name = bundle + "~" + row;
         Slot known = slots.get(name);
         if (known != null) return known;
         Slot slot = new Slot(name, row, 0, false);
         slots.put(name, slot);
         rows.get(row).add(slot);
-        Slot.join(last, slot, last.isNode ? 1.5 : 6);
+        Slot.join(last, slot, last.isNode ? pull : 4 * pull);
         return slot;
     }
 }

@@ -15,6 +15,7 @@ final class Slot {
     final List<Link> below = new ArrayList<>();
     final List<Link> above = new ArrayList<>();
     int order;
+    int bestOrder;
     double x;
 
     Slot(String name, int row, double width, boolean isNode) {
