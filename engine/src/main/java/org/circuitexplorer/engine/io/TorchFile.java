@@ -6,10 +6,13 @@ import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.Set;
 import org.circuitexplorer.engine.io.PickleValue.Dict;
+import org.circuitexplorer.engine.io.PickleValue.StorageRef;
 import org.circuitexplorer.engine.io.PickleValue.TensorRef;
 import org.circuitexplorer.engine.io.PickleValue.Text;
 
@@ -20,9 +23,15 @@ public final class TorchFile implements TensorFile {
     private static final int ZIP = 0x04034b50;
     private static final int MOST_VALUES = 1 << 24;
 
+    /// How often tensors may share their numbers; a small file could otherwise fill any memory.
+    private static final int MOST_VIEWS = 16;
+
     private final MappedFile file;
     private final TorchStorages storages;
     private final PickleValue root;
+    private final Set<String> storagesFound = new HashSet<>();
+    private long storageElements;
+    private long viewElements;
 
     private TorchFile(MappedFile file) throws ModelFormatException {
         this.file = file;
@@ -73,15 +82,25 @@ public final class TorchFile implements TensorFile {
     ///
     /// @param name what to call it in messages
     StoredTensor resolve(String name, TensorRef tensor) throws ModelFormatException {
-        return new StoredTensor(
+        StorageRef storage = tensor.storage();
+        StoredTensor resolved = new StoredTensor(
                 file.path(),
                 name,
-                tensor.storage().dtype(),
+                storage.dtype(),
                 tensor.shape(),
                 tensor.strides(),
                 tensor.offset(),
-                storages.find(tensor.storage(), name),
-                tensor.storage().elements());
+                storages.find(storage, name),
+                storage.elements());
+        if (storagesFound.add(storage.key())) storageElements += storage.elements();
+        viewElements += resolved.count();
+        if (viewElements > MOST_VIEWS * storageElements) {
+            throw refused(
+                    name,
+                    "the tensors show the same numbers over and over: " + viewElements + " elements of "
+                            + storageElements + " that are stored");
+        }
+        return resolved;
     }
 
     @Override
