@@ -11,7 +11,10 @@ import org.circuitexplorer.viewer.draw.CanvasPen;
 import org.circuitexplorer.viewer.draw.CanvasRegion;
 import org.circuitexplorer.viewer.draw.Figure.Box;
 import org.circuitexplorer.viewer.draw.Ink;
+import org.circuitexplorer.viewer.draw.Lettering;
+import org.circuitexplorer.viewer.draw.Lettering.Anchor;
 import org.circuitexplorer.viewer.draw.Theme;
+import org.circuitexplorer.viewer.draw.Typeface;
 import org.circuitexplorer.viewer.token.VisibleText;
 
 /// Where a head looks on one prompt: a row per query, a column per key, darker for more; what a row lacks to one went
@@ -32,6 +35,9 @@ public final class AttentionView extends CanvasRegion {
             }
         }
     }
+
+    /// Rows lower than this have no room for their token.
+    private static final double SMALLEST_LABEL = 9;
 
     private final ObjectProperty<Pattern> pattern = new SimpleObjectProperty<>(this, "pattern", Pattern.EMPTY);
     private final ObjectProperty<Theme> theme = new SimpleObjectProperty<>(this, "theme", Theme.DARK);
@@ -59,36 +65,61 @@ public final class AttentionView extends CanvasRegion {
 
     @Override
     protected void paint(CanvasPen pen, double width, double height) {
-        Theme colours = theme.get();
         float[][] p = pattern.get().probability();
         double cell = cell();
-        Ink empty = colours.surface();
         for (int q = 0; q < p.length; q++) {
+            float sum = 0;
             for (int k = 0; k <= q; k++) {
-                Ink ink = empty.towards(colours.accent(), p[q][k]);
-                pen.fill(new Box(k * cell, q * cell, cell - (cell > 4 ? 1 : 0), cell - (cell > 4 ? 1 : 0), 0), ink);
+                sum += p[q][k];
+                square(pen, left() + k * cell, q * cell, p[q][k], theme.get().accent());
             }
+            square(pen, 0, q * cell, Math.max(0, 1 - sum), theme.get().count());
+            if (cell >= SMALLEST_LABEL) label(pen, q, width);
         }
     }
 
+    private void square(CanvasPen pen, double x, double y, double part, Ink ink) {
+        double size = cell() - (cell() > 4 ? 1 : 0);
+        pen.fill(new Box(x, y, size, size, 0), theme.get().surface().towards(ink, part));
+    }
+
+    /// The query's token, right of its row.
+    private void label(CanvasPen pen, int query, double width) {
+        double x = left() + (query + 1) * cell() + 4;
+        if (x > width - 12) return;
+        String text = VisibleText.of(pattern.get().tokens().get(query));
+        double size = Math.min(11, cell() * 0.8);
+        Lettering lettering = new Lettering(Typeface.MONO, size, theme.get().faintText(), Anchor.START);
+        pen.text(text, x, (query + 0.5) * cell(), lettering);
+    }
+
+    /// Where the keys begin: the first column is the sink's.
+    private double left() {
+        return cell() * 1.5;
+    }
+
     private double cell() {
-        return Math.min(getWidth(), getHeight())
-                / Math.max(1, pattern.get().tokens().size());
+        int tokens = Math.max(1, pattern.get().tokens().size());
+        return Math.min(18, Math.min(getWidth() / (tokens + 1.5), getHeight() / tokens));
     }
 
     private void explain(double x, double y) {
-        int key = (int) (x / cell());
-        int query = (int) (y / cell());
         List<String> tokens = pattern.get().tokens();
+        int query = (int) (y / cell());
+        int key = (int) Math.floor((x - left()) / cell());
+        if (query < 0 || query >= tokens.size() || key > query || x < 0) {
+            tooltip.setText("");
+            return;
+        }
+        float[] row = pattern.get().probability()[query];
+        float sink = 1;
+        for (float part : row) sink -= part;
+        String from = VisibleText.of(tokens.get(query));
         tooltip.setText(
-                query < 0 || key < 0 || query >= tokens.size() || key > query
-                        ? ""
+                key < 0
+                        ? String.format(Locale.ROOT, "%s → sink   %.3f", from, Math.max(0, sink))
                         : String.format(
-                                Locale.ROOT,
-                                "%s → %s   %.3f",
-                                VisibleText.of(tokens.get(query)),
-                                VisibleText.of(tokens.get(key)),
-                                pattern.get().probability()[query][key]));
+                                Locale.ROOT, "%s → %s   %.3f", from, VisibleText.of(tokens.get(key)), row[key]));
     }
 
     private static String words(Pattern pattern) {
