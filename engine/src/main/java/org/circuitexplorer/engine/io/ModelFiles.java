@@ -12,20 +12,20 @@ import java.util.Optional;
 ///
 /// @param directory the model's directory
 /// @param config its configuration, empty when there is no such file
-/// @param weights its weights
-record ModelFiles(Path directory, Optional<Path> config, Path weights) {
+/// @param weights its weights, empty when there is no such file
+record ModelFiles(Path directory, Optional<Path> config, Optional<Path> weights) {
     private static final List<String> CONFIGS = List.of("beeg_config.json", "config.json");
     private static final List<String> WEIGHTS =
             List.of("model.safetensors", "model.safetensors.index.json", "final_model.pt");
 
     /// Finds the files of a model from its directory, its weights or its configuration.
-    static ModelFiles locate(Path directoryOrFile) throws IOException, ModelFormatException {
+    static ModelFiles locate(Path directoryOrFile) throws IOException {
         if (!Files.exists(directoryOrFile)) throw new NoSuchFileException(directoryOrFile.toString());
         Path path = directoryOrFile.toAbsolutePath().normalize();
-        if (Files.isDirectory(path)) return new ModelFiles(path, first(path, CONFIGS), weights(path));
+        if (Files.isDirectory(path)) return new ModelFiles(path, first(path, CONFIGS), first(path, WEIGHTS));
         Path directory = Objects.requireNonNull(path.getParent(), "a file has a directory");
-        if (isConfig(path)) return new ModelFiles(directory, Optional.of(path), weights(directory));
-        return new ModelFiles(directory, first(directory, CONFIGS), path);
+        if (isConfig(path)) return new ModelFiles(directory, Optional.of(path), first(directory, WEIGHTS));
+        return new ModelFiles(directory, first(directory, CONFIGS), Optional.of(path));
     }
 
     private static boolean isConfig(Path path) {
@@ -42,8 +42,8 @@ record ModelFiles(Path directory, Optional<Path> config, Path weights) {
         return config.orElseThrow(() -> missing(directory, CONFIGS));
     }
 
-    private static Path weights(Path directory) throws ModelFormatException {
-        return first(directory, WEIGHTS).orElseThrow(() -> missing(directory, WEIGHTS));
+    Path requireWeights() throws ModelFormatException {
+        return weights.orElseThrow(() -> missing(directory, WEIGHTS));
     }
 
     private static Optional<Path> first(Path directory, List<String> names) {

@@ -24,11 +24,13 @@ public final class ModelLoader {
     public static LoadedModel load(Path directoryOrFile, ProgressListener progress, CancelToken cancel)
             throws ModelFormatException, IOException {
         ModelFiles files = ModelFiles.locate(directoryOrFile);
-        try (TensorFile tensors = TensorFile.open(files.weights())) {
+        if (files.weights().isEmpty()) ModelConfigReader.read(files.requireConfig());
+        Path weights = files.requireWeights();
+        try (TensorFile tensors = TensorFile.open(weights)) {
+            Checkpoint checkpoint = new Checkpoint(tensors, progress, cancel);
             CheckpointConfig config = config(files, tensors);
             Optional<Tokenizer> tokenizer = tokenizer(files.directory(), config.model());
             String sha256 = FileHash.sha256(tensors.parts(), progress, cancel);
-            Checkpoint checkpoint = new Checkpoint(tensors, progress, cancel);
             SparseTransformer transformer = new TransformerReader(config, checkpoint).read();
             List<String> warnings = new ArrayList<>(config.warnings());
             warnings.addAll(checkpoint.warnings());
@@ -36,7 +38,7 @@ public final class ModelLoader {
                     transformer,
                     files.name(),
                     files.directory(),
-                    files.weights(),
+                    weights,
                     sha256,
                     checkpoint.parameters(),
                     tokenizer,
@@ -49,7 +51,7 @@ public final class ModelLoader {
             throws IOException, ModelFormatException {
         if (tensors instanceof SafetensorsReader reader) {
             String json = reader.metadata().get(CompactModelWriter.CONFIG);
-            if (json != null) return ModelConfigReader.read(files.weights(), json);
+            if (json != null) return ModelConfigReader.read(reader.path(), json);
         }
         return ModelConfigReader.read(files.requireConfig());
     }

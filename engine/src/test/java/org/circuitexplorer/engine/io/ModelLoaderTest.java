@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.circuitexplorer.engine.job.CancelToken;
 import org.circuitexplorer.engine.job.CancelledException;
@@ -12,6 +14,7 @@ import org.circuitexplorer.engine.model.Activation;
 import org.circuitexplorer.engine.model.SparseTransformer;
 import org.circuitexplorer.engine.tensor.CsrMatrix;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -73,6 +76,29 @@ class ModelLoaderTest {
         assertThat(transformer.nonZeroWeights() / (double) (model.parameterCount() - 1024 * 1024))
                 .isBetween(0.03, 0.0325);
         assertThat(model.sha256()).matches("[0-9a-f]{64}");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            config_wrong_type.json    | config_wrong_type.json: n_layer: is the text "1"
+            config_afrac_zero_k.json  | bad: model.safetensors or
+            pt_not_a_dict.pt          | pt_not_a_dict.pt: content: expected a dict of tensors, got list
+            pt_view_out_of_storage.pt | pt_view_out_of_storage.pt: t: shape
+            st_hole.safetensors       | st_hole.safetensors: b
+            """)
+    void whatIsWrongWithAFileIsSaidBeforeWhatIsMissingBesideIt(String file, String message) {
+        assertThatThrownBy(() -> load(Fixture.path("bad/" + file)))
+                .isInstanceOf(ModelFormatException.class)
+                .hasMessageStartingWith(message);
+    }
+
+    @Test
+    void weightsWithoutConfigurationAreRefused(@TempDir Path directory) throws Exception {
+        Path weights = directory.resolve("model.safetensors");
+        Files.copy(Fixture.path("bad/good/model.safetensors"), weights);
+
+        assertThatThrownBy(() -> load(weights)).hasMessageContaining("beeg_config.json or config.json: no such file");
+        assertThatThrownBy(() -> load(directory.resolve("gone"))).isInstanceOf(NoSuchFileException.class);
     }
 
     @Test
