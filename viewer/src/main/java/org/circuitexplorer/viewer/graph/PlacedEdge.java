@@ -1,7 +1,6 @@
 package org.circuitexplorer.viewer.graph;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.circuitexplorer.viewer.draw.Figure;
 import org.circuitexplorer.viewer.draw.Figure.Step;
@@ -72,33 +71,32 @@ record PlacedEdge(PictureEdge edge, Figure.Path path, Bounds bounds) {
         double x = 0;
         double y = 0;
         for (Step step : path.steps()) {
-            int pieces = step instanceof Step.Curve ? PIECES : 1;
+            Step.Curve c = asCurve(step, x, y);
+            int pieces = step instanceof Step.Move ? 1 : PIECES;
             for (int i = 1; i <= pieces; i++) {
                 double t = (double) i / pieces;
-                samples[n++] = step instanceof Step.Curve c ? cubic(t, x, c.x1(), c.x2(), c.x()) : endX(step, x);
-                samples[n++] = step instanceof Step.Curve c ? cubic(t, y, c.y1(), c.y2(), c.y()) : endY(step, y);
+                samples[n++] = cubic(t, x, c.x1(), c.x2(), c.x());
+                samples[n++] = cubic(t, y, c.y1(), c.y2(), c.y());
             }
-            x = samples[n - 2];
-            y = samples[n - 1];
+            x = c.x();
+            y = c.y();
         }
-        return Arrays.copyOf(samples, n);
+        return samples;
     }
 
-    private static double endX(Step step, double otherwise) {
+    private static Step.Curve asCurve(Step step, double x, double y) {
         return switch (step) {
-            case Step.Move m -> m.x();
-            case Step.Line l -> l.x();
-            case Step.Curve c -> c.x();
-            case Step.Close c -> otherwise;
-        };
-    }
-
-    private static double endY(Step step, double otherwise) {
-        return switch (step) {
-            case Step.Move m -> m.y();
-            case Step.Line l -> l.y();
-            case Step.Curve c -> c.y();
-            case Step.Close c -> otherwise;
+            case Step.Move m -> new Step.Curve(m.x(), m.y(), m.x(), m.y(), m.x(), m.y());
+            case Step.Line l ->
+                new Step.Curve(
+                        x + (l.x() - x) / 3,
+                        y + (l.y() - y) / 3,
+                        l.x() - (l.x() - x) / 3,
+                        l.y() - (l.y() - y) / 3,
+                        l.x(),
+                        l.y());
+            case Step.Curve c -> c;
+            case Step.Close c -> new Step.Curve(x, y, x, y, x, y);
         };
     }
 

@@ -2,8 +2,9 @@ package org.circuitexplorer.viewer.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.circuitexplorer.viewer.layout.Spot;
-import org.circuitexplorer.viewer.picture.PictureEdge;
 import org.circuitexplorer.viewer.picture.PictureNode;
 import org.circuitexplorer.viewer.picture.SamplePictures;
 import org.junit.jupiter.api.Test;
@@ -22,18 +23,15 @@ final class GraphHitsTest {
     }
 
     @Test
-    void findsEdgesAlongTheirCurves() {
-        PictureEdge edge = scene.edgesOf("0.mlp.post_act.78").stream()
-                .filter(e -> e.target().equals("0.mlp.resid_delta.25"))
-                .findFirst()
-                .orElseThrow();
-        Spot from = scene.layout().spot(edge.source());
-        Spot to = scene.layout().spot(edge.target());
-        double x = (from.x() + to.x()) / 2;
-        double y = (from.top() + to.bottom()) / 2;
-
-        assertThat(hits.edgeAt(x, y, 2)).contains(edge);
-        assertThat(hits.edgeAt(scene.layout().left() - 50, y, 5)).isEmpty();
+    void everyEdgeIsFoundSomewhereAlongItsLine() {
+        for (PlacedEdge edge : scene.edges()) {
+            double[] xy = edge.samples();
+            boolean found = IntStream.range(0, xy.length / 2)
+                    .mapToObj(i -> hits.edgeAt(xy[2 * i], xy[2 * i + 1], 1.5))
+                    .anyMatch(Optional.of(edge.edge())::equals);
+            assertThat(found).as("%s", edge.edge()).isTrue();
+        }
+        assertThat(hits.edgeAt(scene.layout().left() - 50, 200, 5)).isEmpty();
     }
 
     @Test
