@@ -16,7 +16,6 @@ import org.circuitexplorer.engine.tensor.CsrMatrix;
 /// The tensors of a checkpoint as a model asks for them: each one checked for type, shape and finite values, matrices
 /// turned into sparse ones row by row. Remembers what was read, so that left-over tensors can be reported.
 final class Checkpoint {
-    private static final String PREFIX = "circuit_model.";
     private static final int ROWS_BETWEEN_CHECKS = 256;
 
     private final TensorFile file;
@@ -34,9 +33,9 @@ final class Checkpoint {
         this.progress = progress;
         this.cancel = cancel;
         for (StoredTensor tensor : file.tensors().values()) {
-            String name = tensor.name().startsWith(PREFIX) ? tensor.name().substring(PREFIX.length()) : tensor.name();
+            String name = ParameterNames.released(tensor.name());
             if (tensors.put(name, tensor) != null) {
-                throw new ModelFormatException(file.path(), name, "is there twice, once with the prefix " + PREFIX);
+                throw new ModelFormatException(file.path(), name, "is there twice, once as " + tensor.name());
             }
         }
         this.totalElements =

@@ -8,10 +8,20 @@ import org.circuitexplorer.engine.model.ModelConfig;
 /// @param model shape and variants
 /// @param bias linear layers carry a bias
 /// @param normBias LayerNorms carry a bias
-/// @param sinusoidal concatenated positions are fixed sinusoids, so that a checkpoint may leave them out
+/// @param positions where the position embedding comes from
 /// @param warnings what is odd but readable, one sentence each
 public record CheckpointConfig(
-        ModelConfig model, boolean bias, boolean normBias, boolean sinusoidal, List<String> warnings) {
+        ModelConfig model, boolean bias, boolean normBias, Positions positions, List<String> warnings) {
+    /// Where a position embedding comes from.
+    public enum Positions {
+        /// A tensor of the checkpoint.
+        STORED,
+        /// Fixed sinusoids, which a checkpoint may leave out.
+        SINUSOIDAL,
+        /// The model has none.
+        NONE
+    }
+
     public CheckpointConfig {
         warnings = List.copyOf(warnings);
     }

@@ -6,9 +6,15 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /// Typed look-ups in a JSON object; a key that holds null counts as absent.
-record ConfigFields(Path path, ObjectNode object) {
+///
+/// @param prefix what stands before a key in messages
+record ConfigFields(Path path, String prefix, ObjectNode object) {
     /// The largest size that a configuration may claim.
     static final int MOST = 1 << 24;
+
+    ConfigFields(Path path, ObjectNode object) {
+        this(path, "", object);
+    }
 
     boolean has(String key) {
         return object.hasNonNull(key);
@@ -16,7 +22,7 @@ record ConfigFields(Path path, ObjectNode object) {
 
     /// A size of at least 1 that must be there.
     int size(String key) throws ModelFormatException {
-        if (!has(key)) throw new ModelFormatException(path, key, "is missing, expected a whole number");
+        if (!has(key)) throw refused(key, "is missing, expected a whole number");
         return size(key, 0);
     }
 
@@ -26,7 +32,7 @@ record ConfigFields(Path path, ObjectNode object) {
         if (value == null) return absent;
         if (!value.isIntegralNumber()) throw wrongType(key, value, "a whole number");
         if (!value.canConvertToInt() || value.intValue() < 1 || value.intValue() > MOST) {
-            throw new ModelFormatException(path, key, "is " + value.asText() + ", expected 1 to " + MOST);
+            throw refused(key, "is " + value.asText() + ", expected 1 to " + MOST);
         }
         return value.intValue();
     }
@@ -52,11 +58,23 @@ record ConfigFields(Path path, ObjectNode object) {
         return value.textValue();
     }
 
+    /// The object of a key, an empty one where there is none.
+    ConfigFields object(String key) throws ModelFormatException {
+        JsonNode value = value(key);
+        if (value == null) return new ConfigFields(path, key + ".", object.objectNode());
+        if (value instanceof ObjectNode inner) return new ConfigFields(path, key + ".", inner);
+        throw wrongType(key, value, "an object");
+    }
+
+    ModelFormatException refused(String key, String problem) {
+        return new ModelFormatException(path, prefix + key, problem);
+    }
+
     private @Nullable JsonNode value(String key) {
         return has(key) ? object.get(key) : null;
     }
 
     private ModelFormatException wrongType(String key, JsonNode found, String expected) {
-        return new ModelFormatException(path, key, "is " + Json.describe(found) + ", expected " + expected);
+        return refused(key, "is " + Json.describe(found) + ", expected " + expected);
     }
 }

@@ -8,6 +8,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.circuitexplorer.engine.io.CheckpointConfig.Positions;
 import org.circuitexplorer.engine.model.Activation;
 import org.circuitexplorer.engine.model.ModelConfig;
 import org.circuitexplorer.engine.model.TopKPlace;
@@ -40,24 +41,29 @@ public final class ModelConfigReader {
 
     /// Reads a configuration file.
     public static CheckpointConfig read(Path path) throws IOException, ModelFormatException {
-        return new ModelConfigReader(new ConfigFields(path, Json.readObject(path, MOST_BYTES))).read();
+        return read(new ConfigFields(path, Json.readObject(path, MOST_BYTES)));
     }
 
     /// Reads a configuration that is kept inside another file.
     static CheckpointConfig read(Path path, String json) throws ModelFormatException {
         byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
-        return new ModelConfigReader(new ConfigFields(path, Json.parseObject(path, bytes))).read();
+        return read(new ConfigFields(path, Json.parseObject(path, bytes)));
+    }
+
+    private static CheckpointConfig read(ConfigFields fields) throws ModelFormatException {
+        if (fields.has(SparsePretrainConfigReader.MODEL)) return new SparsePretrainConfigReader(fields).read();
+        return new ModelConfigReader(fields).read();
     }
 
     private CheckpointConfig read() throws ModelFormatException {
         warnOfUnknownKeys();
         if (fields.truth("use_tied_aux_matrix", false)) {
-            throw refused("use_tied_aux_matrix", "is true, expected false: such models cannot be read");
+            throw fields.refused("use_tied_aux_matrix", "is true, expected false: such models cannot be read");
         }
         int modelWidth = fields.size("d_model");
         int heads = fields.size("n_head");
         if (modelWidth % heads != 0) {
-            throw refused("n_head", "is " + heads + ", which does not divide d_model " + modelWidth);
+            throw fields.refused("n_head", "is " + heads + ", which does not divide d_model " + modelWidth);
         }
         int positionWidth = fields.size("d_pos_emb", 0);
         Set<TopKPlace> places = topKPlaces();
@@ -82,7 +88,11 @@ public final class ModelConfigReader {
         warnOfEmptyTopK(model);
         boolean sinusoidal = positionWidth > 0 && fields.truth("sinusoidal_cat_pos_emb", false);
         return new CheckpointConfig(
-                model, fields.truth("bias", true), fields.truth("ln_bias", true), sinusoidal, warnings);
+                model,
+                fields.truth("bias", true),
+                fields.truth("ln_bias", true),
+                sinusoidal ? Positions.SINUSOIDAL : Positions.STORED,
+                warnings);
     }
 
     private void warnOfUnknownKeys() {
@@ -95,7 +105,7 @@ public final class ModelConfigReader {
     private int headWidth(int modelWidth, int heads) throws ModelFormatException {
         int headWidth = fields.size("d_head", modelWidth / heads);
         if (3L * heads * headWidth > ConfigFields.MOST) {
-            throw refused("d_head", "is " + headWidth + ", too wide for " + heads + " heads");
+            throw fields.refused("d_head", "is " + headWidth + ", too wide for " + heads + " heads");
         }
         return headWidth;
     }
@@ -103,7 +113,7 @@ public final class ModelConfigReader {
     private int mlpWidth(int modelWidth) throws ModelFormatException {
         int old = fields.size("n_mlp", 0);
         int width = fields.size("d_mlp", old > 0 ? old : Math.multiplyExact(4, modelWidth));
-        if (old > 0 && old != width) throw refused("n_mlp", "is " + old + " but d_mlp is " + width);
+        if (old > 0 && old != width) throw fields.refused("n_mlp", "is " + old + " but d_mlp is " + width);
         return width;
     }
 
@@ -111,7 +121,7 @@ public final class ModelConfigReader {
         String text = fields.text(key, label(standard));
         if (text.equals(label(standard))) return standard;
         if (text.equals(label(other))) return other;
-        throw refused(key, "is \"" + text + "\", expected " + label(standard) + " or " + label(other));
+        throw fields.refused(key, "is \"" + text + "\", expected " + label(standard) + " or " + label(other));
     }
 
     private static String label(Activation activation) {
@@ -134,7 +144,7 @@ public final class ModelConfigReader {
 
     private double topKFraction() throws ModelFormatException {
         double fraction = fields.number("afrac", 1);
-        if (!(fraction >= 0 && fraction <= 1)) throw refused("afrac", "is " + fraction + ", expected 0 to 1");
+        if (!(fraction >= 0 && fraction <= 1)) throw fields.refused("afrac", "is " + fraction + ", expected 0 to 1");
         return fraction;
     }
 
@@ -173,10 +183,6 @@ public final class ModelConfigReader {
     }
 
     private void warn(String key, String what) {
-        warnings.add(refused(key, what).getMessage());
-    }
-
-    private ModelFormatException refused(String key, String problem) {
-        return new ModelFormatException(fields.path(), key, problem);
+        warnings.add(fields.refused(key, what).getMessage());
     }
 }

@@ -16,7 +16,7 @@ import java.util.Optional;
 record ModelFiles(Path directory, Optional<Path> config, Optional<Path> weights) {
     private static final List<String> CONFIGS = List.of("beeg_config.json", "config.json");
     private static final List<String> WEIGHTS =
-            List.of("model.safetensors", "model.safetensors.index.json", "final_model.pt");
+            List.of("model.safetensors", "model.safetensors.index.json", "final_model.pt", "pytorch_model.bin");
 
     /// Finds the files of a model from its directory, its weights or its configuration.
     static ModelFiles locate(Path directoryOrFile) throws IOException {

@@ -3,6 +3,7 @@ package org.circuitexplorer.engine.io;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.circuitexplorer.engine.io.CheckpointConfig.Positions;
 import org.circuitexplorer.engine.model.Layer;
 import org.circuitexplorer.engine.model.Linear;
 import org.circuitexplorer.engine.model.ModelConfig;
@@ -48,10 +49,16 @@ final class TransformerReader {
 
     private CsrMatrix positionEmbedding() throws ModelFormatException {
         int width = config.positionWidth() > 0 ? config.positionWidth() : config.modelWidth();
-        if (checkpointConfig.sinusoidal() && !checkpoint.has(POSITION_EMBEDDING)) {
+        Positions positions = checkpointConfig.positions();
+        if (positions == Positions.NONE) return noPositions(width);
+        if (positions == Positions.SINUSOIDAL && !checkpoint.has(POSITION_EMBEDDING)) {
             return SinusoidalPositions.table(config.blockSize(), width);
         }
         return checkpoint.matrix(POSITION_EMBEDDING, config.blockSize(), width);
+    }
+
+    private CsrMatrix noPositions(int width) {
+        return new CsrMatrix(config.blockSize(), width, new int[config.blockSize() + 1], new int[0], new float[0]);
     }
 
     private CsrMatrix unembedding(CsrMatrix tokenEmbedding) throws ModelFormatException {
@@ -74,6 +81,7 @@ final class TransformerReader {
         int attention = config.attentionWidth();
         boolean positions = config.positionWidth() > 0;
         checkpoint.ignore(prefix + "attn.bias");
+        checkpoint.ignore(prefix + "attn.causal_mask");
         return new Layer(
                 norm(prefix + "ln_1", config.modelWidth()),
                 positions ? norm(prefix + "ln_p1", config.positionWidth()) : null,
