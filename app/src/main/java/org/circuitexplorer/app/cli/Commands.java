@@ -12,6 +12,7 @@ public final class Commands {
                 .addSubcommand(new RunCommand())
                 .addSubcommand(new GradCommand())
                 .addSubcommand(new TasksCommand())
+                .addSubcommand(new PruneCommand())
                 .addSubcommand(new HistogramCommand())
                 .addSubcommand(new ExportCommand());
         for (CommandLine command : root.getSubcommands().values()) {

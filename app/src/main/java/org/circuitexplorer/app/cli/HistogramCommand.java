@@ -5,19 +5,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.circuitexplorer.engine.io.CorpusReader;
 import org.circuitexplorer.engine.io.LoadedModel;
 import org.circuitexplorer.engine.io.ModelFormatException;
-import org.circuitexplorer.engine.job.CancelToken;
 import org.circuitexplorer.engine.model.ModelConfig;
 import org.circuitexplorer.engine.model.NodeId;
 import org.circuitexplorer.engine.run.Workers;
 import org.circuitexplorer.engine.stats.ClassHistogram;
-import org.circuitexplorer.engine.stats.Corpus;
 import org.circuitexplorer.engine.stats.CorpusStatistics;
 import org.circuitexplorer.engine.stats.ExampleReader;
 import org.circuitexplorer.engine.stats.NodeHistogram;
-import org.circuitexplorer.engine.stats.StatisticsCache;
 import org.circuitexplorer.engine.task.Task;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -60,24 +56,17 @@ final class HistogramCommand implements Callable<Integer> {
                         + config.nodeSites().getLast()));
         Optional<Task> task =
                 taskName == null ? Optional.empty() : Optional.of(TaskFolder.require(loaded, null, taskName));
-        Corpus corpus = new Corpus(CorpusReader.tokens(corpusFile, config.vocabularySize()), config.blockSize());
         try (Workers workers = Workers.forThisMachine()) {
-            CorpusStatistics statistics = statistics(console, loaded, corpus, workers);
+            ScannedCorpus scanned = ScannedCorpus.of(loaded, corpusFile, workers, console);
+            CorpusStatistics statistics = scanned.statistics();
             ExampleReader reader = new ExampleReader(loaded.transformer(), workers);
             NodeHistogram histogram = statistics.histogram(statistics.nodes().indexOf(node));
             Optional<ClassHistogram> classes = task.map(t -> reader.overPrompts(node, t.test(), histogram));
             HistogramReport report = new HistogramReport(loaded, node, histogram, classes);
-            List<HistogramReport.Examples> examples = report.examples(corpus, statistics, reader);
+            List<HistogramReport.Examples> examples = report.examples(scanned.corpus(), statistics, reader);
             if (common.json()) console.json(report.asMap(examples));
             else report.print(console, examples);
         }
         return ExitCode.DONE;
-    }
-
-    private static CorpusStatistics statistics(Console console, LoadedModel loaded, Corpus corpus, Workers workers) {
-        StatisticsCache.Cached cached = new StatisticsCache(List.of(loaded.directory()))
-                .readOrScan(loaded, corpus, workers, console.progress(), new CancelToken());
-        if (cached.file().isEmpty()) console.note("warning: the statistics could not be kept, no folder is writable");
-        return cached.statistics();
     }
 }

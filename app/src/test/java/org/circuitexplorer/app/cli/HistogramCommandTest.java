@@ -7,29 +7,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class HistogramCommandTest {
-    private static final int TOKENS = 4000;
-
     @TempDir
     private Path folder = Path.of("");
 
     private Path corpus = Path.of("");
 
-    /// A copy of the model, beside which the statistics may be kept, and the first tokens of its corpus.
     @BeforeEach
     void copyModel() throws IOException {
-        Files.createDirectory(folder.resolve("tasks"));
-        for (String name :
-                new String[] {"config.json", "model.safetensors", "vocab.bpe", "encoder.json", "tasks/with_as.json"}) {
-            Files.copy(CommandRun.SAMPLE.resolve(name), folder.resolve(name));
-        }
-        byte[] all = Files.readAllBytes(CommandRun.SAMPLE.resolve("corpus_sample_tokens_u16.bin"));
-        corpus = Files.write(folder.resolve("corpus.bin"), Arrays.copyOf(all, 2 * TOKENS));
+        corpus = SampleCopy.in(folder).withTask("with_as", 12).corpus();
     }
 
     @Test
@@ -41,7 +31,7 @@ class HistogramCommandTest {
         JsonNode json = run.json();
         long sum = json.path("zeros").longValue();
         for (JsonNode count : json.path("counts")) sum += count.longValue();
-        assertThat(sum).isEqualTo(json.path("tokens").longValue()).isEqualTo(TOKENS);
+        assertThat(sum).isEqualTo(json.path("tokens").longValue()).isEqualTo(SampleCopy.TOKENS);
         assertThat(json.path("edges")).hasSize(json.path("counts").size() + 1);
         JsonNode largest = json.path("examples").path("largest").path(0);
         assertThat(largest.path("value").doubleValue())

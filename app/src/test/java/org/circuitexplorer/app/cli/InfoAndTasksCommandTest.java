@@ -36,12 +36,12 @@ class InfoAndTasksCommandTest {
         assertThat(missing.err()).contains("no such file or folder").hasLineCount(1);
         CommandRun empty = CommandRun.of("info", folder);
         assertThat(empty.exitCode()).isEqualTo(2);
-        assertThat(empty.err()).contains("config.json").hasLineCount(1);
+        assertThat(empty.err()).contains("model.safetensors").hasLineCount(1);
         Files.writeString(folder.resolve("config.json"), "{");
         Files.writeString(folder.resolve("model.safetensors"), "x");
         CommandRun damaged = CommandRun.of("info", folder);
         assertThat(damaged.exitCode()).isEqualTo(2);
-        assertThat(damaged.err()).contains("config.json").hasLineCount(1);
+        assertThat(damaged.err()).contains("circuit-explorer info: ").hasLineCount(1);
     }
 
     @Test
@@ -82,7 +82,7 @@ class InfoAndTasksCommandTest {
 
     @Test
     void helpAndUsage() {
-        for (String command : List.of("info", "run", "grad", "tasks", "histogram")) {
+        for (String command : List.of("info", "run", "grad", "tasks", "prune", "histogram", "export")) {
             CommandRun help = CommandRun.of(command, "--help");
             assertThat(help.exitCode()).isZero();
             assertThat(help.out()).startsWith("Usage: circuit-explorer " + command);

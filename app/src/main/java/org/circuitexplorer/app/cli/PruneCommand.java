@@ -1,0 +1,133 @@
+package org.circuitexplorer.app.cli;
+
+import static java.lang.String.format;
+import static java.util.Locale.ROOT;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.circuitexplorer.engine.circuit.CircuitFile;
+import org.circuitexplorer.engine.io.LoadedModel;
+import org.circuitexplorer.engine.io.ModelFormatException;
+import org.circuitexplorer.engine.job.CancelToken;
+import org.circuitexplorer.engine.job.ProgressListener;
+import org.circuitexplorer.engine.prune.CircuitSearch;
+import org.circuitexplorer.engine.prune.PruneProgress;
+import org.circuitexplorer.engine.prune.PruneSettings;
+import org.circuitexplorer.engine.run.Workers;
+import org.circuitexplorer.engine.task.Task;
+import org.circuitexplorer.engine.task.TaskReport;
+import org.circuitexplorer.engine.task.TaskResult;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `prune MODEL`
+@Command(name = "prune", description = "Find the small circuit with which a model does a task.")
+final class PruneCommand implements Callable<Integer> {
+    private static final long PERMILLE = 1000;
+
+    @Mixin
+    private final CommonOptions common = new CommonOptions();
+
+    @Mixin
+    private final ModelParameter model = new ModelParameter();
+
+    @Mixin
+    private final DeviceOption device = new DeviceOption();
+
+    @Option(names = "--task", paramLabel = "NAME", required = true, description = "Task to prune.")
+    private String taskName = "";
+
+    @Option(names = "--tasks", paramLabel = "DIR", description = "Folder of tasks; by default the model's own.")
+    private @Nullable Path tasks;
+
+    @Option(names = "--corpus", paramLabel = "FILE", description = "Corpus of the means; by default the model's own.")
+    private @Nullable Path corpus;
+
+    @Option(
+            names = "--target-loss",
+            paramLabel = "NATS",
+            description = "Task loss that the circuit must reach (default ${DEFAULT-VALUE}).")
+    private double targetLoss = PruneSettings.DEFAULT.targetLoss();
+
+    @Option(names = "--seed", paramLabel = "N", description = "Seed (default ${DEFAULT-VALUE}).")
+    private long seed;
+
+    @Option(names = "--max-nodes", paramLabel = "K", description = "Say no (exit 1) when it takes more than K nodes.")
+    private @Nullable Integer maxNodes;
+
+    @Option(names = "--out", paramLabel = "FILE", required = true, description = "*.circuit.json file to write.")
+    private Path out = Path.of("");
+
+    @Override
+    public Integer call() throws IOException, ModelFormatException, InputException {
+        Console console = common.console();
+        device.check();
+        PruneSettings settings =
+                PruneSettings.DEFAULT.withTargetLoss(targetLoss).withSeed(seed);
+        if (!out.toString().endsWith(CircuitFile.SUFFIX)) {
+            throw new InputException(out + ": expected a name that ends in " + CircuitFile.SUFFIX);
+        }
+        new OutputFile(out).check();
+        LoadedModel loaded = model.load(console);
+        Task task = TaskFolder.require(loaded, tasks, taskName);
+        try (Workers workers = Workers.forThisMachine()) {
+            TaskReport report = TaskReport.of(loaded.transformer(), task, workers);
+            if (!report.isLearned()) return sayNotLearned(console, loaded, report);
+            float[] means = ScannedCorpus.of(loaded, corpus, workers, console)
+                    .statistics()
+                    .means();
+            long start = System.nanoTime();
+            CircuitSearch.Found found = new CircuitSearch(loaded, means, workers, ProgramName.withVersion())
+                    .find(task, settings, listener(console.progress()), new CancelToken());
+            CircuitFile.write(out, found.document());
+            return say(console, found, (System.nanoTime() - start) / 1e9);
+        }
+    }
+
+    private static PruneProgress.Listener listener(ProgressListener progress) {
+        return at -> progress.at(
+                format(
+                        ROOT,
+                        "%s, %d nodes, loss %.3f,",
+                        at.stage().name().toLowerCase(Locale.ROOT),
+                        at.nodes(),
+                        at.loss()),
+                (long) (PERMILLE * at.fractionDone()),
+                PERMILLE);
+    }
+
+    private int sayNotLearned(Console console, LoadedModel loaded, TaskReport report) {
+        TaskResult result = report.test().or(report::train).orElseThrow();
+        if (common.json())
+            console.json(Map.of(
+                    "task", report.task(), "learned", false, "loss", result.loss(), "accuracy", result.accuracy()));
+        else
+            console.print(format(
+                    ROOT,
+                    "%s cannot do %s: loss %.3f (guessing is %.3f), %.1f %% right; there is no circuit to look for.",
+                    loaded.name(),
+                    report.task(),
+                    result.loss(),
+                    Math.log(2),
+                    100 * result.accuracy()));
+        return ExitCode.RESULT_SAYS_NO;
+    }
+
+    private int say(Console console, CircuitSearch.Found found, double seconds) {
+        PruneReport report = new PruneReport(found, seconds, out);
+        if (common.json()) console.json(report.asMap());
+        else report.print(console);
+        boolean tooLarge = maxNodes != null && found.document().circuit().size() > maxNodes;
+        if (!found.targetReached()) {
+            console.note(
+                    format(ROOT, "no circuit was found that meets a loss of %.3f on the training pairs", targetLoss));
+        }
+        if (tooLarge) console.note("the circuit has more than " + maxNodes + " nodes");
+        return found.targetReached() && !tooLarge ? ExitCode.DONE : ExitCode.RESULT_SAYS_NO;
+    }
+}

@@ -1,0 +1,37 @@
+package org.circuitexplorer.app.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.circuitexplorer.engine.io.CorpusReader;
+import org.circuitexplorer.engine.io.LoadedModel;
+import org.circuitexplorer.engine.io.ModelFormatException;
+import org.circuitexplorer.engine.job.CancelToken;
+import org.circuitexplorer.engine.model.ModelConfig;
+import org.circuitexplorer.engine.run.Workers;
+import org.circuitexplorer.engine.stats.Corpus;
+import org.circuitexplorer.engine.stats.CorpusStatistics;
+import org.circuitexplorer.engine.stats.StatisticsCache;
+import org.jspecify.annotations.Nullable;
+
+/// A corpus with the statistics of a model over it, kept from an earlier command or made now.
+record ScannedCorpus(Corpus corpus, CorpusStatistics statistics) {
+    private static final String SAMPLE = "corpus_sample_tokens_u16.bin";
+
+    /// @param file the corpus; null for the sample in the model's folder
+    static ScannedCorpus of(LoadedModel loaded, @Nullable Path file, Workers workers, Console console)
+            throws IOException, ModelFormatException, InputException {
+        ModelConfig config = loaded.transformer().config();
+        Path path = file == null ? loaded.directory().resolve(SAMPLE) : file;
+        if (file == null && !Files.isRegularFile(path)) {
+            throw new InputException(
+                    path + ": there is no such file; say with --corpus which corpus to take means over");
+        }
+        Corpus corpus = new Corpus(CorpusReader.tokens(path, config.vocabularySize()), config.blockSize());
+        StatisticsCache.Cached cached = new StatisticsCache(List.of(loaded.directory()))
+                .readOrScan(loaded, corpus, workers, console.progress(), new CancelToken());
+        if (cached.file().isEmpty()) console.note("warning: the statistics could not be kept, no folder is writable");
+        return new ScannedCorpus(corpus, cached.statistics());
+    }
+}

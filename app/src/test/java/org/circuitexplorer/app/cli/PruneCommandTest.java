@@ -1,0 +1,101 @@
+package org.circuitexplorer.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.circuitexplorer.engine.circuit.CircuitDocument;
+import org.circuitexplorer.engine.circuit.CircuitFile;
+import org.circuitexplorer.engine.circuit.NodeInfo;
+import org.circuitexplorer.engine.io.LoadedModel;
+import org.circuitexplorer.engine.io.ModelFormatException;
+import org.circuitexplorer.engine.io.ModelLoader;
+import org.circuitexplorer.engine.job.CancelToken;
+import org.circuitexplorer.engine.job.ProgressListener;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PruneCommandTest {
+    @TempDir
+    private Path folder = Path.of("");
+
+    private Path corpus = Path.of("");
+
+    @BeforeEach
+    void copyModel() throws IOException {
+        corpus = SampleCopy.in(folder)
+                .withTask("lambda_func", 12)
+                .withTask("var_swap", 12)
+                .corpus();
+    }
+
+    private Path out() {
+        return folder.resolve("found.circuit.json");
+    }
+
+    @Test
+    void aCircuitIsFoundMeasuredAndWritten() throws IOException, ModelFormatException {
+        CommandRun run = CommandRun.of(
+                "prune", folder, "--task", "lambda_func", "--corpus", corpus, "--seed", 3, "--json", "--out", out());
+        assertThat(run.err()).isEmpty();
+        assertThat(run.exitCode()).isZero();
+        JsonNode json = run.json();
+        LoadedModel model = ModelLoader.load(folder, ProgressListener.NONE, new CancelToken());
+        CircuitDocument document = CircuitFile.read(out(), model.transformer());
+        assertThat(document.circuit().size())
+                .isEqualTo(json.path("nodes").intValue())
+                .isBetween(1, 200);
+        assertThat(document.edges()).hasSize(json.path("edges").intValue());
+        assertThat(document.losses().keySet()).containsExactly("test", "train");
+        assertThat(json.path("train").path("circuit").doubleValue()).isLessThanOrEqualTo(0.15);
+        assertThat(json.path("target_reached").booleanValue()).isTrue();
+        assertThat(document.provenance().seed()).isEqualTo(3);
+        assertThat(document.circuit().nodes().values())
+                .allMatch((NodeInfo info) -> info.effect().isPresent());
+    }
+
+    @Test
+    void moreNodesThanAllowedIsAResultThatSaysNo() {
+        CommandRun run = CommandRun.of(
+                "prune", folder, "--task", "lambda_func", "--corpus", corpus, "--max-nodes", 1, "--out", out());
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.out()).contains("lambda_func", "wrote " + out());
+        assertThat(run.err()).contains("more than 1 nodes").hasLineCount(1);
+    }
+
+    @Test
+    void aTaskTheModelCannotDoIsNotPruned() throws IOException {
+        CommandRun run = CommandRun.of("prune", folder, "--task", "var_swap", "--corpus", corpus, "--out", out());
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.out()).contains("cannot do var_swap: loss");
+        CommandRun json =
+                CommandRun.of("prune", folder, "--task", "var_swap", "--corpus", corpus, "--json", "--out", out());
+        assertThat(json.json().path("learned").booleanValue()).isFalse();
+        assertThat(out()).doesNotExist();
+        assertThat(folder).isDirectoryNotContaining("glob:**/statistics-*");
+    }
+
+    @Test
+    void whatCannotBePrunedIsRefusedInOneSentence() {
+        assertRefused("there is no task x, expected one of lambda_func, var_swap", "--task", "x", "--out", out());
+        assertRefused(".circuit.json", "--task", "lambda_func", "--out", folder.resolve("x.json"));
+        assertRefused("no such folder", "--task", "lambda_func", "--out", folder.resolve("no/x.circuit.json"));
+        assertRefused("say with --corpus", "--task", "lambda_func", "--out", out());
+        assertRefused("targetLoss", "--task", "lambda_func", "--target-loss", -1, "--out", out());
+        assertRefused("device nd4j", "--task", "lambda_func", "--device", "nd4j", "--out", out());
+        assertRefused("--task", "--out", out());
+    }
+
+    private void assertRefused(String sentence, Object... arguments) {
+        Object[] all = new Object[arguments.length + 2];
+        all[0] = "prune";
+        all[1] = folder;
+        System.arraycopy(arguments, 0, all, 2, arguments.length);
+        CommandRun run = CommandRun.of(all);
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).contains(sentence).hasLineCount(1);
+    }
+}

@@ -1,0 +1,86 @@
+package org.circuitexplorer.engine.prune;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.circuitexplorer.engine.circuit.Circuit;
+import org.circuitexplorer.engine.circuit.CircuitDocument;
+import org.circuitexplorer.engine.circuit.CircuitGraph;
+import org.circuitexplorer.engine.circuit.CircuitLosses;
+import org.circuitexplorer.engine.circuit.CircuitMetrics;
+import org.circuitexplorer.engine.circuit.ModelReference;
+import org.circuitexplorer.engine.circuit.Provenance;
+import org.circuitexplorer.engine.circuit.TaskReference;
+import org.circuitexplorer.engine.io.LoadedModel;
+import org.circuitexplorer.engine.job.CancelToken;
+import org.circuitexplorer.engine.job.ProgressListener;
+import org.circuitexplorer.engine.model.NodeIndex;
+import org.circuitexplorer.engine.model.SparseTransformer;
+import org.circuitexplorer.engine.run.Workers;
+import org.circuitexplorer.engine.task.PromptPair;
+import org.circuitexplorer.engine.task.Task;
+import org.circuitexplorer.engine.task.TaskEvaluator;
+
+/// Prunes a task on its training pairs and measures what was found: all that a circuit file says.
+public final class CircuitSearch {
+    /// Names of the pairs that losses are measured on.
+    public static final String TRAIN = "train";
+
+    public static final String TEST = "test";
+
+    private final LoadedModel loaded;
+    private final NodeIndex nodes;
+    private final float[] means;
+    private final Workers workers;
+    private final String program;
+
+    /// @param means the value at which each node of the model is frozen when it is not kept
+    /// @param program name and version of the program, for the record
+    public CircuitSearch(LoadedModel loaded, float[] means, Workers workers, String program) {
+        this.loaded = loaded;
+        this.nodes = new NodeIndex(loaded.transformer().config());
+        this.means = means;
+        this.workers = workers;
+        this.program = program;
+    }
+
+    /// @param document the circuit with its losses on train and test pairs and the ablation effect of every node, on
+    ///     the test pairs where there are any
+    /// @param targetReached whether its loss on the training pairs meets the target
+    public record Found(CircuitDocument document, boolean targetReached) {}
+
+    /// @param cancel when cancelled, the best circuit so far is measured and returned
+    public Found find(Task task, PruneSettings settings, PruneProgress.Listener listener, CancelToken cancel) {
+        SparseTransformer model = loaded.transformer();
+        PruneResult result = new Pruner(model, means, workers).prune(task.train(), settings, listener, cancel);
+        SortedMap<String, CircuitLosses> losses = new TreeMap<>();
+        CircuitMetrics metrics = measure(TRAIN, task.train(), result.circuit(), losses);
+        if (!task.test().isEmpty()) metrics = measure(TEST, task.test(), result.circuit(), losses);
+        Circuit circuit = metrics.withEffects(result.circuit(), ProgressListener.NONE, new CancelToken());
+        Provenance provenance = new Provenance(
+                settings.toMap(),
+                settings.seed(),
+                result.complete(),
+                program,
+                Instant.now().truncatedTo(ChronoUnit.SECONDS));
+        CircuitDocument document = new CircuitDocument(
+                ModelReference.of(loaded.name(), loaded.sha256(), model.config()),
+                TaskReference.of(task),
+                circuit,
+                CircuitGraph.of(model, circuit).edges(),
+                CircuitDocument.bySite(nodes, means),
+                losses,
+                provenance);
+        return new Found(document, result.targetReached());
+    }
+
+    private CircuitMetrics measure(
+            String name, List<PromptPair> pairs, Circuit circuit, SortedMap<String, CircuitLosses> losses) {
+        TaskEvaluator evaluator = new TaskEvaluator(loaded.transformer(), pairs, workers);
+        CircuitMetrics metrics = new CircuitMetrics(nodes, evaluator, means);
+        losses.put(name, metrics.losses(circuit));
+        return metrics;
+    }
+}
