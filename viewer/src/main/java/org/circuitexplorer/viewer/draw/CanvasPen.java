@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.image.Image;
 import javafx.scene.paint.Color;
 import javafx.scene.shape.StrokeLineCap;
 import javafx.scene.text.Font;
@@ -29,6 +30,11 @@ public final class CanvasPen implements Pen {
     /// Lets everything drawn from now on appear moved and enlarged: unit x at pixel `x * scale + dx`.
     public void look(double scale, double dx, double dy) {
         context.setTransform(scale, 0, 0, scale, dx, dy);
+    }
+
+    /// Draws an image into a rectangle.
+    public void image(Image image, double x, double y, double width, double height) {
+        context.drawImage(image, x, y, width, height);
     }
 
     @Override

@@ -11,55 +11,27 @@ import org.circuitexplorer.viewer.draw.Pen;
 import org.circuitexplorer.viewer.draw.Stroke;
 import org.circuitexplorer.viewer.draw.Theme;
 import org.circuitexplorer.viewer.draw.Typeface;
-import org.circuitexplorer.viewer.picture.PictureEdge;
 
-/// Draws edges: colour says the sign, width the magnitude, dashes what is no weight.
+/// Draws edges and what is written beside them.
 final class EdgePainter {
-    private static final double THINNEST = 1.1;
-    private static final double THICKEST = 5.2;
     private static final String PAIRING_TEXT = "q·k → softmax";
     private static final int LABELLED_PAIRINGS = 6;
     private final Pen pen;
-    private final GraphLook look;
     private final Theme theme;
     private final GraphScene scene;
+    private final EdgeStyle style;
     private final List<Bounds> labels = new ArrayList<>();
 
     EdgePainter(Pen pen, GraphLook look, GraphScene scene) {
         this.pen = pen;
-        this.look = look;
         this.theme = look.theme();
         this.scene = scene;
+        this.style = new EdgeStyle(look, scene);
     }
 
     void paint(PlacedEdge placed) {
-        pen.stroke(placed.path(), stroke(placed.edge()));
+        pen.stroke(placed.path(), style.stroke(placed.edge()));
         if (placed.edge().ablated()) cross(placed);
-    }
-
-    /// How an edge is drawn.
-    Stroke stroke(PictureEdge edge) {
-        boolean marked = touched(edge);
-        double opacity = scene.idle(edge) ? 0.3 : marked ? 1 : 0.9;
-        double width = THINNEST + (THICKEST - THINNEST) * scene.relativeWeight(edge) + (marked ? 0.6 : 0);
-        return switch (edge.kind()) {
-            case RESIDUAL -> Stroke.dashed((marked ? theme.faintText() : theme.outline()).faded(opacity), 1.3, 4, 4);
-            case PAIRING -> Stroke.dashed(theme.amber().faded(opacity), 1.8, 6, 4);
-            case GHOST -> Stroke.solid(theme.sign(edge.weight()).faded(0.3), Math.min(width, 2));
-            case WEIGHT, EMBEDDING, UNEMBEDDING -> weight(edge, width, opacity);
-        };
-    }
-
-    private Stroke weight(PictureEdge edge, double width, double opacity) {
-        Ink ink = theme.sign(edge.weight()).faded(opacity);
-        boolean dashed = edge.ablated() || (theme.dashNegative() && edge.weight() < 0);
-        return dashed ? new Stroke(ink, width, List.of(8.0, 3.0)) : Stroke.solid(ink, width);
-    }
-
-    private boolean touched(PictureEdge edge) {
-        return look.hovered().filter(edge::touches).isPresent()
-                || look.selected().contains(edge.source())
-                || look.selected().contains(edge.target());
     }
 
     /// Writes what a pairing means above its arc, where it is wide enough and no other one says it.
@@ -69,7 +41,7 @@ final class EdgePainter {
         double width = lettering.widthOf(PAIRING_TEXT);
         if (scene.idle(pairing.edge())
                 || b.width() < width + 40
-                || (scene.pairings() > LABELLED_PAIRINGS && !touched(pairing.edge()))) return;
+                || (scene.pairings() > LABELLED_PAIRINGS && !style.touched(pairing.edge()))) return;
         double x = labelX(b, width);
         double y = b.top() + b.height() / 4;
         Bounds place = new Bounds(x - width / 2, y - 8, x + width / 2, y + 8);

@@ -1,5 +1,6 @@
 package org.circuitexplorer.viewer.graph;
 
+import java.util.List;
 import org.circuitexplorer.viewer.draw.Figure.Box;
 import org.circuitexplorer.viewer.draw.Ink;
 import org.circuitexplorer.viewer.draw.Lettering;
@@ -18,6 +19,9 @@ final class GraphPainter {
 
     /// Below so many pixels per unit, nodes are plain boxes.
     private static final double SHAPED = 0.22;
+
+    /// Of so many nodes in sight, only large ones have shapes.
+    private static final int CROWD = 900;
 
     private final GraphScene scene;
     private final GraphLook look;
@@ -51,13 +55,22 @@ final class GraphPainter {
     /// @param scale pixels per unit
     void circuit(Pen pen, Bounds region, double scale) {
         edges(pen, region);
+        nodes(pen, region, scale);
+    }
+
+    /// Nodes and labels, as finely as their size and their number allow.
+    void nodes(Pen pen, Bounds region, double scale) {
+        List<PlacedNode> seen = scene.nodes().stream()
+                .filter(n -> Bounds.of(n.spot()).grown(20).meets(region))
+                .toList();
         NodePainter painter = new NodePainter(pen, look);
-        for (PlacedNode node : scene.nodes()) {
-            if (!Bounds.of(node.spot()).grown(20).meets(region)) continue;
-            if (scale < SHAPED) painter.paintDot(node);
-            else painter.paint(node, scale >= READABLE);
+        boolean shaped = scale >= SHAPED && (seen.size() < CROWD || scale >= 0.8);
+        boolean written = scale >= READABLE && shaped;
+        for (PlacedNode node : seen) {
+            if (shaped) painter.paint(node, written);
+            else painter.paintDot(node);
         }
-        if (scale >= READABLE) labels(pen, region);
+        if (written) labels(pen, region);
     }
 
     private void edges(Pen pen, Bounds region) {

@@ -13,10 +13,14 @@ import org.circuitexplorer.viewer.layout.BandSpan;
 
 /// The canvas of a graph view.
 final class GraphSheet extends CanvasRegion {
+    /// More edges than these are drawn as one image.
+    private static final int FEW_EDGES = 2000;
+
     private GraphScene scene = GraphScene.EMPTY;
     private GraphLook look = GraphLook.plain(Theme.DARK);
     private Camera camera = new Camera(1, 0, 0);
     private boolean focused;
+    private final EdgeCache edges = new EdgeCache();
 
     void show(GraphScene newScene, GraphLook newLook, Camera newCamera, boolean newFocused) {
         focused = newFocused;
@@ -32,7 +36,14 @@ final class GraphSheet extends CanvasRegion {
         Bounds seen = camera.seen(width, height);
         pen.look(camera.scale(), camera.dx(), camera.dy());
         painter.bands(pen, seen);
-        painter.circuit(pen, seen, camera.scale());
+        if (scene.edges().size() > FEW_EDGES) {
+            pen.look(1, 0, 0);
+            edges.draw(pen, scene, look, camera, new Bounds(0, 0, width, height), density());
+            pen.look(camera.scale(), camera.dx(), camera.dy());
+            painter.nodes(pen, seen, camera.scale());
+        } else {
+            painter.circuit(pen, seen, camera.scale());
+        }
         pen.look(1, 0, 0);
         bandLabels(pen);
         if (focused) {
@@ -40,6 +51,12 @@ final class GraphSheet extends CanvasRegion {
                     new Box(1, 1, width - 2, height - 2, 0),
                     Stroke.solid(look.theme().accent().faded(0.8), 2));
         }
+    }
+
+    private double density() {
+        return getScene() == null || getScene().getWindow() == null
+                ? 1
+                : getScene().getWindow().getOutputScaleX();
     }
 
     /// The bands' names stay at the left edge and keep their size; names of bands too thin for them are left out.
