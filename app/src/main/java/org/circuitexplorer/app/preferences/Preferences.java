@@ -1,0 +1,55 @@
+package org.circuitexplorer.app.preferences;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Properties;
+import java.util.stream.Collectors;
+
+/// The user's settings, kept in one small text file. A file that cannot be read counts as empty.
+public final class Preferences {
+    private static final String DARK = "dark";
+
+    private final Path file;
+    private final Properties values = new Properties();
+
+    /// @param folder the settings folder of [UserFolders]
+    public Preferences(Path folder) {
+        this.file = folder.resolve("preferences.properties");
+        if (!Files.isRegularFile(file)) return;
+        try (var in = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+            values.load(in);
+        } catch (IOException | IllegalArgumentException e) {
+            values.clear();
+        }
+    }
+
+    /// Whether the window is dark; it is until the user says otherwise.
+    public boolean dark() {
+        return Boolean.parseBoolean(values.getProperty(DARK, "true"));
+    }
+
+    /// @throws UncheckedIOException when the file cannot be written
+    public void setDark(boolean dark) {
+        values.setProperty(DARK, Boolean.toString(dark));
+        save();
+    }
+
+    private void save() {
+        String text = values.stringPropertyNames().stream()
+                .sorted()
+                .map(key -> key + "=" + values.getProperty(key) + "\n")
+                .collect(Collectors.joining());
+        try {
+            Files.createDirectories(file.getParent());
+            Path fresh = file.resolveSibling(file.getFileName() + ".new");
+            Files.writeString(fresh, text);
+            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

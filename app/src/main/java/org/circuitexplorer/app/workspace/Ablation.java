@@ -1,0 +1,35 @@
+package org.circuitexplorer.app.workspace;
+
+/// What is done to a node of the circuit instead of letting it be active.
+public sealed interface Ablation {
+    /// The node is frozen to its mean over the corpus.
+    record Mean() implements Ablation {}
+
+    /// The node is 0.
+    record Zero() implements Ablation {}
+
+    /// The node has this value at every token.
+    record Value(float value) implements Ablation {
+        public Value {
+            if (!Float.isFinite(value)) throw new IllegalArgumentException("expected a finite value, found " + value);
+        }
+    }
+
+    /// The node's own value times this factor.
+    record Scale(float factor) implements Ablation {
+        public Scale {
+            if (!Float.isFinite(factor))
+                throw new IllegalArgumentException("expected a finite factor, found " + factor);
+        }
+    }
+
+    /// A few words for a list.
+    default String label() {
+        return switch (this) {
+            case Mean() -> "mean";
+            case Zero() -> "zero";
+            case Value(float value) -> "value %.3g".formatted(value);
+            case Scale(float factor) -> "× %.3g".formatted(factor);
+        };
+    }
+}

@@ -1,0 +1,11 @@
+package org.circuitexplorer.app.workspace;
+
+import org.circuitexplorer.engine.model.NodeId;
+
+/// What it costs to lose one node more.
+///
+/// @param node the node that is mean-ablated
+/// @param lossRise rise of the task loss on the test pairs, nats
+/// @param before probability of the wanted one of the two answers, first prompt of the pair shown
+/// @param after the same without the node
+public record NodeEffect(NodeId node, double lossRise, double before, double after) {}

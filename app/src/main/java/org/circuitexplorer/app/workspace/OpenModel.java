@@ -1,0 +1,100 @@
+package org.circuitexplorer.app.workspace;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.circuitexplorer.engine.io.CorpusReader;
+import org.circuitexplorer.engine.io.LoadedModel;
+import org.circuitexplorer.engine.io.ModelFormatException;
+import org.circuitexplorer.engine.io.ModelLoader;
+import org.circuitexplorer.engine.io.TaskReader;
+import org.circuitexplorer.engine.job.CancelToken;
+import org.circuitexplorer.engine.job.ProgressListener;
+import org.circuitexplorer.engine.model.ModelConfig;
+import org.circuitexplorer.engine.model.NodeIndex;
+import org.circuitexplorer.engine.model.SparseTransformer;
+import org.circuitexplorer.engine.run.Workers;
+import org.circuitexplorer.engine.stats.Corpus;
+import org.circuitexplorer.engine.task.Task;
+
+/// A model with what lies beside it. Immutable, shared between threads.
+///
+/// @param loaded the model
+/// @param nodes numbers its nodes
+/// @param tasks its tasks, sorted by name
+/// @param corpus the corpus sample beside it
+/// @param workers the threads that compute
+public record OpenModel(
+        LoadedModel loaded, NodeIndex nodes, List<Task> tasks, Optional<Corpus> corpus, Workers workers) {
+    private static final String TASKS = "tasks";
+    private static final String CORPUS = "corpus_sample_tokens_u16.bin";
+    private static final String CIRCUITS = "circuits";
+
+    public OpenModel {
+        tasks = List.copyOf(tasks);
+    }
+
+    /// Reads a model, its tasks and its corpus sample.
+    ///
+    /// @throws ModelFormatException when a file is not what it should be
+    /// @throws IOException when a file cannot be read
+    public static OpenModel read(Path path, Workers workers, ProgressListener progress, CancelToken cancel)
+            throws ModelFormatException, IOException {
+        LoadedModel loaded = ModelLoader.load(path, progress, cancel);
+        ModelConfig config = loaded.transformer().config();
+        progress.at("reading tasks", 0, 0);
+        Path tasks = loaded.directory().resolve(TASKS);
+        return new OpenModel(
+                loaded,
+                new NodeIndex(config),
+                Files.isDirectory(tasks) ? TaskReader.readAll(tasks, config) : List.of(),
+                readCorpus(loaded.directory().resolve(CORPUS), config),
+                workers);
+    }
+
+    private static Optional<Corpus> readCorpus(Path file, ModelConfig config) throws ModelFormatException, IOException {
+        if (!Files.isRegularFile(file)) return Optional.empty();
+        return Optional.of(new Corpus(CorpusReader.tokens(file, config.vocabularySize()), config.blockSize()));
+    }
+
+    public SparseTransformer transformer() {
+        return loaded.transformer();
+    }
+
+    public ModelConfig config() {
+        return loaded.transformer().config();
+    }
+
+    /// Folder of the circuits that come with the model.
+    public Path circuitFolder() {
+        return loaded.directory().resolve(CIRCUITS);
+    }
+
+    /// A token for display, with its spaces made visible; its id when there is no tokenizer.
+    public String tokenText(int token) {
+        return loaded.tokenizer()
+                .map(t ->
+                        t.tokenText(token).replace(' ', '␣').replace("\n", "⏎").replace("\t", "⇥"))
+                .orElse("#" + token);
+    }
+
+    /// Such as `856 k weights · 26.7 k non-zero (3.1 %)`.
+    public String size() {
+        long all = loaded.parameterCount() - bigramParameters();
+        long nonZero = transformer().nonZeroWeights();
+        return "%s weights · %s non-zero (%.1f %%)".formatted(count(all), count(nonZero), 100.0 * nonZero / all);
+    }
+
+    private long bigramParameters() {
+        return config().bigram() ? (long) config().vocabularySize() * config().vocabularySize() : 0;
+    }
+
+    private static String count(long n) {
+        if (n >= 1_000_000_000) return "%.1f G".formatted(n / 1e9);
+        if (n >= 1_000_000) return "%.1f M".formatted(n / 1e6);
+        if (n >= 10_000) return "%.1f k".formatted(n / 1e3);
+        return Long.toString(n);
+    }
+}

@@ -1,0 +1,61 @@
+package org.circuitexplorer.app.workspace;
+
+import java.util.stream.IntStream;
+import org.circuitexplorer.engine.model.NodeId;
+import org.circuitexplorer.engine.model.Site;
+import org.circuitexplorer.engine.run.Activations;
+import org.circuitexplorer.engine.tensor.Panel;
+
+/// What happened at every recorded site, and at the output, when prompts were run.
+///
+/// @param activations every node site recorded, logits of the last tokens
+public record PromptRun(Activations activations) {
+    /// Values of a node at the tokens of one prompt.
+    public float[] values(NodeId node, int sequence) {
+        return channel(node.site(), node.channel(), sequence);
+    }
+
+    /// Values of a channel of a recorded site at the tokens of one prompt.
+    public float[] channel(Site site, int channel, int sequence) {
+        Panel panel = activations.recorded().get(site);
+        if (panel == null) throw new IllegalArgumentException(site + " was not recorded");
+        float[] values = new float[activations.batch().length(sequence)];
+        int from = activations.batch().start()[sequence];
+        panel.copyChannel(channel, from, from + values.length, values);
+        return values;
+    }
+
+    public int sequences() {
+        return activations.batch().sequences();
+    }
+
+    /// Probability of every token of the vocabulary after a prompt.
+    public double[] probabilities(int sequence) {
+        double[] logits = logits(sequence);
+        double highest = IntStream.range(0, logits.length)
+                .mapToDouble(i -> logits[i])
+                .max()
+                .orElse(0);
+        double sum = 0;
+        for (int i = 0; i < logits.length; i++) {
+            logits[i] = Math.exp(logits[i] - highest);
+            sum += logits[i];
+        }
+        for (int i = 0; i < logits.length; i++) logits[i] /= sum;
+        return logits;
+    }
+
+    /// Probability of one of two tokens after a prompt, when only these two are possible.
+    public double probabilityOfTwo(int sequence, int wanted, int other) {
+        double[] logits = logits(sequence);
+        return 1 / (1 + Math.exp(logits[other] - logits[wanted]));
+    }
+
+    private double[] logits(int sequence) {
+        Panel panel = activations.logits();
+        if (panel == null) throw new IllegalStateException("logits were not recorded");
+        return IntStream.range(0, panel.channels())
+                .mapToDouble(token -> panel.get(token, sequence))
+                .toArray();
+    }
+}

@@ -1,0 +1,182 @@
+package org.circuitexplorer.app.workspace;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.circuitexplorer.app.job.BackgroundJobs;
+import org.circuitexplorer.app.job.Job;
+import org.circuitexplorer.engine.circuit.CircuitDocument;
+import org.circuitexplorer.engine.circuit.CircuitFile;
+import org.circuitexplorer.engine.io.ModelFormatException;
+import org.circuitexplorer.engine.job.CancelToken;
+import org.circuitexplorer.engine.job.ProgressListener;
+import org.circuitexplorer.engine.run.Workers;
+import org.circuitexplorer.engine.stats.CorpusStatistics;
+import org.circuitexplorer.engine.stats.StatisticsCache;
+import org.circuitexplorer.engine.task.TaskEvaluator;
+import org.circuitexplorer.engine.task.TaskResult;
+import org.jspecify.annotations.Nullable;
+
+/// The open model with its tasks and their circuits, and the one under study.
+public final class Workspace {
+    private static final String FIRST_TASK = "single_double_quote";
+
+    private final BackgroundJobs jobs;
+    private final Workers workers;
+    private final Path cacheFolder;
+    private final Study study;
+    private final ReadOnlyObjectWrapper<Optional<OpenModel>> model = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ObservableList<TaskEntry> tasks = FXCollections.observableArrayList();
+    private @Nullable Job opening;
+    private @Nullable Job scanning;
+    private @Nullable Job measuring;
+
+    private record Opened(OpenModel model, List<CircuitDocument> circuits, Optional<String> wanted) {}
+
+    /// @param cacheFolder where statistics are kept when the model's own folder cannot be written
+    public Workspace(BackgroundJobs jobs, Workers workers, Path cacheFolder) {
+        this.jobs = jobs;
+        this.workers = workers;
+        this.cacheFolder = cacheFolder;
+        this.study = new Study(jobs);
+    }
+
+    public ReadOnlyObjectProperty<Optional<OpenModel>> modelProperty() {
+        return model.getReadOnlyProperty();
+    }
+
+    public Optional<OpenModel> model() {
+        return model.get();
+    }
+
+    /// Tasks of the open model, those with a circuit first, then by name.
+    public ObservableList<TaskEntry> tasks() {
+        return tasks;
+    }
+
+    public Study study() {
+        return study;
+    }
+
+    public BackgroundJobs jobs() {
+        return jobs;
+    }
+
+    /// Opens a model or a circuit. What is open stays until the new one is read.
+    public void open(Path path) {
+        if (opening != null) opening.cancel();
+        Optional<OpenModel> current = model();
+        opening = jobs.start(
+                "Opening " + path.getFileName(),
+                (progress, cancel) -> path.toString().endsWith(CircuitFile.SUFFIX)
+                        ? openCircuit(path, current, progress, cancel)
+                        : openModel(path, progress, cancel),
+                this::show);
+    }
+
+    private Opened openModel(Path path, ProgressListener progress, CancelToken cancel)
+            throws ModelFormatException, IOException {
+        OpenModel opened = OpenModel.read(path, workers, progress, cancel);
+        return new Opened(opened, CircuitFolder.read(opened), Optional.empty());
+    }
+
+    private Opened openCircuit(Path path, Optional<OpenModel> current, ProgressListener progress, CancelToken cancel)
+            throws ModelFormatException, IOException {
+        CircuitDocument document = CircuitFile.read(path);
+        Optional<String> wanted = Optional.of(document.task().name());
+        if (current.isPresent()
+                && current.get().loaded().sha256().equals(document.model().sha256())) {
+            CircuitFile.requireModel(path, document, current.get().transformer());
+            return new Opened(current.get(), List.of(document), wanted);
+        }
+        Path home = CircuitFolder.modelOf(path, document);
+        OpenModel opened = OpenModel.read(home, workers, progress, cancel);
+        CircuitFile.requireModel(path, document, opened.transformer());
+        return new Opened(opened, List.of(document), wanted);
+    }
+
+    private void show(Opened opened) {
+        if (!Optional.of(opened.model).equals(model())) showModel(opened.model);
+        for (CircuitDocument document : opened.circuits) {
+            task(document.task().name()).ifPresent(t -> t.circuitProperty().set(Optional.of(document)));
+        }
+        tasks.sort(
+                (a, b) -> Boolean.compare(b.circuit().isPresent(), a.circuit().isPresent()));
+        opened.wanted
+                .or(() -> Optional.of(FIRST_TASK))
+                .flatMap(this::task)
+                .or(() -> tasks.stream().findFirst())
+                .ifPresent(study::show);
+    }
+
+    private void showModel(OpenModel opened) {
+        tasks.forEach(t -> t.pruningProperty().get().ifPresent(Job::cancel));
+        if (scanning != null) scanning.cancel();
+        if (measuring != null) measuring.cancel();
+        study.clear();
+        model.set(Optional.of(opened));
+        tasks.setAll(opened.tasks().stream().map(t -> new TaskEntry(opened, t)).toList());
+        scan(opened);
+        measure(opened, List.copyOf(tasks));
+    }
+
+    private void scan(OpenModel opened) {
+        opened.corpus().ifPresent(corpus -> {
+            StatisticsCache cache = new StatisticsCache(List.of(opened.loaded().directory(), cacheFolder));
+            scanning = jobs.start(
+                    "Scanning the corpus",
+                    (progress, cancel) -> cache.readOrScan(opened.loaded(), corpus, workers, progress, cancel)
+                            .statistics(),
+                    statistics -> {
+                        if (Optional.of(opened).equals(model()))
+                            study.statisticsProperty().set(Optional.of(statistics));
+                    });
+        });
+    }
+
+    private void measure(OpenModel opened, List<TaskEntry> entries) {
+        measuring = jobs.start(
+                "Measuring the tasks",
+                (progress, cancel) -> {
+                    int done = 0;
+                    java.util.LinkedHashMap<TaskEntry, TaskResult> results = new java.util.LinkedHashMap<>();
+                    for (TaskEntry entry : entries) {
+                        cancel.throwIfCancelled();
+                        progress.at(entry.name(), done++, entries.size());
+                        if (entry.task().test().isEmpty()) continue;
+                        TaskEvaluator evaluator = new TaskEvaluator(
+                                opened.transformer(), entry.task().test(), workers);
+                        results.put(entry, evaluator.evaluate(org.circuitexplorer.engine.run.Interventions.NONE));
+                    }
+                    return results;
+                },
+                results -> results.forEach(
+                        (entry, result) -> entry.modelResultProperty().set(Optional.of(result))));
+    }
+
+    public Optional<TaskEntry> task(String name) {
+        return tasks.stream().filter(t -> t.name().equals(name)).findFirst();
+    }
+
+    /// The statistics, once they are there.
+    public Optional<CorpusStatistics> statistics() {
+        return study.statisticsProperty().get();
+    }
+
+    /// Saves the circuit under study.
+    public void saveCircuit(Path file) {
+        study.circuit()
+                .ifPresent(document -> jobs.start(
+                        "Saving " + file.getFileName(),
+                        (progress, cancel) -> {
+                            CircuitFile.write(file, document);
+                            return file;
+                        },
+                        saved -> {}));
+    }
+}
