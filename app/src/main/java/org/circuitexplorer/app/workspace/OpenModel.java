@@ -18,6 +18,7 @@ import org.circuitexplorer.engine.model.SparseTransformer;
 import org.circuitexplorer.engine.run.Workers;
 import org.circuitexplorer.engine.stats.Corpus;
 import org.circuitexplorer.engine.task.Task;
+import org.circuitexplorer.viewer.token.VisibleText;
 
 /// A model with what lies beside it. Immutable, shared between threads.
 ///
@@ -74,10 +75,7 @@ public record OpenModel(
 
     /// A token for display, with its spaces made visible; its id when there is no tokenizer.
     public String tokenText(int token) {
-        return loaded.tokenizer()
-                .map(t ->
-                        t.tokenText(token).replace(' ', '␣').replace("\n", "⏎").replace("\t", "⇥"))
-                .orElse("#" + token);
+        return loaded.tokenizer().map(t -> VisibleText.of(t.tokenText(token))).orElse("#" + token);
     }
 
     /// Such as `856 k weights · 26.7 k non-zero (3.1 %)`.

@@ -17,12 +17,25 @@ public record PromptRun(Activations activations) {
 
     /// Values of a channel of a recorded site at the tokens of one prompt.
     public float[] channel(Site site, int channel, int sequence) {
-        Panel panel = activations.recorded().get(site);
-        if (panel == null) throw new IllegalArgumentException(site + " was not recorded");
+        Panel panel = activations.at(site);
         float[] values = new float[activations.batch().length(sequence)];
         int from = activations.batch().start()[sequence];
         panel.copyChannel(channel, from, from + values.length, values);
         return values;
+    }
+
+    /// The value of largest magnitude of a node over the tokens of one prompt.
+    public float furthest(NodeId node, int sequence) {
+        float[] values = values(node, sequence);
+        return values[furthestToken(node, sequence)];
+    }
+
+    /// The token at which a node has its value of largest magnitude.
+    public int furthestToken(NodeId node, int sequence) {
+        float[] values = values(node, sequence);
+        int at = 0;
+        for (int t = 1; t < values.length; t++) if (Math.abs(values[t]) > Math.abs(values[at])) at = t;
+        return at;
     }
 
     public int sequences() {
@@ -52,8 +65,7 @@ public record PromptRun(Activations activations) {
     }
 
     private double[] logits(int sequence) {
-        Panel panel = activations.logits();
-        if (panel == null) throw new IllegalStateException("logits were not recorded");
+        Panel panel = activations.requireLogits();
         return IntStream.range(0, panel.channels())
                 .mapToDouble(token -> panel.get(token, sequence))
                 .toArray();

@@ -6,17 +6,15 @@ import javafx.beans.property.SimpleObjectProperty;
 import org.circuitexplorer.app.job.Job;
 import org.circuitexplorer.engine.circuit.CircuitDocument;
 import org.circuitexplorer.engine.task.Task;
+import org.circuitexplorer.engine.task.TaskReport;
 import org.circuitexplorer.engine.task.TaskResult;
 
 /// A task of the open model with its circuit, if one was found, and what the whole model makes of it.
 public final class TaskEntry {
-    /// From this loss on the model does not do the task: half of guessing's ln 2.
-    public static final double CANNOT = 0.35;
-
     private final OpenModel model;
     private final Task task;
     private final ObjectProperty<Optional<CircuitDocument>> circuit = new SimpleObjectProperty<>(Optional.empty());
-    private final ObjectProperty<Optional<TaskResult>> modelResult = new SimpleObjectProperty<>(Optional.empty());
+    private final ObjectProperty<Optional<TaskReport>> modelReport = new SimpleObjectProperty<>(Optional.empty());
     private final ObjectProperty<Optional<Job>> pruning = new SimpleObjectProperty<>(Optional.empty());
 
     public TaskEntry(OpenModel model, Task task) {
@@ -45,9 +43,9 @@ public final class TaskEntry {
         return circuit.get();
     }
 
-    /// What the whole model makes of the test pairs, once measured.
-    public ObjectProperty<Optional<TaskResult>> modelResultProperty() {
-        return modelResult;
+    /// How well the whole model does the task, once measured.
+    public ObjectProperty<Optional<TaskReport>> modelReportProperty() {
+        return modelReport;
     }
 
     /// The job that looks for a circuit.
@@ -57,7 +55,12 @@ public final class TaskEntry {
 
     /// Whether the whole model is known to fail at this task.
     public boolean isBeyondModel() {
-        return modelResult.get().map(r -> r.loss() > CANNOT).orElse(false);
+        return modelReport.get().map(r -> !r.isLearned()).orElse(false);
+    }
+
+    /// Loss of the whole model on the test pairs; NaN while unknown.
+    public double modelLoss() {
+        return modelReport.get().flatMap(TaskReport::test).map(TaskResult::loss).orElse(Double.NaN);
     }
 
     /// Such as `23 n · 26 e`, `pruning 62 %` or `not pruned`.
@@ -68,9 +71,6 @@ public final class TaskEntry {
         }
         return circuit.get()
                 .map(c -> c.circuit().size() + " n · " + c.edges().size() + " e")
-                .orElseGet(() -> isBeyondModel()
-                        ? "cannot: loss %.2f"
-                                .formatted(modelResult.get().orElseThrow().loss())
-                        : "not pruned");
+                .orElseGet(() -> isBeyondModel() ? "cannot: loss %.2f".formatted(modelLoss()) : "not pruned");
     }
 }

@@ -2,7 +2,9 @@ package org.circuitexplorer.app.workspace;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -18,8 +20,7 @@ import org.circuitexplorer.engine.job.ProgressListener;
 import org.circuitexplorer.engine.run.Workers;
 import org.circuitexplorer.engine.stats.CorpusStatistics;
 import org.circuitexplorer.engine.stats.StatisticsCache;
-import org.circuitexplorer.engine.task.TaskEvaluator;
-import org.circuitexplorer.engine.task.TaskResult;
+import org.circuitexplorer.engine.task.TaskReport;
 import org.jspecify.annotations.Nullable;
 
 /// The open model with its tasks and their circuits, and the one under study.
@@ -143,20 +144,16 @@ public final class Workspace {
         measuring = jobs.start(
                 "Measuring the tasks",
                 (progress, cancel) -> {
-                    int done = 0;
-                    java.util.LinkedHashMap<TaskEntry, TaskResult> results = new java.util.LinkedHashMap<>();
+                    Map<TaskEntry, TaskReport> reports = new LinkedHashMap<>();
                     for (TaskEntry entry : entries) {
                         cancel.throwIfCancelled();
-                        progress.at(entry.name(), done++, entries.size());
-                        if (entry.task().test().isEmpty()) continue;
-                        TaskEvaluator evaluator = new TaskEvaluator(
-                                opened.transformer(), entry.task().test(), workers);
-                        results.put(entry, evaluator.evaluate(org.circuitexplorer.engine.run.Interventions.NONE));
+                        progress.at(entry.name(), reports.size(), entries.size());
+                        reports.put(entry, TaskReport.of(opened.transformer(), entry.task(), workers));
                     }
-                    return results;
+                    return reports;
                 },
-                results -> results.forEach(
-                        (entry, result) -> entry.modelResultProperty().set(Optional.of(result))));
+                reports -> reports.forEach(
+                        (entry, report) -> entry.modelReportProperty().set(Optional.of(report))));
     }
 
     public Optional<TaskEntry> task(String name) {

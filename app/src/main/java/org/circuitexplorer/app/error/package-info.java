@@ -1,0 +1,5 @@
+/// One calm dialog for everything that goes wrong.
+@NullMarked
+package org.circuitexplorer.app.error;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,82 @@
+package org.circuitexplorer.app.graph;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+import org.circuitexplorer.app.picture.NodeFace;
+import org.circuitexplorer.app.workspace.Ablations;
+import org.circuitexplorer.app.workspace.CircuitState;
+import org.circuitexplorer.app.workspace.OpenModel;
+import org.circuitexplorer.engine.circuit.Circuit;
+import org.circuitexplorer.engine.circuit.CircuitDocument;
+import org.circuitexplorer.engine.model.NodeId;
+import org.circuitexplorer.engine.stats.CorpusStatistics;
+import org.circuitexplorer.viewer.picture.NodeState;
+import org.circuitexplorer.viewer.picture.Tint;
+
+/// How each node of a circuit looks under a colouring. A root keeps small values visible; nodes without a value stay
+/// empty.
+final class NodeFaces {
+    private final OpenModel model;
+    private final Circuit circuit;
+    private final float[] means;
+    private final Ablations ablations;
+    private final Optional<CircuitState> state;
+    private final Optional<CorpusStatistics> statistics;
+
+    NodeFaces(
+            OpenModel model,
+            CircuitDocument document,
+            Ablations ablations,
+            Optional<CircuitState> state,
+            Optional<CorpusStatistics> statistics) {
+        this.model = model;
+        this.circuit = document.circuit();
+        this.means = document.means(model.nodes());
+        this.ablations = ablations;
+        this.state = state;
+        this.statistics = statistics;
+    }
+
+    Map<NodeId, NodeFace> by(Colouring colouring) {
+        return switch (colouring) {
+            case EFFECT -> magnitudes(n -> circuit.info(n).effect().orElse(0));
+            case TAU -> magnitudes(n -> circuit.info(n).tau().orElse(0));
+            case MEAN -> signed(n -> means[model.nodes().indexOf(n)]);
+            case PROMPT -> signed(n -> state.map(s -> s.now().furthest(n, 0)).orElse(0f));
+        };
+    }
+
+    private Map<NodeId, NodeFace> magnitudes(ToDoubleFunction<NodeId> value) {
+        double largest = circuit.nodeSet().stream().mapToDouble(value).max().orElse(0);
+        Map<NodeId, NodeFace> faces = new HashMap<>();
+        for (NodeId node : circuit.nodeSet()) {
+            faces.put(node, face(node, Tint.ACCENT, value.applyAsDouble(node), largest));
+        }
+        return faces;
+    }
+
+    /// Each node against its own range over the corpus, because sites differ in scale.
+    private Map<NodeId, NodeFace> signed(ToDoubleFunction<NodeId> value) {
+        Map<NodeId, NodeFace> faces = new HashMap<>();
+        for (NodeId node : circuit.nodeSet()) {
+            double v = value.applyAsDouble(node);
+            double range = statistics
+                    .map(s -> s.histogram(model.nodes().indexOf(node)))
+                    .map(h -> (double) Math.max(Math.abs(h.min()), Math.abs(h.max())))
+                    .orElse(Math.abs(v));
+            faces.put(node, face(node, v < 0 ? Tint.NEGATIVE : Tint.POSITIVE, Math.abs(v), range));
+        }
+        return faces;
+    }
+
+    private NodeFace face(NodeId node, Tint tint, double magnitude, double largest) {
+        double strength = largest <= 0 ? 0 : Math.sqrt(Math.clamp(magnitude / largest, 0, 1));
+        return new NodeFace(
+                strength,
+                tint,
+                circuit.info(node).label(),
+                ablations.contains(node) ? NodeState.ABLATED : NodeState.ACTIVE);
+    }
+}

@@ -1,0 +1,221 @@
+package org.circuitexplorer.app.prompt;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import javafx.beans.value.ObservableValue;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.circuitexplorer.viewer.chart.ProbabilityBars;
+import org.circuitexplorer.viewer.draw.Theme;
+import org.circuitexplorer.viewer.token.TokenHeatMapView;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/// The strip at the foot: prompts, next tokens, losses.
+public final class PromptStrip extends HBox {
+    private final PromptModel model;
+    private final Label title = styled(new Label(), "section");
+    private final Label problem = styled(new Label(), "positive");
+    private final List<Label> answers = new ArrayList<>();
+    private final List<TokenHeatMapView> maps = new ArrayList<>();
+    private final TextField own = new TextField();
+    private final ProbabilityBars bars = new ProbabilityBars();
+    private final ToggleButton firstPrompt = new ToggleButton("first prompt");
+    private final ToggleButton secondPrompt = new ToggleButton("second prompt");
+    private final Label modelLoss = figure("loss-model");
+    private final Label circuitLoss = figure("loss-circuit");
+    private final Label nowLoss = figure("loss-now");
+    private final Label withoutLoss = figure("loss-without");
+    private final Label attention = styled(new Label(), "section");
+
+    public PromptStrip(PromptModel model, ObservableValue<Theme> theme) {
+        this.model = model;
+        setId("prompts");
+        getStyleClass().add("bottom-panel");
+        VBox prompts = prompts();
+        VBox next = next();
+        VBox losses = losses();
+        HBox.setHgrow(prompts, Priority.ALWAYS);
+        getChildren().addAll(prompts, next, losses);
+        model.shownProperty().subscribe(this::show);
+        theme.subscribe(t -> {
+            bars.themeProperty().set(t);
+            maps.forEach(m -> m.themeProperty().set(t));
+        });
+    }
+
+    private VBox prompts() {
+        title.setId("pair-title");
+        Button previous = arrow(Feather.CHEVRON_LEFT, "previous-pair", "Previous pair (Ctrl+Left)");
+        previous.setOnAction(e -> model.previousPair());
+        Button next = arrow(Feather.CHEVRON_RIGHT, "next-pair", "Next pair (Ctrl+Right)");
+        next.setOnAction(e -> model.nextPair());
+        HBox head = new HBox(6, title, previous, next);
+        head.setAlignment(Pos.CENTER_LEFT);
+        VBox rows = new VBox(2, row(0), row(1));
+        ScrollPane scroll = new ScrollPane(rows);
+        scroll.setFitToWidth(true);
+        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        VBox.setVgrow(scroll, Priority.ALWAYS);
+        own.setId("own-prompt");
+        own.setPromptText("Type your own prompt and press Enter");
+        own.setAccessibleText("Your own prompt");
+        own.getStyleClass().addAll("prompt-field", "mono");
+        own.setOnAction(e -> model.run(own.getText()));
+        HBox.setHgrow(own, Priority.ALWAYS);
+        problem.textProperty().bind(model.problemProperty());
+        problem.managedProperty().bind(problem.textProperty().isNotEmpty());
+        VBox column = new VBox(head, scroll, new HBox(10, own, problem));
+        column.getStyleClass().add("bottom-column");
+        column.setMinWidth(300);
+        return column;
+    }
+
+    private HBox row(int number) {
+        Label answer = styled(new Label(), "muted");
+        answer.getStyleClass().addAll("small", "mono");
+        answer.setMinWidth(96);
+        answer.setPrefWidth(96);
+        TokenHeatMapView map = new TokenHeatMapView();
+        map.setId("prompt-" + (number + 1));
+        HBox.setHgrow(map, Priority.ALWAYS);
+        answers.add(answer);
+        maps.add(map);
+        HBox row = new HBox(4, answer, map);
+        row.setAlignment(Pos.CENTER_LEFT);
+        return row;
+    }
+
+    private VBox next() {
+        ToggleGroup group = new ToggleGroup();
+        for (ToggleButton choice : List.of(firstPrompt, secondPrompt)) {
+            choice.setToggleGroup(group);
+            choice.getStyleClass().setAll("toggle-button", "word-toggle");
+            choice.setOnAction(e -> {
+                choice.setSelected(true);
+                show(model.shownProperty().get());
+            });
+        }
+        firstPrompt.setSelected(true);
+        firstPrompt.setId("next-first");
+        secondPrompt.setId("next-second");
+        HBox head = new HBox(8, styled(new Label("NEXT TOKEN"), "section"), firstPrompt, secondPrompt);
+        head.setAlignment(Pos.CENTER_LEFT);
+        bars.setId("next-tokens");
+        VBox.setVgrow(bars, Priority.ALWAYS);
+        Label legend = styled(new Label("thin: whole model · thick: circuit with your ablations"), "muted");
+        legend.getStyleClass().add("small");
+        VBox column = new VBox(head, bars, legend);
+        column.getStyleClass().addAll("bottom-column", "bottom-column-right");
+        column.setMinWidth(300);
+        column.setPrefWidth(300);
+        return column;
+    }
+
+    private VBox losses() {
+        HBox figures = new HBox(
+                18,
+                captioned("model", modelLoss),
+                captioned("circuit", circuitLoss),
+                captioned("now", nowLoss),
+                captioned("without circuit", withoutLoss));
+        attention.setId("attention");
+        attention.setWrapText(true);
+        VBox column = new VBox(styled(new Label("TASK LOSS, TEST PAIRS"), "section"), figures, attention);
+        column.getStyleClass().addAll("bottom-column", "bottom-column-right");
+        column.setMinWidth(300);
+        column.setPrefWidth(330);
+        return column;
+    }
+
+    private void show(Optional<PromptModel.Shown> state) {
+        title.setText(
+                state.map(s -> s.title() + " · ACTIVATION OF THE SELECTED NODE").orElse("PROMPTS"));
+        List<PromptModel.Prompt> prompts = state.map(PromptModel.Shown::prompts).orElse(List.of());
+        double scale = prompts.stream()
+                .flatMap(p -> p.tokens().stream())
+                .mapToDouble(t -> Math.abs(t.value()))
+                .max()
+                .orElse(0);
+        for (int i = 0; i < maps.size(); i++) {
+            boolean there = i < prompts.size();
+            answers.get(i)
+                    .setText(
+                            there && !prompts.get(i).answer().isEmpty()
+                                    ? "answer " + prompts.get(i).answer()
+                                    : "");
+            maps.get(i).scaleProperty().set(scale);
+            maps.get(i).tokensProperty().set(there ? prompts.get(i).tokens() : List.of());
+            maps.get(i).getParent().setVisible(there);
+            maps.get(i).getParent().setManaged(there);
+        }
+        secondPrompt.setVisible(prompts.size() > 1);
+        int shownPrompt = secondPrompt.isSelected() && prompts.size() > 1 ? 1 : 0;
+        bars.rowsProperty()
+                .set(prompts.isEmpty() ? List.of() : prompts.get(shownPrompt).next());
+        modelLoss.setText(state.map(s -> loss(s.losses().model())).orElse("–"));
+        circuitLoss.setText(state.map(s -> loss(s.losses().circuit())).orElse("–"));
+        nowLoss.setText(state.map(s -> loss(s.losses().now())).orElse("–"));
+        withoutLoss.setText(state.map(s -> loss(s.losses().without())).orElse("–"));
+        attention.setText(state.flatMap(PromptModel.Shown::attention)
+                .map(a -> "ATTENTION OF " + a)
+                .orElse(""));
+        markWorse(state);
+    }
+
+    private void markWorse(Optional<PromptModel.Shown> state) {
+        boolean worse = state.map(PromptModel.Shown::losses)
+                .map(l -> l.now() > l.circuit().orElse(l.model()) + 0.005)
+                .orElse(false);
+        nowLoss.getStyleClass().setAll("label", "figure", worse ? "positive" : "plain");
+        withoutLoss.getStyleClass().setAll("label", "figure", "positive");
+    }
+
+    private static String loss(double value) {
+        return String.format(Locale.ROOT, "%.2f", value);
+    }
+
+    private static String loss(OptionalDouble value) {
+        return value.isPresent() ? loss(value.getAsDouble()) : "–";
+    }
+
+    private static VBox captioned(String caption, Label value) {
+        Label above = styled(new Label(caption), "muted");
+        above.getStyleClass().add("small");
+        above.setMinWidth(Region.USE_PREF_SIZE);
+        return new VBox(above, value);
+    }
+
+    private static Label figure(String id) {
+        Label label = styled(new Label("–"), "figure");
+        label.setId(id);
+        return label;
+    }
+
+    private static Button arrow(Feather icon, String id, String hint) {
+        Button button = new Button("", new FontIcon(icon));
+        button.setId(id);
+        button.getStyleClass().setAll("button", "small-icon-button");
+        button.setAccessibleText(hint);
+        button.setTooltip(new Tooltip(hint));
+        return button;
+    }
+
+    private static Label styled(Label label, String style) {
+        label.getStyleClass().add(style);
+        return label;
+    }
+}

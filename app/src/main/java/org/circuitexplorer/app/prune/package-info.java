@@ -1,0 +1,5 @@
+/// Pruning a task from the window.
+@NullMarked
+package org.circuitexplorer.app.prune;
+
+import org.jspecify.annotations.NullMarked;

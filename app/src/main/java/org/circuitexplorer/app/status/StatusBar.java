@@ -1,0 +1,89 @@
+package org.circuitexplorer.app.status;
+
+import javafx.beans.binding.Bindings;
+import javafx.collections.ListChangeListener;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.shape.Circle;
+import javafx.util.Subscription;
+import jdk.incubator.vector.FloatVector;
+import org.circuitexplorer.app.job.Job;
+import org.circuitexplorer.app.workspace.Workspace;
+import org.circuitexplorer.engine.run.Workers;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/// The line at the foot: the device, the time of the last update, the running job with its cancel button.
+public final class StatusBar extends HBox {
+    private final Workspace workspace;
+    private final Label jobText = new Label();
+    private final ProgressBar progress = new ProgressBar();
+    private final Button cancel = new Button("", new FontIcon(Feather.X));
+    private final HBox jobBox = new HBox(10, jobText, progress, cancel);
+    private Subscription shown = Subscription.EMPTY;
+
+    public StatusBar(Workspace workspace, Workers workers) {
+        this.workspace = workspace;
+        getStyleClass().add("status-bar");
+        setAlignment(Pos.CENTER_LEFT);
+        Circle light = new Circle(4);
+        light.getStyleClass().add("status-light");
+        Label device = new Label(device(workers.threads()), light);
+        device.setTooltip(new Tooltip("All numbers are computed on this processor, with its widest vectors."));
+        Label update = new Label();
+        update.setId("update-time");
+        update.textProperty()
+                .bind(workspace
+                        .study()
+                        .stateProperty()
+                        .map(s -> s.map(t -> "update %.1f ms".formatted(t.milliseconds()))
+                                .orElse("")));
+        Region space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        jobBox.setAlignment(Pos.CENTER_LEFT);
+        jobText.setId("job");
+        cancel.setId("cancel-job");
+        cancel.getStyleClass().setAll("button", "small-icon-button");
+        cancel.setAccessibleText("Cancel the running job");
+        cancel.setTooltip(new Tooltip("Cancel; what was found so far is kept"));
+        getChildren().addAll(device, update, jobBox, space, new Label("No network access"));
+        jobBox.setVisible(false);
+        workspace.jobs().running().addListener((ListChangeListener<Job>) change -> show());
+        show();
+    }
+
+    /// Such as `CPU · AVX-512 · 2 threads`.
+    private static String device(int threads) {
+        int bits = FloatVector.SPECIES_PREFERRED.vectorBitSize();
+        String vectors = switch (bits) {
+            case 512 -> "AVX-512";
+            case 256 -> "AVX2";
+            default -> bits + "-bit vectors";
+        };
+        return "CPU · " + vectors + " · " + threads + (threads == 1 ? " thread" : " threads");
+    }
+
+    private void show() {
+        shown.unsubscribe();
+        jobBox.setVisible(!workspace.jobs().running().isEmpty());
+        if (workspace.jobs().running().isEmpty()) return;
+        Job job = workspace.jobs().running().getLast();
+        int others = workspace.jobs().running().size() - 1;
+        jobText.textProperty()
+                .bind(Bindings.createStringBinding(
+                        () -> job.name()
+                                + (job.stageProperty().get().isEmpty()
+                                        ? ""
+                                        : ": " + job.stageProperty().get())
+                                + (others == 0 ? "" : " (and " + others + " more)"),
+                        job.stageProperty()));
+        shown = job.progressProperty().subscribe(p -> progress.setProgress(p.doubleValue()));
+        cancel.setOnAction(e -> job.cancel());
+    }
+}

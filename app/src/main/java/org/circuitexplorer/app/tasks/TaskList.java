@@ -1,0 +1,99 @@
+package org.circuitexplorer.app.tasks;
+
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.ListView;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.util.Subscription;
+import org.circuitexplorer.app.workspace.TaskEntry;
+import org.circuitexplorer.app.workspace.Workspace;
+import org.jspecify.annotations.Nullable;
+
+/// The tasks of the open model; choosing one studies it.
+public final class TaskList extends ListView<TaskEntry> {
+    private static final double ROW = 26;
+    private boolean following;
+
+    public TaskList(Workspace workspace) {
+        super(workspace.tasks());
+        setId("tasks");
+        setAccessibleText("Tasks");
+        getStyleClass().add("task-list");
+        setFixedCellSize(ROW);
+        setCellFactory(list -> new TaskCell());
+        workspace.study().entryProperty().subscribe(entry -> {
+            following = true;
+            entry.ifPresentOrElse(getSelectionModel()::select, getSelectionModel()::clearSelection);
+            following = false;
+        });
+        getSelectionModel().selectedItemProperty().subscribe(entry -> {
+            if (entry != null && !following) workspace.study().show(entry);
+        });
+    }
+
+    private static final class TaskCell extends ListCell<TaskEntry> {
+        private final Label name = new Label();
+        private final Label status = new Label();
+        private final HBox row = new HBox(6, name, space(), status);
+        private Subscription subscription = Subscription.EMPTY;
+
+        TaskCell() {
+            row.setAlignment(Pos.CENTER_LEFT);
+            status.getStyleClass().addAll("muted", "small");
+            status.setMinWidth(Region.USE_PREF_SIZE);
+            name.setMinWidth(0);
+        }
+
+        private static Region space() {
+            Region space = new Region();
+            HBox.setHgrow(space, Priority.ALWAYS);
+            return space;
+        }
+
+        @Override
+        protected void updateItem(@Nullable TaskEntry entry, boolean empty) {
+            super.updateItem(entry, empty);
+            subscription.unsubscribe();
+            if (empty || entry == null) {
+                setGraphic(null);
+                setTooltip(null);
+                return;
+            }
+            setGraphic(row);
+            name.setText(entry.name());
+            subscription = Subscription.combine(
+                    entry.circuitProperty().subscribe(() -> show(entry)),
+                    entry.modelReportProperty().subscribe(() -> show(entry)),
+                    entry.pruningProperty()
+                            .flatMap(job -> job.map(j -> j.progressProperty().map(Number::doubleValue))
+                                    .orElse(null))
+                            .subscribe(p -> show(entry)));
+            show(entry);
+        }
+
+        private void show(TaskEntry entry) {
+            status.setText(entry.status());
+            setAccessibleText(entry.name() + ", " + entry.status());
+            setTooltip(new Tooltip(hint(entry)));
+        }
+
+        private static String hint(TaskEntry entry) {
+            String pairs = entry.name() + ": " + entry.task().train().size() + " training and "
+                    + entry.task().test().size() + " test pairs";
+            return entry.modelReportProperty()
+                    .get()
+                    .flatMap(r -> r.test())
+                    .map(r -> pairs
+                            + (entry.isBeyondModel()
+                                    ? "\nThe model cannot do this task: loss %.2f, %.0f %% right; guessing is 0.69."
+                                            .formatted(r.loss(), 100 * r.accuracy())
+                                    : "\nThe model's loss is %.3f, %.0f %% right."
+                                            .formatted(r.loss(), 100 * r.accuracy())))
+                    .orElse(pairs);
+        }
+    }
+}

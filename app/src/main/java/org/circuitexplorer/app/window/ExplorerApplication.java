@@ -1,0 +1,63 @@
+package org.circuitexplorer.app.window;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import javafx.application.Application;
+import javafx.scene.image.Image;
+import javafx.stage.Stage;
+import javafx.stage.Window;
+import org.circuitexplorer.app.error.ErrorDialog;
+import org.circuitexplorer.app.job.BackgroundJobs;
+import org.circuitexplorer.app.preferences.Preferences;
+import org.circuitexplorer.app.preferences.UserFolders;
+import org.circuitexplorer.app.workspace.SampleModels;
+import org.circuitexplorer.app.workspace.Workspace;
+import org.circuitexplorer.engine.run.Workers;
+
+/// Opens the window on the model or circuit that was asked for, else on the sample. The window shows before anything
+/// is read.
+public final class ExplorerApplication extends Application {
+    private final Workers workers = Workers.forThisMachine();
+    private Optional<BackgroundJobs> jobs = Optional.empty();
+
+    @Override
+    public void start(Stage stage) {
+        UserFolders folders = UserFolders.ofThisUser();
+        Appearance appearance = new Appearance(new Preferences(folders.settings()));
+        BackgroundJobs background = BackgroundJobs.onJavaFx(failure -> new ErrorDialog(stage, failure).show());
+        jobs = Optional.of(background);
+        Workspace workspace = new Workspace(background, workers, folders.cache());
+        Optional<SampleModels> samples = SampleModels.find();
+        new ExplorerWindow(
+                stage,
+                workspace,
+                workers,
+                appearance,
+                samples.map(SampleModels::all).orElse(List.of()));
+        stage.getIcons()
+                .add(new Image(Objects.requireNonNull(ExplorerApplication.class.getResourceAsStream(
+                        "/org/circuitexplorer/app/circuit-explorer.png"))));
+        stage.setOnCloseRequest(e -> hidePopups());
+        stage.show();
+        getParameters().getRaw().stream()
+                .findFirst()
+                .map(Path::of)
+                .or(() -> samples.flatMap(SampleModels::first))
+                .ifPresent(workspace::open);
+    }
+
+    /// GTK crashes when the program ends with a popup open.
+    private static void hidePopups() {
+        List.copyOf(Window.getWindows()).stream()
+                .filter(w -> !(w instanceof Stage))
+                .forEach(Window::hide);
+    }
+
+    @Override
+    public void stop() {
+        jobs.ifPresent(BackgroundJobs::close);
+        workers.close();
+    }
+}

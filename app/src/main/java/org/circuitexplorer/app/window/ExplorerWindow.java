@@ -1,0 +1,219 @@
+package org.circuitexplorer.app.window;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.List;
+import javafx.geometry.Orientation;
+import javafx.geometry.Pos;
+import javafx.scene.Parent;
+import javafx.scene.Scene;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.SplitPane;
+import javafx.scene.input.DragEvent;
+import javafx.scene.input.TransferMode;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import javafx.stage.DirectoryChooser;
+import javafx.stage.FileChooser;
+import javafx.stage.Stage;
+import org.circuitexplorer.app.graph.GraphModel;
+import org.circuitexplorer.app.graph.GraphPane;
+import org.circuitexplorer.app.inspector.InspectorModel;
+import org.circuitexplorer.app.inspector.InspectorView;
+import org.circuitexplorer.app.prompt.PromptModel;
+import org.circuitexplorer.app.prompt.PromptStrip;
+import org.circuitexplorer.app.status.StatusBar;
+import org.circuitexplorer.app.tasks.CircuitList;
+import org.circuitexplorer.app.tasks.TaskList;
+import org.circuitexplorer.app.topbar.TopBar;
+import org.circuitexplorer.app.workspace.Study;
+import org.circuitexplorer.app.workspace.TaskEntry;
+import org.circuitexplorer.app.workspace.Workspace;
+import org.circuitexplorer.engine.circuit.CircuitFile;
+import org.circuitexplorer.engine.run.Workers;
+
+/// The window: puts its parts in their places and wires them.
+final class ExplorerWindow {
+    private static final double WIDTH = 1600;
+    private static final double HEIGHT = 1000;
+    private static final double LEFT = 260;
+    private static final double RIGHT = 400;
+    private static final double FOOT = 178;
+
+    private final Stage stage;
+    private final Workspace workspace;
+    private final TopBar topBar;
+    private final GraphPane graph;
+    private final PromptModel prompts;
+    private final Scene scene;
+
+    /// @param samples models that come with the program
+    ExplorerWindow(Stage stage, Workspace workspace, Workers workers, Appearance appearance, List<Path> samples) {
+        this.stage = stage;
+        this.workspace = workspace;
+        Study study = workspace.study();
+        this.prompts = new PromptModel(study);
+        this.topBar = new TopBar(
+                workspace,
+                samples,
+                appearance.darkProperty(),
+                new TopBar.Actions(this::chooseModel, this::saveCircuit, this::prune));
+        this.graph = new GraphPane(study, new GraphModel(study), placeholder());
+        appearance.theme().subscribe(graph.themeProperty()::set);
+        InspectorView inspector = new InspectorView(study, new InspectorModel(study), appearance.theme());
+        SplitPane middle = new SplitPane(left(), graph, inspector);
+        SplitPane.setResizableWithParent(inspector, false);
+        PromptStrip strip = new PromptStrip(prompts, appearance.theme());
+        SplitPane body = new SplitPane(middle, strip);
+        body.setOrientation(Orientation.VERTICAL);
+        SplitPane.setResizableWithParent(strip, false);
+        BorderPane root = new BorderPane(body, topBar, null, new StatusBar(workspace, workers), null);
+        this.scene = new Scene(root, WIDTH, HEIGHT);
+        appearance.dress(scene);
+        acceptDrops(root);
+        new WindowKeys(study, prompts, this).listen(scene);
+        stage.setTitle("Circuit Explorer");
+        stage.setMinWidth(960);
+        stage.setMinHeight(600);
+        stage.setScene(scene);
+        root.applyCss();
+        placeDividers(middle, body);
+    }
+
+    private void placeDividers(SplitPane middle, SplitPane body) {
+        stage.setOnShown(e -> {
+            double width = scene.getWidth();
+            double right = width < 1400 ? 330 : RIGHT;
+            middle.setDividerPositions(LEFT / width, 1 - right / width);
+            body.setDividerPositions(1 - FOOT / body.getHeight());
+        });
+    }
+
+    private VBox left() {
+        TaskList tasks = new TaskList(workspace);
+        tasks.setPrefHeight(250);
+        tasks.setMinHeight(120);
+        Label title = section("CIRCUIT");
+        title.setId("circuit-title");
+        workspace.study().entryProperty().subscribe(() -> title(title));
+        workspace.study().stateProperty().subscribe(() -> title(title));
+        CircuitList circuit = new CircuitList(workspace.study());
+        VBox.setVgrow(circuit, Priority.ALWAYS);
+        VBox left = new VBox(section("TASKS"), tasks, title, circuit);
+        left.getStyleClass().add("side-panel");
+        SplitPane.setResizableWithParent(left, false);
+        left.setMinWidth(200);
+        return left;
+    }
+
+    private void title(Label label) {
+        label.setText(workspace
+                .study()
+                .circuit()
+                .map(c -> "CIRCUIT · " + c.circuit().size() + " NODES · "
+                        + c.edges().size() + " EDGES")
+                .orElse("CIRCUIT"));
+    }
+
+    private Region placeholder() {
+        Label title = new Label();
+        title.getStyleClass().add("placeholder-title");
+        Label text = new Label();
+        text.getStyleClass().add("muted");
+        text.setWrapText(true);
+        text.setMaxWidth(420);
+        Button prune = new Button("Find its circuit");
+        prune.getStyleClass().setAll("button", "accent-button");
+        prune.setOnAction(e -> prune());
+        VBox box = new VBox(10, title, text, prune);
+        box.setAlignment(Pos.CENTER);
+        workspace.study().stateProperty().subscribe(() -> {
+            boolean there = workspace.study().entry().isPresent();
+            boolean beyond =
+                    workspace.study().entry().map(TaskEntry::isBeyondModel).orElse(false);
+            prune.setVisible(there);
+            title.setText(workspace.study().entry().map(TaskEntry::name).orElse("Opening…"));
+            text.setText(
+                    !there
+                            ? ""
+                            : beyond
+                                    ? "The model cannot do this task: its loss is %.2f, where guessing costs 0.69. A circuit found here would explain nothing."
+                                            .formatted(workspace
+                                                    .study()
+                                                    .entry()
+                                                    .orElseThrow()
+                                                    .modelLoss())
+                                    : "This task has not been pruned yet. Pruning looks for the few nodes that do it.");
+        });
+        return box;
+    }
+
+    private static Label section(String text) {
+        Label label = new Label(text);
+        label.getStyleClass().add("section");
+        return label;
+    }
+
+    void focusSearch() {
+        topBar.find().requestFocus();
+        topBar.find().selectAll();
+    }
+
+    void focusGraph() {
+        graph.view().requestFocus();
+    }
+
+    void fitGraph() {
+        graph.view().fit();
+    }
+
+    void toggleTheme() {
+        ((Button) topBar.lookup("#theme")).fire();
+    }
+
+    void chooseModel() {
+        DirectoryChooser chooser = new DirectoryChooser();
+        chooser.setTitle("Open the folder of a model");
+        File chosen = chooser.showDialog(stage);
+        if (chosen != null) workspace.open(chosen.toPath());
+    }
+
+    void chooseCircuit() {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle("Open a circuit or a weights file");
+        chooser.getExtensionFilters()
+                .add(new FileChooser.ExtensionFilter("Circuits and models", "*.circuit.json", "*.safetensors", "*.pt"));
+        File chosen = chooser.showOpenDialog(stage);
+        if (chosen != null) workspace.open(chosen.toPath());
+    }
+
+    void saveCircuit() {
+        workspace.study().entry().filter(e -> e.circuit().isPresent()).ifPresent(entry -> {
+            FileChooser chooser = new FileChooser();
+            chooser.setTitle("Save the circuit");
+            chooser.setInitialFileName(entry.name() + CircuitFile.SUFFIX);
+            File chosen = chooser.showSaveDialog(stage);
+            if (chosen != null) workspace.saveCircuit(chosen.toPath());
+        });
+    }
+
+    void prune() {}
+
+    private void acceptDrops(Parent root) {
+        root.setOnDragOver(e -> {
+            if (e.getDragboard().hasFiles()) e.acceptTransferModes(TransferMode.COPY_OR_MOVE);
+            e.consume();
+        });
+        root.setOnDragDropped(this::drop);
+    }
+
+    private void drop(DragEvent event) {
+        List<File> files = event.getDragboard().getFiles();
+        event.setDropCompleted(!files.isEmpty());
+        event.consume();
+        if (!files.isEmpty()) workspace.open(files.getFirst().toPath());
+    }
+}

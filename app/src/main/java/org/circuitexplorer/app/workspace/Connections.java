@@ -1,0 +1,138 @@
+package org.circuitexplorer.app.workspace;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.circuitexplorer.engine.circuit.Circuit;
+import org.circuitexplorer.engine.circuit.CircuitEdge;
+import org.circuitexplorer.engine.circuit.CircuitLink.EmbeddingWeight;
+import org.circuitexplorer.engine.circuit.CircuitLink.ResidualWire;
+import org.circuitexplorer.engine.circuit.CircuitLink.UnembeddingWeight;
+import org.circuitexplorer.engine.circuit.CircuitLinks;
+import org.circuitexplorer.engine.circuit.NodeEdges;
+import org.circuitexplorer.engine.model.Layer;
+import org.circuitexplorer.engine.model.NodeId;
+import org.circuitexplorer.engine.model.Site;
+import org.circuitexplorer.engine.model.SiteKind;
+
+/// What a node of a circuit reads and writes at one token, with the contributions that make up its value.
+///
+/// @param reads nodes of the circuit it reads, then bias and what lies outside the circuit
+/// @param writes nodes of the circuit that read it, then how many outside do
+/// @param used edges of the circuit that touch it
+/// @param all non-zero weights of the model that touch it
+public record Connections(List<Connection> reads, List<Connection> writes, int used, int all) {
+    public Connections {
+        reads = List.copyOf(reads);
+        writes = List.copyOf(writes);
+    }
+
+    /// @param run where the values come from
+    /// @param sequence prompt
+    /// @param token token of the prompt
+    public static Connections of(
+            NodeId node,
+            OpenModel model,
+            Circuit circuit,
+            List<Integer> answers,
+            PromptRun run,
+            int sequence,
+            int token) {
+        NodeEdges edges = new NodeEdges(model.transformer());
+        List<CircuitEdge> into = edges.into(node);
+        List<CircuitEdge> outOf = edges.outOf(node);
+        List<Connection> reads = new ArrayList<>();
+        List<Connection> writes = new ArrayList<>();
+        double outside = 0;
+        int outsideReads = 0;
+        for (CircuitEdge e : into) {
+            double contribution = e.weight() * carried(e, run, sequence)[token];
+            if (circuit.contains(e.source())) reads.add(connection(e.source(), e.weight(), contribution));
+            else {
+                outside += contribution;
+                outsideReads++;
+            }
+        }
+        for (CircuitEdge e : outOf) {
+            if (!circuit.contains(e.target())) continue;
+            writes.add(connection(e.target(), e.weight(), e.weight() * carried(e, run, sequence)[token]));
+        }
+        addStream(node, model, circuit, answers, run, sequence, token, reads, writes);
+        reads.sort(STRONGEST);
+        writes.sort(STRONGEST);
+        bias(node, model).ifPresent(b -> reads.add(new Connection("bias", Optional.empty(), 0, b)));
+        if (outsideReads > 0) {
+            reads.add(new Connection(outsideReads + " outside circuit", Optional.empty(), 0, outside));
+        }
+        int used = (int) into.stream().filter(e -> circuit.contains(e.source())).count()
+                + (int) outOf.stream().filter(e -> circuit.contains(e.target())).count();
+        long outsideWrites =
+                outOf.stream().filter(e -> !circuit.contains(e.target())).count();
+        if (outsideWrites > 0) {
+            writes.add(new Connection(outsideWrites + " outside circuit", Optional.empty(), 0, Double.NaN));
+        }
+        return new Connections(reads, writes, used, into.size() + outOf.size());
+    }
+
+    private static final Comparator<Connection> STRONGEST = Comparator.comparingDouble(
+                    (Connection c) -> -Math.abs(c.contribution()))
+            .thenComparing(c -> -Math.abs(c.weight()));
+
+    /// Values that an edge multiplies: a V channel reaches WRITE through the attention's mix, y.
+    private static float[] carried(CircuitEdge edge, PromptRun run, int sequence) {
+        NodeId source = edge.source();
+        if (source.site().kind() != SiteKind.ATTN_V) return run.values(source, sequence);
+        return run.channel(new Site(source.site().layer(), SiteKind.ATTN_Y), source.channel(), sequence);
+    }
+
+    private static Connection connection(NodeId node, double weight, double contribution) {
+        return new Connection(node.name(), Optional.of(node), weight, contribution);
+    }
+
+    /// What comes through the residual stream: earlier writes of a READ's channel, later reads and answers of a
+    /// WRITE's.
+    private static void addStream(
+            NodeId node,
+            OpenModel model,
+            Circuit circuit,
+            List<Integer> answers,
+            PromptRun run,
+            int sequence,
+            int token,
+            List<Connection> reads,
+            List<Connection> writes) {
+        CircuitLinks links = new CircuitLinks(model.transformer(), circuit);
+        for (ResidualWire wire : links.residualWires()) {
+            double value = run.values(wire.write(), sequence)[token];
+            if (wire.read().equals(node)) reads.add(connection(wire.write(), 0, value));
+            if (wire.write().equals(node)) writes.add(connection(wire.read(), 0, value));
+        }
+        int current =
+                run.activations().batch().tokens()[run.activations().batch().start()[sequence] + token];
+        for (EmbeddingWeight e : links.embeddings(List.of(current))) {
+            if (!e.read().equals(node)) continue;
+            reads.add(new Connection("token " + model.tokenText(current), Optional.empty(), e.weight(), e.weight()));
+        }
+        for (UnembeddingWeight u : links.unembeddings(answers)) {
+            if (!u.write().equals(node)) continue;
+            double contribution = u.weight() * run.values(node, sequence)[token];
+            writes.add(
+                    new Connection("logit " + model.tokenText(u.token()), Optional.empty(), u.weight(), contribution));
+        }
+    }
+
+    private static Optional<Double> bias(NodeId node, OpenModel model) {
+        Layer layer = model.transformer().layers().get(node.site().layer());
+        int width = model.config().attentionWidth();
+        return switch (node.site().kind()) {
+            case ATTN_Q -> Optional.of((double) layer.attentionIn().bias()[node.channel()]);
+            case ATTN_K -> Optional.of((double) layer.attentionIn().bias()[width + node.channel()]);
+            case ATTN_V -> Optional.of((double) layer.attentionIn().bias()[2 * width + node.channel()]);
+            case ATTN_WRITE -> Optional.of((double) layer.attentionOut().bias()[node.channel()]);
+            case MLP_NEURON -> Optional.of((double) layer.mlpIn().bias()[node.channel()]);
+            case MLP_WRITE -> Optional.of((double) layer.mlpOut().bias()[node.channel()]);
+            default -> Optional.empty();
+        };
+    }
+}
