@@ -72,11 +72,14 @@ public final class GraphPane extends BorderPane {
         Label shown = new Label();
         shown.setId("edges-shown");
         shown.getStyleClass().add("muted");
+        shown.setMinWidth(USE_PREF_SIZE);
         shown.textProperty().bind(view.edgeCountProperty().map(Object::toString));
         ComboBox<Colouring> colouring = new ComboBox<>();
         colouring.getItems().setAll(Colouring.values());
         colouring.valueProperty().bindBidirectional(model.colouringProperty());
         colouring.getStyleClass().add("flat-combo");
+        colouring.setPrefWidth(178);
+        colouring.setMinWidth(110);
         colouring.setAccessibleText("Colour of the nodes");
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
@@ -85,7 +88,6 @@ public final class GraphPane extends BorderPane {
                 threshold,
                 value,
                 shown,
-                gap(8),
                 muted("Colour:"),
                 colouring,
                 space,

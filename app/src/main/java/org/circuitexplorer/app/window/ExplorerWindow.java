@@ -25,6 +25,8 @@ import org.circuitexplorer.app.inspector.InspectorModel;
 import org.circuitexplorer.app.inspector.InspectorView;
 import org.circuitexplorer.app.prompt.PromptModel;
 import org.circuitexplorer.app.prompt.PromptStrip;
+import org.circuitexplorer.app.prune.PruneDialog;
+import org.circuitexplorer.app.prune.PruneModel;
 import org.circuitexplorer.app.status.StatusBar;
 import org.circuitexplorer.app.tasks.CircuitList;
 import org.circuitexplorer.app.tasks.TaskList;
@@ -45,6 +47,7 @@ final class ExplorerWindow {
 
     private final Stage stage;
     private final Workspace workspace;
+    private final Appearance appearance;
     private final TopBar topBar;
     private final GraphPane graph;
     private final PromptModel prompts;
@@ -54,6 +57,7 @@ final class ExplorerWindow {
     ExplorerWindow(Stage stage, Workspace workspace, Workers workers, Appearance appearance, List<Path> samples) {
         this.stage = stage;
         this.workspace = workspace;
+        this.appearance = appearance;
         Study study = workspace.study();
         this.prompts = new PromptModel(study);
         this.topBar = new TopBar(
@@ -200,7 +204,13 @@ final class ExplorerWindow {
         });
     }
 
-    void prune() {}
+    void prune() {
+        workspace
+                .study()
+                .entry()
+                .ifPresent(
+                        entry -> new PruneDialog(stage, new PruneModel(workspace, entry), appearance.theme()).show());
+    }
 
     private void acceptDrops(Parent root) {
         root.setOnDragOver(e -> {
