@@ -1,10 +1,9 @@
 package org.circuitexplorer.app.prune;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.CopyOnWriteArrayList;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.circuitexplorer.app.job.Job;
@@ -62,8 +61,8 @@ public final class PruneModel {
     public void start(PruneSettings settings) {
         if (!canStart()) return;
         CorpusStatistics statistics = workspace.statistics().orElseThrow();
-        AtomicReference<List<PruneProgress>> seen = new AtomicReference<>(List.of());
-        Runnable draw = () -> curve.set(curve(seen.get(), settings.targetLoss()));
+        List<PruneProgress> seen = new CopyOnWriteArrayList<>();
+        Runnable draw = () -> curve.set(curve(List.copyOf(seen), settings.targetLoss()));
         outcome.set("");
         workspace.jobs().onSnapshot(draw);
         Job started = workspace
@@ -79,7 +78,7 @@ public final class PruneModel {
                                         entry.task(),
                                         settings,
                                         at -> {
-                                            seen.set(with(seen.get(), at));
+                                            seen.add(at);
                                             progress.at(stage(at), (long) (PERMILLE * at.fractionDone()), PERMILLE);
                                         },
                                         cancel),
@@ -109,15 +108,6 @@ public final class PruneModel {
 
     private static String stage(PruneProgress at) {
         return "%s, %d nodes, loss %.3f".formatted(at.stage().name().toLowerCase(Locale.ROOT), at.nodes(), at.loss());
-    }
-
-    /// Snapshots are immutable lists; a long search is thinned so that copying stays cheap.
-    private static List<PruneProgress> with(List<PruneProgress> before, PruneProgress at) {
-        List<PruneProgress> all = new ArrayList<>(before.size() + 1);
-        if (before.size() < 400) all.addAll(before);
-        else for (int i = 0; i < before.size(); i += 2) all.add(before.get(i));
-        all.add(at);
-        return List.copyOf(all);
     }
 
     private static LossCurve curve(List<PruneProgress> seen, double target) {
