@@ -1,137 +1,164 @@
 package org.circuitexplorer.viewer.attention;
 
+import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
+import java.util.function.BiConsumer;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
+import javafx.util.Duration;
+import org.circuitexplorer.viewer.attention.AttentionPlot.Place;
 import org.circuitexplorer.viewer.draw.CanvasPen;
-import org.circuitexplorer.viewer.draw.CanvasRegion;
-import org.circuitexplorer.viewer.draw.Figure.Box;
-import org.circuitexplorer.viewer.draw.Ink;
-import org.circuitexplorer.viewer.draw.Lettering;
-import org.circuitexplorer.viewer.draw.Lettering.Anchor;
-import org.circuitexplorer.viewer.draw.Theme;
-import org.circuitexplorer.viewer.draw.Typeface;
+import org.circuitexplorer.viewer.draw.Numerals;
+import org.circuitexplorer.viewer.draw.ThemedCanvas;
 import org.circuitexplorer.viewer.token.VisibleText;
 
-/// Where a head looks on one prompt: a row per query, a column per key, darker for more; what a row lacks to one went
-/// to
-/// the sink.
-public final class AttentionView extends CanvasRegion {
-    /// A head's pattern.
+/// Where a head looks on one prompt: a row for each query, a column for each key, the leftmost column for what went to
+/// the sink. Tokens are written along the diagonal. The pointer or arrows visit cells; a click or Enter chooses one.
+public final class AttentionView extends ThemedCanvas {
+    /// A head's pattern, or what one channel adds to its logits.
     ///
     /// @param tokens texts of the prompt's tokens
-    /// @param probability `[query][key]`, nothing above the diagonal
-    public record Pattern(List<String> tokens, float[][] probability) {
+    /// @param probability `[query][key]`, keys up to the query; probabilities, or signed contributions
+    /// @param signed whether values may be negative, as contributions are; then there is no sink
+    public record Pattern(List<String> tokens, float[][] probability, boolean signed) {
         public static final Pattern EMPTY = new Pattern(List.of(), new float[0][]);
 
         public Pattern {
             tokens = List.copyOf(tokens);
+            probability = Arrays.stream(probability).map(float[]::clone).toArray(float[][]::new);
             if (probability.length != tokens.size()) {
                 throw new IllegalArgumentException("expected " + tokens.size() + " rows, found " + probability.length);
             }
+            for (int query = 0; query < probability.length; query++) {
+                if (probability[query].length <= query) {
+                    throw new IllegalArgumentException("row " + query + " has no key " + query);
+                }
+            }
+        }
+
+        /// A pattern of probabilities.
+        public Pattern(List<String> tokens, float[][] probability) {
+            this(tokens, probability, false);
+        }
+
+        double weight(int query, int key) {
+            return probability[query][key];
+        }
+
+        /// What of a query's attention no key gets.
+        double sink(int query) {
+            double sum = 0;
+            for (int key = 0; key <= query; key++) sum += probability[query][key];
+            return Math.clamp(1 - sum, 0, 1);
+        }
+
+        double largest() {
+            double largest = 0;
+            for (int query = 0; query < probability.length; query++) {
+                for (int key = 0; key <= query; key++) largest = Math.max(largest, Math.abs(weight(query, key)));
+            }
+            return largest;
         }
     }
 
-    /// Rows lower than this have no room for their token.
-    private static final double SMALLEST_LABEL = 9;
-
+    private static final Place NOWHERE = new Place(-1, -1);
     private final ObjectProperty<Pattern> pattern = new SimpleObjectProperty<>(this, "pattern", Pattern.EMPTY);
-    private final ObjectProperty<Theme> theme = new SimpleObjectProperty<>(this, "theme", Theme.DARK);
-    private final Tooltip tooltip = new Tooltip();
+    private final Tooltip hint = new Tooltip();
+    private BiConsumer<Integer, Integer> onCell = (query, key) -> {};
+    private Place marked = NOWHERE;
 
     public AttentionView() {
+        setPrefSize(240, 200);
+        setFocusTraversable(true);
         setAccessibleRole(AccessibleRole.IMAGE_VIEW);
-        setPrefSize(150, 150);
-        pattern.subscribe(() -> {
-            setAccessibleText(words(pattern.get()));
-            repaint();
-        });
-        theme.subscribe(this::repaint);
-        Tooltip.install(this, tooltip);
-        addEventHandler(MouseEvent.MOUSE_MOVED, e -> explain(e.getX(), e.getY()));
+        setAccessibleRoleDescription("attention");
+        hint.setShowDelay(Duration.millis(100));
+        pattern.subscribe(() -> mark(NOWHERE));
+        focusVisibleProperty().subscribe(this::repaint);
+        setOnMouseMoved(e -> mark(plot().at(e.getX(), e.getY())));
+        setOnMouseExited(e -> mark(NOWHERE));
+        setOnMouseClicked(this::click);
+        setOnKeyPressed(this::press);
     }
 
     public ObjectProperty<Pattern> patternProperty() {
         return pattern;
     }
 
-    public ObjectProperty<Theme> themeProperty() {
-        return theme;
+    /// Told the query and the key of a chosen cell.
+    public void setOnCell(BiConsumer<Integer, Integer> action) {
+        onCell = action;
     }
 
     @Override
     protected void paint(CanvasPen pen, double width, double height) {
-        float[][] p = pattern.get().probability();
-        double cell = cell();
-        for (int q = 0; q < p.length; q++) {
-            float sum = 0;
-            for (int k = 0; k <= q; k++) {
-                sum += p[q][k];
-                square(pen, left() + k * cell, q * cell, p[q][k], theme.get().accent());
-            }
-            square(pen, 0, q * cell, Math.max(0, 1 - sum), theme.get().count());
-            if (cell >= SMALLEST_LABEL) label(pen, q, width);
+        plot().paint(pen, getTheme(), marked);
+        focusFrame(pen, width, height);
+    }
+
+    private AttentionPlot plot() {
+        return new AttentionPlot(pattern.get(), getWidth(), getHeight());
+    }
+
+    private void mark(Place place) {
+        marked = place;
+        boolean any = place.query() >= 0;
+        if (any) {
+            hint.setText(describe(place));
+            Tooltip.install(this, hint);
+        } else {
+            Tooltip.uninstall(this, hint);
         }
+        setAccessibleText(any ? describe(place) : summary());
+        repaint();
     }
 
-    private void square(CanvasPen pen, double x, double y, double part, Ink ink) {
-        double size = cell() - (cell() > 4 ? 1 : 0);
-        pen.fill(new Box(x, y, size, size, 0), theme.get().surface().towards(ink, part));
+    private String describe(Place place) {
+        Pattern p = pattern.get();
+        String query = VisibleText.of(p.tokens().get(place.query()));
+        if (place.key() < 0) return query + " → sink: " + Numerals.value(p.sink(place.query()));
+        double weight = p.weight(place.query(), place.key());
+        return query + " → " + VisibleText.of(p.tokens().get(place.key())) + ": "
+                + (p.signed() ? Numerals.signed(weight) : Numerals.value(weight));
     }
 
-    /// The query's token, right of its row.
-    private void label(CanvasPen pen, int query, double width) {
-        double x = left() + (query + 1) * cell() + 4;
-        if (x > width - 12) return;
-        String text = VisibleText.of(pattern.get().tokens().get(query));
-        double size = Math.min(11, cell() * 0.8);
-        Lettering lettering = new Lettering(Typeface.MONO, size, theme.get().faintText(), Anchor.START);
-        pen.text(text, x, (query + 0.5) * cell(), lettering);
-    }
-
-    /// Where the keys begin: the first column is the sink's.
-    private double left() {
-        return cell() * 1.5;
-    }
-
-    private double cell() {
-        int tokens = Math.max(1, pattern.get().tokens().size());
-        return Math.min(18, Math.min(getWidth() / (tokens + 1.5), getHeight() / tokens));
-    }
-
-    private void explain(double x, double y) {
-        List<String> tokens = pattern.get().tokens();
-        int query = (int) (y / cell());
-        int key = (int) Math.floor((x - left()) / cell());
-        if (query < 0 || query >= tokens.size() || key > query || x < 0) {
-            tooltip.setText("");
-            return;
-        }
-        float[] row = pattern.get().probability()[query];
-        float sink = 1;
-        for (float part : row) sink -= part;
-        String from = VisibleText.of(tokens.get(query));
-        tooltip.setText(
-                key < 0
-                        ? String.format(Locale.ROOT, "%s → sink   %.3f", from, Math.max(0, sink))
-                        : String.format(
-                                Locale.ROOT, "%s → %s   %.3f", from, VisibleText.of(tokens.get(key)), row[key]));
-    }
-
-    private static String words(Pattern pattern) {
-        int last = pattern.tokens().size() - 1;
+    private String summary() {
+        Pattern p = pattern.get();
+        int last = p.tokens().size() - 1;
         if (last < 0) return "no attention pattern";
-        float[] row = pattern.probability()[last];
         int most = 0;
-        for (int k = 1; k <= last; k++) if (row[k] > row[most]) most = k;
-        return String.format(
-                Locale.ROOT,
-                "the last token attends most to %s, with probability %.2f",
-                pattern.tokens().get(most),
-                row[most]);
+        for (int key = 1; key <= last; key++) if (p.weight(last, key) > p.weight(last, most)) most = key;
+        return "the last token attends most: " + describe(new Place(last, most));
+    }
+
+    private void click(MouseEvent event) {
+        requestFocus();
+        choose(plot().at(event.getX(), event.getY()));
+    }
+
+    private void choose(Place place) {
+        if (place.query() >= 0 && place.key() >= 0) onCell.accept(place.query(), place.key());
+    }
+
+    private void press(KeyEvent event) {
+        int last = pattern.get().tokens().size() - 1;
+        if (last < 0) return;
+        Place from = marked.query() < 0 ? new Place(last, last) : marked;
+        int least = pattern.get().signed() ? 0 : -1;
+        switch (event.getCode()) {
+            case UP -> mark(new Place(Math.max(Math.max(from.key(), 0), from.query() - 1), from.key()));
+            case DOWN -> mark(new Place(Math.min(last, from.query() + 1), from.key()));
+            case LEFT -> mark(new Place(from.query(), Math.max(least, from.key() - 1)));
+            case RIGHT -> mark(new Place(from.query(), Math.min(from.query(), from.key() + 1)));
+            case ENTER -> choose(from);
+            default -> {
+                return;
+            }
+        }
+        event.consume();
     }
 }

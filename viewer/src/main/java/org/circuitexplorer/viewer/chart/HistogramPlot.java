@@ -2,7 +2,7 @@ package org.circuitexplorer.viewer.chart;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import org.circuitexplorer.viewer.draw.Figure.Box;
@@ -10,6 +10,7 @@ import org.circuitexplorer.viewer.draw.Figure.Path;
 import org.circuitexplorer.viewer.draw.Ink;
 import org.circuitexplorer.viewer.draw.Lettering;
 import org.circuitexplorer.viewer.draw.Lettering.Anchor;
+import org.circuitexplorer.viewer.draw.Numerals;
 import org.circuitexplorer.viewer.draw.Pen;
 import org.circuitexplorer.viewer.draw.Stroke;
 import org.circuitexplorer.viewer.draw.Theme;
@@ -20,6 +21,9 @@ record HistogramPlot(HistogramData data, double width, double height, boolean lo
     /// Width of the column for exact zeros at the left.
     static final double ZERO_WIDTH = 46;
 
+    /// The bar of exact zeros among the numbers of bars.
+    static final int ZERO_BAR = -1;
+
     /// Groups end a little lower than the corpus.
     private static final double HIGHEST_GROUP = 0.8;
 
@@ -27,7 +31,9 @@ record HistogramPlot(HistogramData data, double width, double height, boolean lo
     private static final double BOTTOM = 16;
     private static final double TEXT = 10.5;
 
-    void paint(Pen pen, Theme theme) {
+    /// @param marked the bar under the pointer or the keyboard
+    void paint(Pen pen, Theme theme, OptionalInt marked) {
+        marked.ifPresent(bar -> mark(pen, theme, bar));
         double highest = scaled(IntStream.of(data.counts()).max().orElse(0));
         if (logarithmic) highest = Math.max(highest, scaled(data.zeros()));
         double full = Math.max(highest, 1e-9);
@@ -97,14 +103,40 @@ record HistogramPlot(HistogramData data, double width, double height, boolean lo
         });
     }
 
-    /// The values of the bar at a horizontal position.
-    Optional<HistogramView.Bin> binAt(double position) {
-        if (data.total() == 0) return Optional.empty();
-        if (position < ZERO_WIDTH - 8) return Optional.of(HistogramView.Bin.ZERO);
-        int bin = (int) Math.floor((position - ZERO_WIDTH) / barWidth());
-        if (bin < 0 || bin >= data.counts().length) return Optional.empty();
-        double low = data.firstEdge() + bin * data.width();
-        return Optional.of(new HistogramView.Bin(low, low + data.width()));
+    private void mark(Pen pen, Theme theme, int bar) {
+        double left = bar == ZERO_BAR ? 4 : ZERO_WIDTH + bar * barWidth();
+        double wide = bar == ZERO_BAR ? ZERO_WIDTH - 16 : barWidth();
+        pen.fill(
+                new Box(left, TOP, wide, height - TOP - BOTTOM, 2),
+                theme.accent().faded(0.22));
+    }
+
+    /// The number of the bar at a horizontal position, [#ZERO_BAR] for exact zeros.
+    OptionalInt barAt(double position) {
+        if (data.total() == 0) return OptionalInt.empty();
+        if (position < ZERO_WIDTH - 8) return OptionalInt.of(ZERO_BAR);
+        int bar = (int) Math.floor((position - ZERO_WIDTH) / barWidth());
+        return bar < 0 || bar >= data.counts().length ? OptionalInt.empty() : OptionalInt.of(bar);
+    }
+
+    /// The values that a bar stands for.
+    HistogramView.Bin bin(int bar) {
+        if (bar == ZERO_BAR) return HistogramView.Bin.ZERO;
+        double low = data.firstEdge() + bar * data.width();
+        return new HistogramView.Bin(low, low + data.width());
+    }
+
+    /// What a bar shows, in words.
+    String words(int bar) {
+        HistogramView.Bin bin = bin(bar);
+        String range = bar == ZERO_BAR ? "exactly 0" : Numerals.value(bin.low()) + " to " + Numerals.value(bin.high());
+        StringBuilder text = new StringBuilder(range + ": corpus ");
+        text.append(Numerals.count(bar == ZERO_BAR ? data.zeros() : data.counts()[bar]));
+        for (HistogramData.Group group : data.groups()) {
+            text.append(", ").append(group.name()).append(' ');
+            text.append(Numerals.count(bar == ZERO_BAR ? group.zeros() : group.counts()[bar]));
+        }
+        return text.toString();
     }
 
     private double barWidth() {

@@ -1,41 +1,27 @@
 package org.circuitexplorer.viewer.chart;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
-import javafx.scene.AccessibleRole;
-import org.circuitexplorer.viewer.draw.CanvasPen;
-import org.circuitexplorer.viewer.draw.CanvasRegion;
-import org.circuitexplorer.viewer.draw.Figure.Path;
-import org.circuitexplorer.viewer.draw.Figure.Step;
-import org.circuitexplorer.viewer.draw.Lettering;
-import org.circuitexplorer.viewer.draw.Lettering.Anchor;
-import org.circuitexplorer.viewer.draw.Stroke;
+import javafx.scene.layout.StackPane;
 import org.circuitexplorer.viewer.draw.Theme;
-import org.circuitexplorer.viewer.draw.Typeface;
+import org.circuitexplorer.viewer.picture.Tint;
 
-/// Loss (left axis, linear, with the target) and nodes kept (right axis, logarithmic) over the steps of a search.
-public final class LossCurveView extends CanvasRegion {
-    private static final double LEFT = 34;
-    private static final double RIGHT = 42;
-    private static final double TOP = 18;
-    private static final double BOTTOM = 18;
-
+/// Loss (left axis, linear, with the target) and nodes kept (right axis, logarithmic) over the steps of a search. The
+/// pointer reads values off.
+public final class LossCurveView extends StackPane {
+    private static final double GUESSING = 0.7;
     private final ObjectProperty<LossCurve> curve = new SimpleObjectProperty<>(this, "curve", LossCurve.empty(0.15));
-    private final ObjectProperty<Theme> theme = new SimpleObjectProperty<>(this, "theme", Theme.DARK);
+    private final CurveView view = new CurveView();
 
     public LossCurveView() {
-        setAccessibleRole(AccessibleRole.IMAGE_VIEW);
-        setPrefSize(420, 200);
-        curve.subscribe(() -> {
-            setAccessibleText(words(curve.get()));
-            repaint();
-        });
-        theme.subscribe(this::repaint);
+        getChildren().add(view);
+        curve.subscribe(c -> view.chartProperty().set(chart(c)));
     }
 
     public ObjectProperty<LossCurve> curveProperty() {
@@ -43,64 +29,32 @@ public final class LossCurveView extends CanvasRegion {
     }
 
     public ObjectProperty<Theme> themeProperty() {
-        return theme;
+        return view.themeProperty();
     }
 
-    @Override
-    protected void paint(CanvasPen pen, double width, double height) {
-        LossCurve c = curve.get();
-        Theme colours = theme.get();
-        double most = Math.max(0.8, 1.5 * c.target());
-        double highestNodes = Math.max(10, Arrays.stream(c.nodes()).max().orElse(10));
-        double base = height - BOTTOM;
-        double room = base - TOP;
-        pen.stroke(Path.line(LEFT, base, width - RIGHT, base), Stroke.solid(colours.border(), 1));
-        double target = base - c.target() / most * room;
-        pen.stroke(Path.line(LEFT, target, width - RIGHT, target), Stroke.dashed(colours.amber(), 1.2, 4, 3));
-        line(
-                pen,
-                Stroke.solid(colours.negative(), 1.8),
-                width,
-                i -> base - log(c.nodes()[i]) / log(highestNodes) * room);
-        line(pen, Stroke.solid(colours.positive(), 1.8), width, i -> base - Math.min(1, c.losses()[i] / most) * room);
-        Lettering small = new Lettering(Typeface.SANS, 10.5, colours.faintText(), Anchor.END);
-        pen.text(String.format(Locale.ROOT, "%.1f", most), LEFT - 5, TOP, small);
-        pen.text("0", LEFT - 5, base, small);
-        pen.text(String.format(Locale.ROOT, "%.2f", c.target()), LEFT - 5, target, small.in(colours.amber()));
-        pen.text("loss", LEFT, 8, small.in(colours.positive()).at(Anchor.START));
-        pen.text("nodes", width - 4, 8, small.in(colours.negative()));
-        pen.text(String.format(Locale.ROOT, "%,.0f", highestNodes), width - RIGHT + 5, TOP, small.at(Anchor.START));
-        pen.text("1", width - RIGHT + 5, base, small.at(Anchor.START));
-        if (c.steps().length > 0) {
-            pen.text("step " + c.steps()[c.steps().length - 1], width - RIGHT, height - 6, small);
-        }
+    /// The chart of a search so far. Losses far above guessing are cut, so that the target stays readable.
+    static CurveChart chart(LossCurve c) {
+        int count = c.steps().length;
+        double first = count == 0 ? 0 : c.steps()[0];
+        double last = count == 0 ? 1 : c.steps()[count - 1];
+        double highest = Arrays.stream(c.losses()).max().orElse(0);
+        double top = Math.max(1.5 * c.target(), Math.min(highest, GUESSING));
+        double most = Arrays.stream(c.nodes()).max().orElse(10);
+        double fewest = Arrays.stream(c.nodes()).min().orElse(1);
+        return new CurveChart(
+                "step",
+                AxisScale.linear(first, Math.max(last, first + 1)),
+                AxisScale.linear(0, Math.max(top, 1e-6) * 1.05),
+                Optional.of(AxisScale.logarithmic(Math.max(1, fewest * 0.8), Math.max(2, most * 1.2))),
+                List.of(
+                        Curve.solid("loss", points(c, i -> c.losses()[i]), Tint.POSITIVE),
+                        new Curve("nodes", points(c, i -> c.nodes()[i]), Tint.ACCENT, Curve.Style.SOLID, true)),
+                OptionalDouble.of(c.target()));
     }
 
-    private void line(CanvasPen pen, Stroke stroke, double width, IntToDoubleFunction y) {
-        int[] steps = curve.get().steps();
-        if (steps.length < 2) return;
-        double span = Math.max(1, steps[steps.length - 1] - steps[0]);
-        List<Step> path = new ArrayList<>();
-        for (int i = 0; i < steps.length; i++) {
-            double x = LEFT + (steps[i] - steps[0]) / span * (width - LEFT - RIGHT);
-            path.add(i == 0 ? new Step.Move(x, y.applyAsDouble(i)) : new Step.Line(x, y.applyAsDouble(i)));
-        }
-        pen.stroke(new Path(path), stroke);
-    }
-
-    private static double log(double nodes) {
-        return Math.log(Math.max(1, nodes));
-    }
-
-    private static String words(LossCurve c) {
-        int last = c.steps().length - 1;
-        if (last < 0) return "no steps yet";
-        return String.format(
-                Locale.ROOT,
-                "step %d: loss %.3f, %d nodes, target %.2f",
-                c.steps()[last],
-                c.losses()[last],
-                c.nodes()[last],
-                c.target());
+    private static List<Curve.Point> points(LossCurve c, IntToDoubleFunction value) {
+        return IntStream.range(0, c.steps().length)
+                .mapToObj(i -> new Curve.Point(c.steps()[i], value.applyAsDouble(i)))
+                .toList();
     }
 }

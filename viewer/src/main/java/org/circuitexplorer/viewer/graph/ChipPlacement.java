@@ -45,19 +45,22 @@ final class ChipPlacement {
         for (int length = text.length(); length > 6; length -= 3) {
             String shortened =
                     length == text.length() ? text : text.substring(0, length).stripTrailing() + "…";
-            Optional<Bounds> bounds = free(candidates(node.spot(), width(shortened)));
+            Optional<Bounds> bounds = free(node.spot(), width(shortened));
             if (bounds.isPresent()) return chip(node, shortened, bounds.get());
         }
         String shortest = text.length() > 6 ? text.substring(0, 6).stripTrailing() + "…" : text;
-        List<Bounds> candidates = candidates(node.spot(), width(shortest));
-        return chip(node, shortest, free(candidates).orElse(candidates.getFirst()));
+        double width = width(shortest);
+        Bounds place =
+                free(node.spot(), width).orElse(candidates(node.spot(), width).getFirst());
+        return chip(node, shortest, place);
     }
 
-    /// The place that covers no node or chip and the fewest lines; the first of equals.
-    private Optional<Bounds> free(List<Bounds> candidates) {
-        return candidates.stream()
+    /// The place that covers no node or chip and few lines; places at the left count as worse than one line, since
+    /// labels are looked for at the right.
+    private Optional<Bounds> free(Spot spot, double width) {
+        return candidates(spot, width).stream()
                 .filter(b -> taken.stream().noneMatch(b::meets))
-                .min(Comparator.comparingLong(this::linesUnder));
+                .min(Comparator.comparingDouble(b -> linesUnder(b) + (b.left() < spot.x() ? 1.5 : 0)));
     }
 
     private long linesUnder(Bounds bounds) {

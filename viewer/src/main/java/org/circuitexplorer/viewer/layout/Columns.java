@@ -20,7 +20,7 @@ final class Columns {
                 .mapToLong(row -> row.stream().filter(s -> s.isNode).count())
                 .max()
                 .orElse(1);
-        gap = Math.clamp(540.0 / widest, 18, 104);
+        gap = Math.clamp(440.0 / widest, 18, 104);
     }
 
     void place() {
@@ -68,23 +68,19 @@ final class Columns {
         move(row, wanted, weight);
     }
 
-    /// Moves slots that stand a little aside of their strongest neighbour right above or below it, where there is room.
+    /// Moves slots that stand a little aside of a neighbour right above or below it, the strongest that has room.
     private void straighten(List<Slot> row) {
         for (int i = 0; i < row.size(); i++) {
             Slot slot = row.get(i);
-            double x = strongestEnd(slot);
-            if (x == slot.x || Math.abs(x - slot.x) > SNAP) continue;
-            boolean roomLeft = i == 0 || x - row.get(i - 1).x >= distance(row.get(i - 1), slot);
-            boolean roomRight = i == row.size() - 1 || row.get(i + 1).x - x >= distance(slot, row.get(i + 1));
-            if (roomLeft && roomRight) slot.x = x;
+            double least = i == 0 ? Double.NEGATIVE_INFINITY : row.get(i - 1).x + distance(row.get(i - 1), slot);
+            double most =
+                    i == row.size() - 1 ? Double.POSITIVE_INFINITY : row.get(i + 1).x - distance(slot, row.get(i + 1));
+            slot.x = Stream.concat(slot.below.stream(), slot.above.stream())
+                    .filter(l -> Math.abs(l.end().x - slot.x) <= SNAP && l.end().x >= least && l.end().x <= most)
+                    .max(Comparator.comparingDouble(Slot.Link::pull))
+                    .map(link -> link.end().x)
+                    .orElse(slot.x);
         }
-    }
-
-    private static double strongestEnd(Slot slot) {
-        return Stream.concat(slot.below.stream(), slot.above.stream())
-                .max(Comparator.comparingDouble(Slot.Link::pull))
-                .map(link -> link.end().x)
-                .orElse(slot.x);
     }
 
     private void move(List<Slot> row, double[] wanted, double[] weight) {

@@ -18,22 +18,21 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import org.circuitexplorer.viewer.draw.CanvasPen;
-import org.circuitexplorer.viewer.draw.CanvasRegion;
 import org.circuitexplorer.viewer.draw.Figure.Box;
 import org.circuitexplorer.viewer.draw.Lettering;
 import org.circuitexplorer.viewer.draw.Lettering.Anchor;
 import org.circuitexplorer.viewer.draw.Stroke;
 import org.circuitexplorer.viewer.draw.Theme;
+import org.circuitexplorer.viewer.draw.ThemedCanvas;
 import org.circuitexplorer.viewer.draw.Typeface;
 
 /// Tokens in a row that wraps, each coloured by its value: warm for positive, blue for negative. Hovering tells the
 /// value; a click or Enter chooses a token, Left and Right move the choice.
-public final class TokenHeatMapView extends CanvasRegion {
+public final class TokenHeatMapView extends ThemedCanvas {
     private final ObjectProperty<List<HeatToken>> tokens = new SimpleObjectProperty<>(this, "tokens", List.of());
     private final DoubleProperty scale = new SimpleDoubleProperty(this, "scale", 0);
     private final IntegerProperty chosen = new SimpleIntegerProperty(this, "chosen", -1);
     private final BooleanProperty caret = new SimpleBooleanProperty(this, "caret", false);
-    private final ObjectProperty<Theme> theme = new SimpleObjectProperty<>(this, "theme", Theme.DARK);
     private final Tooltip tooltip = new Tooltip();
     private IntConsumer onToken = token -> {};
 
@@ -49,8 +48,7 @@ public final class TokenHeatMapView extends CanvasRegion {
         scale.subscribe(this::repaint);
         chosen.subscribe(this::repaint);
         caret.subscribe(this::repaint);
-        theme.subscribe(this::repaint);
-        focusedProperty().subscribe(this::repaint);
+        focusVisibleProperty().subscribe(this::repaint);
         Tooltip.install(this, tooltip);
         addEventHandler(MouseEvent.MOUSE_MOVED, e -> explain(e.getX(), e.getY()));
         addEventHandler(MouseEvent.MOUSE_CLICKED, e -> {
@@ -77,10 +75,6 @@ public final class TokenHeatMapView extends CanvasRegion {
     /// Whether a mark after the last token says that the model writes on there.
     public BooleanProperty caretProperty() {
         return caret;
-    }
-
-    public ObjectProperty<Theme> themeProperty() {
-        return theme;
     }
 
     /// Called with the token that was chosen.
@@ -110,7 +104,7 @@ public final class TokenHeatMapView extends CanvasRegion {
 
     @Override
     protected void paint(CanvasPen pen, double width, double height) {
-        Theme colours = theme.get();
+        Theme colours = getTheme();
         double full = scale.get() > 0
                 ? scale.get()
                 : tokens.get().stream()
@@ -134,6 +128,7 @@ public final class TokenHeatMapView extends CanvasRegion {
                     middle,
                     new Lettering(Typeface.MONO, TokenFlow.SIZE, colours.text(), Anchor.START));
         }
+        focusFrame(pen, width, height);
         if (caret.get()) {
             pen.fill(new Box(flow.endX() + 3, flow.endY() + 3, 7, TokenFlow.LINE - 8, 1), colours.text());
         }

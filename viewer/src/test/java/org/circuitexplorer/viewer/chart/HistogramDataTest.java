@@ -43,8 +43,11 @@ class HistogramDataTest {
     @Test
     void everyBarTellsItsValues() {
         HistogramPlot plot = new HistogramPlot(data, HistogramPlot.ZERO_WIDTH + 70, 100, true);
-        assertThat(plot.binAt(5)).contains(HistogramView.Bin.ZERO);
-        assertThat(plot.binAt(HistogramPlot.ZERO_WIDTH + 35)).contains(new HistogramView.Bin(0, 1));
-        assertThat(plot.binAt(HistogramPlot.ZERO_WIDTH + 71)).isEmpty();
+        assertThat(plot.barAt(5)).hasValue(HistogramPlot.ZERO_BAR);
+        assertThat(plot.bin(HistogramPlot.ZERO_BAR)).isEqualTo(HistogramView.Bin.ZERO);
+        int bar = plot.barAt(HistogramPlot.ZERO_WIDTH + 35).orElseThrow();
+        assertThat(plot.bin(bar)).isEqualTo(new HistogramView.Bin(0, 1));
+        assertThat(plot.words(bar)).startsWith("0 to 1: corpus ");
+        assertThat(plot.barAt(HistogramPlot.ZERO_WIDTH + 71)).isEmpty();
     }
 }

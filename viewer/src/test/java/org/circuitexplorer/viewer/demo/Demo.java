@@ -10,6 +10,6 @@ public final class Demo {
     public static void main(String[] args) {
         List<String> words = List.of(args);
         if (words.contains("pan")) Application.launch(PanDemo.class, args);
-        else Application.launch(GraphDemo.class, args);
+        else Application.launch(words.contains("graph") ? GraphDemo.class : GalleryDemo.class, args);
     }
 }

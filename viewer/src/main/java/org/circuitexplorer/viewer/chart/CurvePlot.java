@@ -1,0 +1,193 @@
+package org.circuitexplorer.viewer.chart;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.circuitexplorer.viewer.draw.Figure.Box;
+import org.circuitexplorer.viewer.draw.Figure.Disc;
+import org.circuitexplorer.viewer.draw.Figure.Path;
+import org.circuitexplorer.viewer.draw.Figure.Step;
+import org.circuitexplorer.viewer.draw.Ink;
+import org.circuitexplorer.viewer.draw.Lettering;
+import org.circuitexplorer.viewer.draw.Lettering.Anchor;
+import org.circuitexplorer.viewer.draw.Numerals;
+import org.circuitexplorer.viewer.draw.Pen;
+import org.circuitexplorer.viewer.draw.Stroke;
+import org.circuitexplorer.viewer.draw.Theme;
+import org.circuitexplorer.viewer.draw.Typeface;
+
+/// Draws a chart of curves into a rectangle from (0, 0); the window and exports share it.
+final class CurvePlot {
+    private static final double TOP = 22;
+    private static final double BOTTOM = 20;
+    private static final double LEFT = 38;
+    private static final double RIGHT_PLAIN = 10;
+    private static final double RIGHT_AXIS = 40;
+    private final CurveChart chart;
+    private final Theme theme;
+    private final double width;
+    private final double height;
+
+    CurvePlot(CurveChart chart, Theme theme, double width, double height) {
+        this.chart = chart;
+        this.theme = theme;
+        this.width = width;
+        this.height = height;
+    }
+
+    void paint(Pen pen) {
+        grid(pen);
+        for (Curve curve : chart.curves()) line(pen, curve);
+        target(pen);
+        legend(pen);
+    }
+
+    /// A vertical line at a value of x, with the curves' values there.
+    void marker(Pen pen, double value, boolean strong) {
+        double x = x(value);
+        Ink ink = strong ? theme.accent() : theme.faintText();
+        pen.stroke(Path.line(x, TOP, x, height - BOTTOM), Stroke.solid(ink, strong ? 2 : 1));
+        for (Curve curve : chart.curves()) {
+            nearest(curve, value).ifPresent(p -> {
+                pen.fill(new Disc(x(p.x()), y(curve, p.y()), 4), theme.panel());
+                pen.fill(new Disc(x(p.x()), y(curve, p.y()), 3), curve.tint().in(theme));
+            });
+        }
+    }
+
+    /// The value of x at a pixel.
+    double valueAt(double pixelX) {
+        return chart.x().value(Math.clamp((pixelX - LEFT) / plotWidth(), 0, 1));
+    }
+
+    /// What the curves say at a value of x, in words.
+    String words(double value) {
+        List<String> parts = new ArrayList<>();
+        for (Curve curve : chart.curves()) {
+            nearest(curve, value).ifPresent(p -> {
+                if (parts.isEmpty()) parts.add(chart.xName() + " " + Numerals.value(p.x()));
+                parts.add(curve.name() + " " + Numerals.value(p.y()));
+            });
+        }
+        return String.join("\n", parts);
+    }
+
+    private static Optional<Curve.Point> nearest(Curve curve, double x) {
+        return curve.points().stream().min(Comparator.comparingDouble(p -> Math.abs(p.x() - x)));
+    }
+
+    private double plotWidth() {
+        return Math.max(1, width - LEFT - (chart.right().isPresent() ? RIGHT_AXIS : RIGHT_PLAIN));
+    }
+
+    private double x(double value) {
+        return LEFT + plotWidth() * chart.x().part(value);
+    }
+
+    private double y(AxisScale axis, double value) {
+        return height - BOTTOM - (height - TOP - BOTTOM) * axis.part(value);
+    }
+
+    private double y(Curve curve, double value) {
+        return y(chart.axisOf(curve), value);
+    }
+
+    private void grid(Pen pen) {
+        Lettering small = new Lettering(Typeface.SANS, 11, theme.faintText(), Anchor.END);
+        int about = Math.max(2, (int) (height / 42));
+        for (double tick : chart.y().ticks(about)) {
+            double y = Math.rint(y(chart.y(), tick)) + 0.5;
+            pen.stroke(Path.line(LEFT, y, LEFT + plotWidth(), y), Stroke.solid(theme.border(), 1));
+            pen.text(Numerals.value(tick), LEFT - 6, y, small);
+        }
+        chart.right().ifPresent(axis -> {
+            for (double tick : axis.ticks(about)) {
+                pen.text(Numerals.value(tick), LEFT + plotWidth() + 6, y(axis, tick), small.at(Anchor.START));
+            }
+        });
+        double end = LEFT + plotWidth();
+        List<Double> ticks = chart.x().ticks(Math.max(2, (int) (plotWidth() / 70)));
+        double y = height - BOTTOM + 12;
+        String name = chart.xName();
+        for (double tick : ticks) {
+            double x = x(tick);
+            if (x > end - small.widthOf(name) - 18) continue;
+            pen.text(Numerals.value(tick), x, y, small.at(Anchor.MIDDLE));
+        }
+        pen.text(name, end, y, small);
+    }
+
+    private void target(Pen pen) {
+        chart.target().ifPresent(target -> {
+            double y = Math.rint(y(chart.y(), target)) + 0.5;
+            pen.stroke(Path.line(LEFT, y, LEFT + plotWidth(), y), Stroke.dashed(theme.amber(), 1.3, 5, 3));
+            Lettering lettering = new Lettering(Typeface.SANS, 11, theme.amber(), Anchor.END);
+            String text = "target " + Numerals.value(target);
+            double wide = lettering.widthOf(text) + 6;
+            pen.fill(
+                    new Box(LEFT + plotWidth() - 1 - wide, y - 17, wide, 15, 3),
+                    theme.panel().faded(0.85));
+            pen.text(text, LEFT + plotWidth() - 4, y - 9, lettering);
+        });
+    }
+
+    private void line(Pen pen, Curve curve) {
+        List<Curve.Point> points = thinned(curve.points());
+        if (points.isEmpty()) return;
+        List<Step> steps = new ArrayList<>();
+        for (Curve.Point p : points) {
+            double x = x(p.x());
+            double y = y(curve, p.y());
+            steps.add(steps.isEmpty() ? new Step.Move(x, y) : new Step.Line(x, y));
+        }
+        Ink ink = curve.tint().in(theme);
+        pen.stroke(
+                new Path(steps),
+                switch (curve.style()) {
+                    case SOLID -> Stroke.solid(ink, 2);
+                    case DASHED -> Stroke.dashed(ink, 2, 6, 4);
+                    case DOTTED -> Stroke.dashed(ink, 2, 2, 3);
+                });
+        if (points.size() == 1) {
+            pen.fill(
+                    new Disc(
+                            x(points.getFirst().x()), y(curve, points.getFirst().y()), 3),
+                    ink);
+        }
+    }
+
+    /// At most two points for each pixel: the lowest and the highest.
+    private List<Curve.Point> thinned(List<Curve.Point> points) {
+        int columns = (int) plotWidth();
+        if (points.size() <= 2 * columns) return points;
+        List<Curve.Point> kept = new ArrayList<>();
+        int start = 0;
+        while (start < points.size()) {
+            int column = (int) x(points.get(start).x());
+            int end = start;
+            Curve.Point low = points.get(start);
+            Curve.Point high = low;
+            while (end < points.size() && (int) x(points.get(end).x()) == column) {
+                Curve.Point p = points.get(end++);
+                if (p.y() < low.y()) low = p;
+                if (p.y() > high.y()) high = p;
+            }
+            kept.add(low.x() <= high.x() ? low : high);
+            if (!low.equals(high)) kept.add(low.x() <= high.x() ? high : low);
+            start = end;
+        }
+        return kept;
+    }
+
+    private void legend(Pen pen) {
+        double x = LEFT;
+        Lettering small = new Lettering(Typeface.SANS, 11.5, theme.faintText(), Anchor.START);
+        for (Curve curve : chart.curves()) {
+            pen.fill(new Box(x, 4, 9, 9, 2), curve.tint().in(theme));
+            String name = curve.rightAxis() ? curve.name() + " (right)" : curve.name();
+            pen.text(name, x + 14, 8.5, small);
+            x += 14 + small.widthOf(name) + 16;
+        }
+    }
+}

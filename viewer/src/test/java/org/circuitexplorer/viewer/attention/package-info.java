@@ -1,0 +1,4 @@
+@NullMarked
+package org.circuitexplorer.viewer.attention;
+
+import org.jspecify.annotations.NullMarked;
