@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.circuitexplorer.app.preferences.UserFolders;
 import org.circuitexplorer.engine.io.CorpusReader;
 import org.circuitexplorer.engine.io.LoadedModel;
 import org.circuitexplorer.engine.io.ModelFormatException;
@@ -29,7 +30,8 @@ record ScannedCorpus(Corpus corpus, CorpusStatistics statistics) {
                     path + ": there is no such file; say with --corpus which corpus to take means over");
         }
         Corpus corpus = new Corpus(CorpusReader.tokens(path, config.vocabularySize()), config.blockSize());
-        StatisticsCache.Cached cached = new StatisticsCache(List.of(loaded.directory()))
+        Path userCache = UserFolders.ofThisUser().cache();
+        StatisticsCache.Cached cached = new StatisticsCache(List.of(loaded.directory(), userCache))
                 .readOrScan(loaded, corpus, workers, console.progress(), new CancelToken());
         if (cached.file().isEmpty()) console.note("warning: the statistics could not be kept, no folder is writable");
         return new ScannedCorpus(corpus, cached.statistics());

@@ -36,7 +36,9 @@ class InfoAndTasksCommandTest {
         assertThat(missing.err()).contains("no such file or folder").hasLineCount(1);
         CommandRun empty = CommandRun.of("info", folder);
         assertThat(empty.exitCode()).isEqualTo(2);
-        assertThat(empty.err()).contains("model.safetensors").hasLineCount(1);
+        assertThat(empty.err())
+                .contains("no such file in the model's directory")
+                .hasLineCount(1);
         Files.writeString(folder.resolve("config.json"), "{");
         Files.writeString(folder.resolve("model.safetensors"), "x");
         CommandRun damaged = CommandRun.of("info", folder);
