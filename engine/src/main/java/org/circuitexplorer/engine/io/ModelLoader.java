@@ -29,10 +29,10 @@ public final class ModelLoader {
         try (TensorFile tensors = TensorFile.open(weights)) {
             Checkpoint checkpoint = new Checkpoint(tensors, progress, cancel);
             CheckpointConfig config = config(files, tensors);
-            Optional<Tokenizer> tokenizer = tokenizer(files.directory(), config.model());
+            List<String> warnings = new ArrayList<>(config.warnings());
+            Optional<Tokenizer> tokenizer = tokenizer(files.directory(), config.model(), warnings);
             String sha256 = FileHash.sha256(tensors.parts(), progress, cancel);
             SparseTransformer transformer = new TransformerReader(config, checkpoint).read();
-            List<String> warnings = new ArrayList<>(config.warnings());
             warnings.addAll(checkpoint.warnings());
             return new LoadedModel(
                     transformer,
@@ -56,12 +56,25 @@ public final class ModelLoader {
         return ModelConfigReader.read(files.requireConfig());
     }
 
-    private static Optional<Tokenizer> tokenizer(Path directory, ModelConfig model)
+    /// Hugging Face's file may describe any kind of tokenizer; one that cannot be read does not shut the model out.
+    private static Optional<Tokenizer> tokenizer(Path directory, ModelConfig model, List<String> warnings)
             throws IOException, ModelFormatException {
-        Optional<Tokenizer> tokenizer = TokenizerReader.read(directory);
-        int tokens = tokenizer.map(Tokenizer::vocabularySize).orElse(model.vocabularySize());
-        if (tokens == model.vocabularySize()) return tokenizer;
+        try {
+            Optional<Tokenizer> tokenizer = TokenizerReader.read(directory);
+            if (tokenizer.isPresent()) checkSize(directory, tokenizer.get(), model);
+            return tokenizer;
+        } catch (ModelFormatException e) {
+            if (!e.file().endsWith(TokenizerReader.HUGGING_FACE)) throw e;
+            warnings.add(e.getMessage() + "; tokens show as ids");
+            return Optional.empty();
+        }
+    }
+
+    private static void checkSize(Path directory, Tokenizer tokenizer, ModelConfig model) throws ModelFormatException {
+        if (tokenizer.vocabularySize() == model.vocabularySize()) return;
         throw new ModelFormatException(
-                directory, "tokenizer", "has " + tokens + " tokens, expected the model's " + model.vocabularySize());
+                directory,
+                "tokenizer",
+                "has " + tokenizer.vocabularySize() + " tokens, expected the model's " + model.vocabularySize());
     }
 }

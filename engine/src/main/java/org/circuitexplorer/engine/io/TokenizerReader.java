@@ -8,125 +8,64 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import org.circuitexplorer.engine.token.ByteAlphabet;
 import org.circuitexplorer.engine.token.BytePairTokenizer;
-import org.circuitexplorer.engine.token.BytePairTokenizer.Token;
 import org.circuitexplorer.engine.token.Tokenizer;
 
-/// Reads the data-gym form of a tokenizer: `vocab.bpe`, the merges in the order in which they were learned, and
-/// `encoder.json`, the id of every token.
+/// Reads the tokenizer of a model's directory: the data-gym form, `vocab.bpe` (the merges in the order in which they
+/// were learned) and `encoder.json` (the id of every token), or Hugging Face's `tokenizer.json`.
 public final class TokenizerReader {
-    private static final int MOST_BYTES = 1 << 25;
+    static final int MOST_BYTES = 1 << 25;
 
-    private final Path merges;
-    private final Path encoder;
-    private final Map<String, Integer> ids = new LinkedHashMap<>();
-    private final List<Token> tokens = new ArrayList<>();
-    private final Set<String> known = new HashSet<>();
+    /// Name of the one file of the Hugging Face form.
+    static final String HUGGING_FACE = "tokenizer.json";
 
-    private TokenizerReader(Path directory) {
-        this.merges = directory.resolve("vocab.bpe");
-        this.encoder = directory.resolve("encoder.json");
-    }
+    private TokenizerReader() {}
 
-    /// The tokenizer of a model's directory, empty when the directory holds none.
+    /// The tokenizer of a directory, empty when the directory holds none.
     ///
-    /// @throws ModelFormatException when a file of it is malformed, or one of the two is missing
+    /// @throws ModelFormatException when a file of it is malformed or missing, or of a kind that cannot be read
     public static Optional<Tokenizer> read(Path directory) throws IOException, ModelFormatException {
-        TokenizerReader reader = new TokenizerReader(directory);
-        boolean hasMerges = Files.exists(reader.merges);
-        boolean hasEncoder = Files.exists(reader.encoder);
-        if (!hasMerges && !hasEncoder) return Optional.empty();
-        if (!hasMerges) throw new ModelFormatException(reader.encoder, "tokenizer", "expected vocab.bpe beside it");
-        if (!hasEncoder) throw new ModelFormatException(reader.merges, "tokenizer", "expected encoder.json beside it");
-        return Optional.of(reader.read());
+        Path merges = directory.resolve("vocab.bpe");
+        Path encoder = directory.resolve("encoder.json");
+        Path huggingFace = directory.resolve(HUGGING_FACE);
+        if (Files.exists(merges) || Files.exists(encoder)) return Optional.of(readDataGym(merges, encoder));
+        if (Files.exists(huggingFace)) return Optional.of(HuggingFaceTokenizerReader.read(huggingFace));
+        return Optional.empty();
     }
 
-    private Tokenizer read() throws IOException, ModelFormatException {
-        readIds();
-        for (int b = 0; b < 256; b++) take(encoder, ByteAlphabet.symbol(b), "byte " + b);
-        readMerges();
-        return new BytePairTokenizer(BytePairTokenizer.TINYPYTHON, tokens, special());
-    }
-
-    private void readIds() throws IOException, ModelFormatException {
-        ObjectNode object = Json.readObject(encoder, MOST_BYTES);
-        boolean[] seen = new boolean[object.size()];
-        for (Map.Entry<String, JsonNode> entry : object.properties()) {
-            JsonNode value = entry.getValue();
-            if (!isNewId(value, seen)) {
-                throw new ModelFormatException(
-                        encoder,
-                        "token \"" + entry.getKey() + "\"",
-                        "has the id " + Json.describe(value) + ", expected each of 0 to " + (seen.length - 1)
-                                + " once");
-            }
-            seen[value.intValue()] = true;
-            ids.put(entry.getKey(), value.intValue());
+    private static Tokenizer readDataGym(Path merges, Path encoder) throws IOException, ModelFormatException {
+        if (!Files.exists(merges)) throw new ModelFormatException(encoder, "tokenizer", "expected vocab.bpe beside it");
+        if (!Files.exists(encoder)) {
+            throw new ModelFormatException(merges, "tokenizer", "expected encoder.json beside it");
         }
-    }
-
-    private static boolean isNewId(JsonNode value, boolean[] seen) {
-        if (!value.isIntegralNumber() || !value.canConvertToInt()) return false;
-        int id = value.intValue();
-        return id >= 0 && id < seen.length && !seen[id];
-    }
-
-    private void readMerges() throws IOException, ModelFormatException {
-        List<String> lines = text().lines().toList();
+        ObjectNode ids = Json.readObject(encoder, MOST_BYTES);
+        Map<String, JsonNode> idOfToken = new LinkedHashMap<>();
+        ids.properties().forEach(entry -> idOfToken.put(entry.getKey(), entry.getValue()));
+        BytePairVocabulary vocabulary = new BytePairVocabulary(encoder, idOfToken);
+        List<String> lines = text(merges).lines().toList();
         for (int i = 0; i < lines.size(); i++) {
             String line = lines.get(i);
             if (line.isEmpty() || (i == 0 && line.startsWith("#version"))) continue;
-            String field = "line " + (i + 1);
-            String[] pair = line.split(" ", -1);
-            if (pair.length != 2 || !known.contains(pair[0]) || !known.contains(pair[1])) {
-                throw new ModelFormatException(
-                        merges, field, "found \"" + line + "\", expected two known tokens with a space between");
-            }
-            String merged = pair[0] + pair[1];
-            if (known.contains(merged)) {
-                throw new ModelFormatException(merges, field, "merges to \"" + merged + "\" a second time");
-            }
-            take(merges, merged, field);
+            vocabulary.merge(merges, "line " + (i + 1), line);
         }
-    }
-
-    private void take(Path file, String symbols, String field) throws ModelFormatException {
-        Integer id = ids.remove(symbols);
-        if (id == null) throw new ModelFormatException(file, field, "encoder.json has no token \"" + symbols + "\"");
-        byte[] bytes = ByteAlphabet.bytes(symbols)
-                .orElseThrow(() -> new ModelFormatException(
-                        file, field, "\"" + symbols + "\" holds a character that stands for no byte"));
-        tokens.add(new Token(bytes, id));
-        known.add(symbols);
-    }
-
-    /// What is left over when bytes and merges are taken.
-    private Map<String, Integer> special() throws ModelFormatException {
-        for (String text : ids.keySet()) {
+        for (String text : vocabulary.rest().keySet()) {
             if (text.startsWith("<|") && text.endsWith("|>")) continue;
             throw new ModelFormatException(
                     encoder, "token \"" + text + "\"", "is made by no merge of vocab.bpe, expected only <|…|> besides");
         }
-        return ids;
+        return new BytePairTokenizer(BytePairTokenizer.TINYPYTHON, vocabulary.tokens(), vocabulary.rest());
     }
 
-    private String text() throws IOException, ModelFormatException {
+    private static String text(Path path) throws IOException, ModelFormatException {
         try {
-            byte[] bytes = Json.readBytes(merges, MOST_BYTES);
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
+            ByteBuffer bytes = ByteBuffer.wrap(Json.readBytes(path, MOST_BYTES));
+            return StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
         } catch (CharacterCodingException e) {
-            throw new ModelFormatException(merges, "text", "is not UTF-8");
+            throw new ModelFormatException(path, "text", "is not UTF-8");
         }
     }
 }

@@ -22,6 +22,11 @@ public final class BytePairTokenizer implements Tokenizer {
             "[^\\r\\n\\p{L}\\p{N}]?\\p{L}+|\\p{N}{1,3}| ?[^\\s\\p{L}\\p{N}]+[\\r\\n/]*|\\s*[\\r\\n]+|\\s+(?!\\S)|\\s+",
             Pattern.UNICODE_CHARACTER_CLASS);
 
+    /// The split pattern of GPT-2, which Hugging Face's byte-level tokenizers have unless they name another.
+    public static final Pattern GPT2 = Pattern.compile(
+            "'s|'t|'re|'ve|'m|'ll|'d| ?\\p{L}+| ?\\p{N}+| ?[^\\s\\p{L}\\p{N}]+|\\s+(?!\\S)|\\s+",
+            Pattern.UNICODE_CHARACTER_CLASS);
+
     /// An ordinary token.
     ///
     /// @param bytes what it stands for

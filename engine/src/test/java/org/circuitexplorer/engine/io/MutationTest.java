@@ -199,4 +199,13 @@ class MutationTest {
         byte[] seed = Files.readAllBytes(Fixture.sample("tinypython-3L").resolve("vocab.bpe"));
         fuzzFile(seed, "vocab.bpe", file -> TokenizerReader.read(directory));
     }
+
+    @Test
+    void huggingFaceTokenizers() throws Exception {
+        byte[] seed = """
+                {"added_tokens": [{"id": 256, "content": "<s>"}], "normalizer": null,
+                "pre_tokenizer": {"type": "ByteLevel", "add_prefix_space": false, "use_regex": true},
+                "model": {"type": "BPE", "vocab": {"a": 0, "b": 1, "ab": 2}, "merges": ["a b"]}}""".getBytes(StandardCharsets.UTF_8);
+        fuzzFile(seed, "tokenizer.json", file -> TokenizerReader.read(directory));
+    }
 }
