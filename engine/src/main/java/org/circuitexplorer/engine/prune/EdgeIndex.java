@@ -1,41 +1,46 @@
 package org.circuitexplorer.engine.prune;
 
-import java.util.ArrayList;
-import java.util.List;
-import org.circuitexplorer.engine.circuit.Circuit;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.circuitexplorer.engine.circuit.CircuitEdge;
-import org.circuitexplorer.engine.circuit.CircuitGraph;
+import org.circuitexplorer.engine.circuit.NodeEdges;
+import org.circuitexplorer.engine.model.NodeId;
 import org.circuitexplorer.engine.model.NodeIndex;
 import org.circuitexplorer.engine.model.SparseTransformer;
 
-/// For each node of a universe its neighbours there, to count the edges of masks quickly.
+/// The neighbours of nodes, looked up when first asked for, to count the edges of masks quickly.
 final class EdgeIndex {
-    private final int[][] neighbours;
+    private final IntFunction<int[]> source;
+    private final Map<Integer, int[]> known = new HashMap<>();
 
-    EdgeIndex(int[][] neighbours) {
-        this.neighbours = neighbours;
+    /// @param source the neighbours of a node
+    EdgeIndex(IntFunction<int[]> source) {
+        this.source = source;
     }
 
-    static EdgeIndex of(SparseTransformer model, float[] universe) {
+    static EdgeIndex of(SparseTransformer model) {
         NodeIndex index = new NodeIndex(model.config());
-        List<List<Integer>> lists = new ArrayList<>();
-        for (int i = 0; i < index.size(); i++) lists.add(new ArrayList<>());
-        for (CircuitEdge edge :
-                CircuitGraph.of(model, Circuit.ofMask(index, universe)).edges()) {
-            int source = index.indexOf(edge.source());
-            int target = index.indexOf(edge.target());
-            lists.get(source).add(target);
-            lists.get(target).add(source);
-        }
-        return new EdgeIndex(lists.stream()
-                .map(list -> list.stream().mapToInt(Integer::intValue).toArray())
-                .toArray(int[][]::new));
+        NodeEdges weights = new NodeEdges(model);
+        return new EdgeIndex(i -> {
+            NodeId node = index.node(i);
+            return IntStream.concat(
+                            ends(weights.into(node).stream().map(CircuitEdge::source), index),
+                            ends(weights.outOf(node).stream().map(CircuitEdge::target), index))
+                    .toArray();
+        });
+    }
+
+    private static IntStream ends(Stream<NodeId> nodes, NodeIndex index) {
+        return nodes.mapToInt(index::indexOf);
     }
 
     /// Number of edges of a node within a mask.
     int edgesOf(int node, float[] mask) {
         int count = 0;
-        for (int other : neighbours[node]) {
+        for (int other : known.computeIfAbsent(node, source::apply)) {
             if (mask[other] != 0f) count++;
         }
         return count;

@@ -63,10 +63,15 @@ final class GreedyRemoval {
     Candidate removeSingly(Candidate start, double noise, Random random) {
         Candidate best = start;
         while (true) {
-            Candidate smaller = new Round(best, noise, random).removeAll();
+            Candidate smaller = removeOnce(best, noise, random);
             if (smaller.nodes() == best.nodes()) return best;
             best = smaller;
         }
+    }
+
+    /// Measures every node once and removes what can go.
+    Candidate removeOnce(Candidate start, double noise, Random random) {
+        return new Round(start, noise, random).removeAll();
     }
 
     /// One round: every node's price is measured, then nodes go in the order of their prices.

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.IntStream;
 import org.circuitexplorer.engine.circuit.Circuit;
 import org.circuitexplorer.engine.circuit.CompiledCircuit;
 import org.circuitexplorer.engine.job.CancelToken;
@@ -30,6 +29,7 @@ final class PruneRun {
     private final Random random;
     private final List<PromptPair> pairs;
     private final MaskObjective objective;
+    private final EdgeIndex edges;
     private @Nullable Ranking ranking;
     /// Masks that met the target on the batch they were learned on, each smaller than the one before.
     private final List<float[]> met = new ArrayList<>();
@@ -56,6 +56,7 @@ final class PruneRun {
         this.pairs = new ArrayList<>(pairs);
         Collections.shuffle(this.pairs, random);
         this.objective = objective(this.pairs);
+        this.edges = EdgeIndex.of(model);
         this.best = new float[index.size()];
         Arrays.fill(best, 1f);
     }
@@ -65,7 +66,7 @@ final class PruneRun {
             Ranking found = rank();
             ranking = found;
             Candidate start = cut(found);
-            if (start.loss() <= settings.trainingTarget()) refine(found, remove(found, start));
+            if (start.loss() <= settings.trainingTarget()) refine(remove(found, start));
             return result(true);
         } catch (CancelledException e) {
             return result(false);
@@ -144,32 +145,28 @@ final class PruneRun {
     private Candidate remove(Ranking ranking, Candidate start) {
         MaskLoss compiled = compile(start.mask());
         int nodes = start.nodes();
-        GreedyRemoval removal = new GreedyRemoval(
-                compiled, EdgeIndex.of(model, start.mask()), settings.trainingTarget(), cancel, smaller -> {
-                    best = smaller.mask();
-                    report.at(PruneStage.REMOVING, nodes - smaller.nodes(), nodes, smaller.loss(), smaller.nodes());
-                });
+        GreedyRemoval removal = new GreedyRemoval(compiled, edges, settings.trainingTarget(), cancel, smaller -> {
+            best = smaller.mask();
+            report.at(PruneStage.REMOVING, nodes - smaller.nodes(), nodes, smaller.loss(), smaller.nodes());
+        });
         Candidate few = removal.removeRuns(
                 new Candidate(start.mask(), compiled.loss(start.mask())), ranking.worstFirst(start.mask()));
         return removal.removeSingly(few, 0, random);
     }
 
-    private void refine(Ranking ranking, Candidate start) {
-        float[] universe = ranking.filledUp(start.mask(), settings.search().universe());
+    private void refine(Candidate start) {
         Refinement refinement = new Refinement(
-                compile(universe),
-                EdgeIndex.of(model, universe),
+                objective,
+                compile(start.mask()),
+                edges,
                 settings.trainingTarget(),
-                settings.search().noise(),
+                settings.search(),
                 start,
                 random,
                 cancel);
-        int[] nodes = IntStream.range(0, universe.length)
-                .filter(i -> universe[i] != 0f)
-                .toArray();
         int kicks = settings.search().kicks();
         for (int k = 1; k <= kicks; k++) {
-            refinement.kick(nodes);
+            refinement.kick();
             best = refinement.best().mask();
             report.at(
                     PruneStage.REFINING,

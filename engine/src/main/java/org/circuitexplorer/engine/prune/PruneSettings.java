@@ -66,7 +66,7 @@ public record PruneSettings(
         map.put("aim", mask.aim());
         map.put("heldBackShare", search.heldBackShare());
         map.put("safetyMargin", search.safetyMargin());
-        map.put("universe", (double) search.universe());
+        map.put("candidates", (double) search.candidates());
         map.put("kicks", (double) search.kicks());
         map.put("noise", search.noise());
         return map;

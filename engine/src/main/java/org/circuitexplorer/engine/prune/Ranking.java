@@ -44,19 +44,6 @@ record Ranking(float[] score, int[] order) {
         return mask;
     }
 
-    /// A mask and the best-ranked nodes outside it, so many in all.
-    float[] filledUp(float[] mask, int nodes) {
-        float[] filled = mask.clone();
-        int count = 0;
-        for (float m : mask) count += m != 0f ? 1 : 0;
-        for (int i = 0; i < order.length && count < nodes; i++) {
-            if (filled[order[i]] != 0f) continue;
-            filled[order[i]] = 1f;
-            count++;
-        }
-        return filled;
-    }
-
     /// The nodes of a mask, the least important of them first.
     int[] worstFirst(float[] mask) {
         return IntStream.range(0, order.length)

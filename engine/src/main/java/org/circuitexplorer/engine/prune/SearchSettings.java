@@ -5,16 +5,16 @@ package org.circuitexplorer.engine.prune;
 /// @param heldBackShare share of the training pairs on which the size is bisected and masks are not learned
 /// @param safetyMargin by how much the loss on all training pairs must stay below the target, in nats, because unseen
 ///     pairs decide
-/// @param universe most nodes that the search after the bisection may use
+/// @param candidates how many nodes outside the circuit may be added by a kick
 /// @param kicks how often the found circuit is disturbed and minimised again
 /// @param noise standard deviation of the logarithm of the random factor on prices after a kick
-public record SearchSettings(double heldBackShare, double safetyMargin, int universe, int kicks, double noise) {
-    public static final SearchSettings DEFAULT = new SearchSettings(1.0 / 3, 0.005, 200, 60, 0.5);
+public record SearchSettings(double heldBackShare, double safetyMargin, int candidates, int kicks, double noise) {
+    public static final SearchSettings DEFAULT = new SearchSettings(1.0 / 3, 0.002, 100, 80, 0.5);
 
     public SearchSettings {
         Ranges.require("heldBackShare", heldBackShare, 0, 0.9);
         Ranges.require("safetyMargin", safetyMargin, 0, 1);
-        Ranges.require("universe", universe, 1, 100_000);
+        Ranges.require("candidates", candidates, 1, 100_000);
         Ranges.require("kicks", kicks, 0, 1_000_000);
         Ranges.require("noise", noise, 0, 10);
     }

@@ -35,6 +35,6 @@ record WeightedNodes(double... weight) implements MaskObjective {
 
     /// No node has an edge.
     EdgeIndex noEdges() {
-        return new EdgeIndex(new int[weight.length][0]);
+        return new EdgeIndex(i -> new int[0]);
     }
 }
