@@ -87,7 +87,7 @@ public final class PruneDialog {
 
     private TitledPane advanced() {
         GridPane grid = new GridPane(12, 6);
-        field(grid, "universe", "Most nodes to search among", String.valueOf(SearchSettings.DEFAULT.universe()));
+        field(grid, "candidates", "Nodes that may be added", String.valueOf(SearchSettings.DEFAULT.candidates()));
         field(grid, "kicks", "Times the circuit is disturbed", String.valueOf(SearchSettings.DEFAULT.kicks()));
         TitledPane pane = new TitledPane("Advanced", grid);
         pane.setExpanded(false);
@@ -148,7 +148,7 @@ public final class PruneDialog {
     private PruneSettings read() {
         SearchSettings s = SearchSettings.DEFAULT;
         SearchSettings search = new SearchSettings(
-                s.heldBackShare(), s.safetyMargin(), (int) number("universe"), (int) number("kicks"), s.noise());
+                s.heldBackShare(), s.safetyMargin(), (int) number("candidates"), (int) number("kicks"), s.noise());
         return PruneSettings.DEFAULT
                 .withTargetLoss(number("target"))
                 .withSeed((long) number("seed"))

@@ -11,6 +11,12 @@ import java.util.Random;
 /// falls
 /// while it is above, so the search settles at the target whatever the task.
 final class MaskLearner {
+    /// How strongly a rising loss lowers the price before it is above the target.
+    private static final double DAMPING = 8;
+
+    /// Smaller losses steer the price as this one does.
+    private static final double LEAST_LOSS = 1e-9;
+
     private final MaskSettings settings;
     private final double targetLoss;
     private final List<MaskObjective> batches;
@@ -63,10 +69,16 @@ final class MaskLearner {
 
     private void steerPrice() {
         double past = settings.smoothing();
-        smoothedLoss = Double.isNaN(smoothedLoss) ? loss : past * smoothedLoss + (1 - past) * loss;
-        price = smoothedLoss < settings.aim() * targetLoss
-                ? price * settings.priceStep()
-                : price / settings.priceStep();
+        double now = Math.max(loss, LEAST_LOSS);
+        double before = Double.isNaN(smoothedLoss) ? now : smoothedLoss;
+        smoothedLoss = past * before + (1 - past) * now;
+        double error = log2(settings.aim() * targetLoss / smoothedLoss);
+        double rise = log2(smoothedLoss / before);
+        price *= Math.pow(settings.priceStep(), Math.clamp(error, -1.0, 1.0) - DAMPING * rise);
+    }
+
+    private static double log2(double value) {
+        return Math.log(value) / Math.log(2);
     }
 
     private double slope(float parameter) {

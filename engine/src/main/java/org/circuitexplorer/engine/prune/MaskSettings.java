@@ -15,7 +15,8 @@ package org.circuitexplorer.engine.prune;
 /// @param initialBias mean of the first tau
 /// @param initialNoise standard deviation of the first tau
 /// @param nodePrice first price of a kept node, in nats (`k_coef`)
-/// @param priceStep factor by which the price rises or falls in a step
+/// @param priceStep factor by which the price rises in a step when the smoothed loss is half of what is aimed at or
+///     less, and falls when it is twice that or more; in between less
 /// @param smoothing share of the past in the smoothed loss that steers the price
 /// @param aim where the price settles, as a share of the target loss: below 1, because the loss of one batch wavers and
 ///     unseen pairs lose more
@@ -37,7 +38,7 @@ public record MaskSettings(
         double aim) {
     /// The settings that work on the sample models.
     public static final MaskSettings DEFAULT =
-            new MaskSettings(200, 64, 1e-2, 0.05, 0.9, 0.95, 1e-3, 1, 1, 0.1, 1e-2, 1e-3, 1.05, 0.8, 0.75);
+            new MaskSettings(240, 64, 1.5e-2, 0.05, 0.9, 0.95, 1e-3, 1, 1, 0.1, 1e-2, 3e-4, 1.07, 0.8, 0.8);
 
     public MaskSettings {
         Ranges.require("steps", steps, 1, 1_000_000);

@@ -37,8 +37,9 @@ class MaskLearnerTest {
 
     @Test
     void aLowerTargetKeepsMoreNodes() {
-        WeightedNodes even =
+        WeightedNodes nodes =
                 new WeightedNodes(new Random(5).doubles(200, 0, 0.01).toArray());
+        MaskObjective even = new WithFloor(nodes, 0.01);
         MaskLearner strict = new MaskLearner(MaskSettings.DEFAULT, 0.02, List.of(even), new Random(6));
         MaskLearner loose = new MaskLearner(MaskSettings.DEFAULT, 0.5, List.of(even), new Random(6));
         while (!strict.isDone()) strict.step();
@@ -56,6 +57,24 @@ class MaskLearnerTest {
             assertThat(settings.rateAt(step)).isLessThan(settings.rateAt(step - 1));
         }
         assertThat(settings.rateAt(settings.steps())).isZero();
+    }
+
+    /// Adds a loss that no mask avoids, as real models have.
+    private record WithFloor(WeightedNodes nodes, double floor) implements MaskObjective {
+        @Override
+        public int size() {
+            return nodes.size();
+        }
+
+        @Override
+        public double loss(float[] mask) {
+            return nodes.loss(mask) + floor;
+        }
+
+        @Override
+        public double gradient(float[] mask, float[] gradient) {
+            return nodes.gradient(mask, gradient) + floor;
+        }
     }
 
     private static MaskLearner learn(MaskObjective objective, long seed) {

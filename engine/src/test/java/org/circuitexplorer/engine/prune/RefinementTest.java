@@ -52,8 +52,10 @@ class RefinementTest {
     }
 
     private static Candidate refined(Candidate start, int kicks) {
-        Refinement refinement = new Refinement(EITHER_WAY, EDGES, 0.5, 0.5, start, new Random(1), new CancelToken());
-        for (int k = 0; k < kicks; k++) refinement.kick(new int[] {0, 1, 2, 3, 4});
+        MaskObjective either = new EitherWay();
+        Refinement refinement = new Refinement(
+                either, either, EDGES, 0.5, SearchSettings.DEFAULT, start, new Random(1), new CancelToken());
+        for (int k = 0; k < kicks; k++) refinement.kick();
         return refinement.best();
     }
 }

@@ -1,0 +1,126 @@
+package org.circuitexplorer.engine.circuit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.circuitexplorer.engine.model.NodeIndex;
+import org.circuitexplorer.engine.model.SparseTransformer;
+import org.circuitexplorer.engine.task.Task;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Checks written files against the published schema, as far as the schema goes: types, required and allowed fields,
+/// patterns, constants and bounds.
+class CircuitSchemaTest {
+    private static final JsonMapper MAPPER = new JsonMapper();
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void aWrittenFileFollowsTheSchema() throws IOException {
+        assertThat(problems(written())).isEmpty();
+    }
+
+    @Test
+    void theSchemaRefusesWhatTheReaderRefuses() throws IOException {
+        JsonNode file = written();
+        ((ObjectNode) file).put("formatVersion", 2);
+        ((ObjectNode) file.get("nodes").get(0)).put("id", "0.resid_mid.1").put("tau", 2);
+        ((ObjectNode) file.get("edges").get(0)).put("shape", 1).remove("row");
+        assertThat(problems(file))
+                .containsExactlyInAnyOrder(
+                        "$.formatVersion: const",
+                        "$.nodes[0].id: pattern",
+                        "$.nodes[0].tau: maximum",
+                        "$.edges[0].shape: additional",
+                        "$.edges[0].row: required");
+    }
+
+    private JsonNode written() throws IOException {
+        SparseTransformer model = SmallModel.create(3);
+        NodeIndex index = new NodeIndex(model.config());
+        Circuit circuit = Circuit.of(
+                IntStream.range(0, index.size()).mapToObj(index::node).toList());
+        circuit = circuit.withInfo(
+                circuit.nodeSet().first(),
+                info -> info.withTau(0.5)
+                        .withEffect(-0.1)
+                        .withLabel("a")
+                        .withNote("b")
+                        .withColour("#00ff00"));
+        Path file = folder.resolve("a" + CircuitFile.SUFFIX);
+        CircuitFile.write(
+                file,
+                new CircuitDocument(
+                        ModelReference.of("small", "0".repeat(64), model.config()),
+                        TaskReference.of(new Task("letters", SmallModel.pairs(1, 1), List.of())),
+                        circuit,
+                        CircuitGraph.of(model, circuit).edges(),
+                        CircuitDocument.bySite(index, SmallModel.means(model, 5)),
+                        new TreeMap<>(Map.of("train", new CircuitLosses(0, 1, 2))),
+                        new Provenance(new TreeMap<>(Map.of("a", 1.5)), 1, false, "1", Instant.EPOCH)));
+        return MAPPER.readTree(file.toFile());
+    }
+
+    private static List<String> problems(JsonNode file) throws IOException {
+        // Tests run in the module's folder.
+        JsonNode schema =
+                MAPPER.readTree(Path.of("..", "docs", "circuit.schema.json").toFile());
+        List<String> problems = new ArrayList<>();
+        check(schema, schema, file, "$", problems);
+        return problems;
+    }
+
+    private static void check(JsonNode root, JsonNode rule, JsonNode value, String at, List<String> problems) {
+        JsonNode schema =
+                rule.has("$ref") ? root.at(rule.get("$ref").textValue().substring(1)) : rule;
+        if (schema.has("const") && !schema.get("const").equals(value)) problems.add(at + ": const");
+        if (schema.has("type") && !isOfType(schema.get("type").textValue(), value)) problems.add(at + ": type");
+        if (schema.has("pattern") && !Pattern.matches(schema.get("pattern").textValue(), value.asText()))
+            problems.add(at + ": pattern");
+        if (schema.has("minimum") && value.doubleValue() < schema.get("minimum").doubleValue()) {
+            problems.add(at + ": minimum");
+        }
+        if (schema.has("maximum") && value.doubleValue() > schema.get("maximum").doubleValue()) {
+            problems.add(at + ": maximum");
+        }
+        for (JsonNode name : schema.path("required")) {
+            if (!value.has(name.textValue())) problems.add(at + "." + name.textValue() + ": required");
+        }
+        for (Map.Entry<String, JsonNode> field : value.properties()) {
+            String name = at + "." + field.getKey();
+            JsonNode known = schema.path("properties").path(field.getKey());
+            JsonNode other = schema.path("additionalProperties");
+            if (known.isObject()) check(root, known, field.getValue(), name, problems);
+            else if (other.isObject()) check(root, other, field.getValue(), name, problems);
+            else problems.add(name + ": additional");
+        }
+        for (int i = 0; value.isArray() && i < value.size(); i++) {
+            check(root, schema.get("items"), value.get(i), at + "[" + i + "]", problems);
+        }
+    }
+
+    private static boolean isOfType(String type, JsonNode value) {
+        return switch (type) {
+            case "object" -> value.isObject();
+            case "array" -> value.isArray();
+            case "string" -> value.isTextual();
+            case "boolean" -> value.isBoolean();
+            case "integer" -> value.isIntegralNumber();
+            case "number" -> value.isNumber();
+            default -> throw new IllegalArgumentException(type);
+        };
+    }
+}
