@@ -55,12 +55,16 @@ final class ChipPlacement {
         return chip(node, shortest, place);
     }
 
-    /// The place that covers no node or chip and few lines; places at the left count as worse than one line, since
-    /// labels are looked for at the right.
+    /// The place that covers no node or chip and few lines; places at the left or below count as worse than one line,
+    /// since labels are looked for at the right and above.
     private Optional<Bounds> free(Spot spot, double width) {
         return candidates(spot, width).stream()
                 .filter(b -> taken.stream().noneMatch(b::meets))
-                .min(Comparator.comparingDouble(b -> linesUnder(b) + (b.left() < spot.x() ? 1.5 : 0)));
+                .min(Comparator.comparingDouble(b -> linesUnder(b) + burden(b, spot)));
+    }
+
+    private static double burden(Bounds place, Spot spot) {
+        return (place.left() < spot.x() ? 2.5 : 0) + (place.top() > spot.y() ? 1.5 : 0);
     }
 
     private long linesUnder(Bounds bounds) {

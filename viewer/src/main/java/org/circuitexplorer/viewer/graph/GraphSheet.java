@@ -3,7 +3,6 @@ package org.circuitexplorer.viewer.graph;
 import org.circuitexplorer.viewer.draw.CanvasPen;
 import org.circuitexplorer.viewer.draw.CanvasRegion;
 import org.circuitexplorer.viewer.draw.Figure.Box;
-import org.circuitexplorer.viewer.draw.Ink;
 import org.circuitexplorer.viewer.draw.Lettering;
 import org.circuitexplorer.viewer.draw.Lettering.Anchor;
 import org.circuitexplorer.viewer.draw.Stroke;
@@ -36,6 +35,9 @@ final class GraphSheet extends CanvasRegion {
         Bounds seen = camera.seen(width, height);
         pen.look(camera.scale(), camera.dx(), camera.dy());
         painter.bands(pen, seen);
+        pen.look(1, 0, 0);
+        bandLabels(pen);
+        pen.look(camera.scale(), camera.dx(), camera.dy());
         if (scene.edges().size() > FEW_EDGES) {
             pen.look(1, 0, 0);
             edges.draw(pen, scene, look, camera, new Bounds(0, 0, width, height), density());
@@ -45,7 +47,6 @@ final class GraphSheet extends CanvasRegion {
             painter.circuit(pen, seen, camera.scale());
         }
         pen.look(1, 0, 0);
-        bandLabels(pen);
         if (focused) {
             pen.stroke(
                     new Box(1, 1, width - 2, height - 2, 0),
@@ -59,15 +60,14 @@ final class GraphSheet extends CanvasRegion {
                 : getScene().getWindow().getOutputScaleX();
     }
 
-    /// The bands' names stay at the left edge and keep their size; names of bands too thin for them are left out.
+    /// The bands' names stay at the left edge below everything else and keep their size; names of bands too thin for
+    /// them are left out.
     private void bandLabels(CanvasPen pen) {
         Theme theme = look.theme();
         for (BandSpan band : scene.layout().bands()) {
             if ((band.bottom() - band.top()) * camera.scale() < 15) continue;
-            Ink ground = band.shaded() ? theme.band() : theme.background();
             Lettering lettering = new Lettering(Typeface.SANS, 12, theme.faintText(), Anchor.START);
             double y = Math.rint(camera.pixelY(band.middle()));
-            pen.fill(new Box(8, y - 9, lettering.widthOf(band.label()) + 10, 18, 4), ground.faded(0.8));
             pen.text(band.label(), 14, y, lettering);
         }
     }

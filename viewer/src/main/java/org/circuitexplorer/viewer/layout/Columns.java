@@ -35,6 +35,7 @@ final class Columns {
         for (int k = rows.size() - 1; k >= 0; k--) alignBoth(rows.get(k));
         for (List<Slot> row : rows) straighten(row);
         for (List<Slot> row : rows.reversed()) straighten(row);
+        for (List<Slot> row : rows) straighten(row);
         double left = rows.stream()
                 .flatMap(List::stream)
                 .mapToDouble(s -> s.x - s.width / 2)
@@ -72,9 +73,9 @@ final class Columns {
     private void straighten(List<Slot> row) {
         for (int i = 0; i < row.size(); i++) {
             Slot slot = row.get(i);
-            double least = i == 0 ? Double.NEGATIVE_INFINITY : row.get(i - 1).x + distance(row.get(i - 1), slot);
+            double least = i == 0 ? Double.NEGATIVE_INFINITY : row.get(i - 1).x + closest(row.get(i - 1), slot);
             double most =
-                    i == row.size() - 1 ? Double.POSITIVE_INFINITY : row.get(i + 1).x - distance(slot, row.get(i + 1));
+                    i == row.size() - 1 ? Double.POSITIVE_INFINITY : row.get(i + 1).x - closest(slot, row.get(i + 1));
             slot.x = Stream.concat(slot.below.stream(), slot.above.stream())
                     .filter(l -> Math.abs(l.end().x - slot.x) <= SNAP && l.end().x >= least && l.end().x <= most)
                     .max(Comparator.comparingDouble(Slot.Link::pull))
@@ -93,6 +94,12 @@ final class Columns {
     private double distance(Slot left, Slot right) {
         double halves = (left.width + right.width) / 2;
         return halves + (left.isNode && right.isNode ? gap : Math.min(gap, PASSING_GAP));
+    }
+
+    /// How near two neighbours may come for the sake of a straight line.
+    private double closest(Slot left, Slot right) {
+        double halves = (left.width + right.width) / 2;
+        return halves + 0.6 * (distance(left, right) - halves);
     }
 
     private static double pull(List<Slot.Link> links) {
