@@ -1,11 +1,13 @@
 package org.circuitexplorer.engine.circuit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,19 +15,50 @@ import java.util.Map;
 import java.util.Objects;
 import org.circuitexplorer.engine.io.ModelFormatException;
 import org.circuitexplorer.engine.io.ModelLoader;
+import org.circuitexplorer.engine.io.TaskReader;
 import org.circuitexplorer.engine.job.CancelToken;
 import org.circuitexplorer.engine.job.ProgressListener;
 import org.circuitexplorer.engine.model.NodeId;
+import org.circuitexplorer.engine.model.NodeIndex;
 import org.circuitexplorer.engine.model.SparseTransformer;
+import org.circuitexplorer.engine.run.Workers;
+import org.circuitexplorer.engine.task.Task;
+import org.circuitexplorer.engine.task.TaskEvaluator;
 import org.junit.jupiter.api.Test;
 
-/// Counts the edges of fifteen circuits of the sample model that were counted elsewhere.
+/// The circuits of the sample model: fifteen that come with it, fifteen whose edges were counted elsewhere.
 class SampleCircuitsTest {
     @Test
+    void theShippedCircuitsAreTheModelsAndDoWhatTheySay() throws IOException, ModelFormatException {
+        SparseTransformer model = model();
+        NodeIndex index = new NodeIndex(model.config());
+        List<Task> tasks = TaskReader.readAll(folder().resolve("tasks"), model.config());
+        int circuits = 0;
+        try (Workers workers = Workers.forThisMachine()) {
+            for (Task task : tasks) {
+                Path file = folder().resolve("circuits").resolve(task.name() + CircuitFile.SUFFIX);
+                if (Files.notExists(file)) continue;
+                CircuitDocument document = CircuitFile.read(file, model);
+                double loss = new TaskEvaluator(model, task.test(), workers)
+                        .evaluate(document.circuit().mask(index), document.means(index))
+                        .loss();
+                assertThat(document.task()).isEqualTo(TaskReference.of(task));
+                assertThat(loss)
+                        .as(task.name())
+                        .isLessThan(0.17)
+                        .isCloseTo(
+                                Objects.requireNonNull(document.losses().get("test"))
+                                        .circuit(),
+                                within(1e-4));
+                circuits++;
+            }
+        }
+        assertThat(circuits).isEqualTo(15);
+    }
+
+    @Test
     void edgesOfKnownCircuitsAreCountedTheSame() throws IOException, ModelFormatException {
-        Path folder = Path.of(Objects.requireNonNull(System.getProperty("sample.models")), "tinypython-3L");
-        SparseTransformer model = ModelLoader.load(folder, ProgressListener.NONE, new CancelToken())
-                .transformer();
+        SparseTransformer model = model();
         int tasks = 0;
         for (Map.Entry<String, JsonNode> entry : knownCircuits().properties()) {
             CircuitGraph graph = CircuitGraph.of(model, circuit(entry.getValue().get("nodes"), model));
@@ -38,6 +71,15 @@ class SampleCircuitsTest {
             tasks++;
         }
         assertThat(tasks).isEqualTo(15);
+    }
+
+    private static Path folder() {
+        return Path.of(Objects.requireNonNull(System.getProperty("sample.models")), "tinypython-3L");
+    }
+
+    private static SparseTransformer model() throws IOException, ModelFormatException {
+        return ModelLoader.load(folder(), ProgressListener.NONE, new CancelToken())
+                .transformer();
     }
 
     private static JsonNode knownCircuits() throws IOException {
