@@ -34,10 +34,9 @@ import org.circuitexplorer.viewer.picture.PictureNode;
 /// of
 /// equal structure changes fills and states only: nothing moves. Every other change glides, unless motion is off.
 public final class CircuitGraphView extends Region {
-    private static final double LABELS = 128;
-    private static final double BUTTONS = 52;
     private static final double MARGIN = 16;
-    private static final double LARGEST_FIT = 2;
+    private static final double MAP_WIDTH = 138;
+    private static final double MAP_HEIGHT = 92;
 
     private final ObjectProperty<CircuitPicture> picture =
             new SimpleObjectProperty<>(this, "picture", CircuitPicture.EMPTY);
@@ -51,7 +50,7 @@ public final class CircuitGraphView extends Region {
     private final ReadOnlyObjectWrapper<EdgeCount> edgeCount =
             new ReadOnlyObjectWrapper<>(this, "edgeCount", new EdgeCount(0, 0));
     private final ReadOnlyObjectWrapper<Camera> camera =
-            new ReadOnlyObjectWrapper<>(this, "camera", new Camera(1, LABELS, MARGIN));
+            new ReadOnlyObjectWrapper<>(this, "camera", new Camera(1, MARGIN, MARGIN));
     private final ObservableSet<String> selectedNodes = FXCollections.observableSet(new LinkedHashSet<>());
     private final GraphCallbacks callbacks = new GraphCallbacks();
 
@@ -177,13 +176,13 @@ public final class CircuitGraphView extends Region {
 
     /// Shows everything.
     public void fit() {
-        glideTo(Camera.showing(whole(), area(), LARGEST_FIT));
+        glideTo(fitting());
         fitted = true;
     }
 
     /// Shows some nodes large; everything when there are none.
     public void fit(Collection<String> nodes) {
-        boundsOf(nodes).ifPresentOrElse(b -> glideTo(Camera.showing(b.grown(60), area(), LARGEST_FIT)), this::fit);
+        boundsOf(nodes).ifPresentOrElse(b -> glideTo(area().showing(b.grown(60))), this::fit);
     }
 
     /// Zooms at the middle of the view.
@@ -201,7 +200,7 @@ public final class CircuitGraphView extends Region {
     /// Moves the view as little as needed for a node to be seen.
     public void reveal(String node) {
         scene.node(node).map(PlacedNode::spot).ifPresent(spot -> {
-            Bounds seen = area();
+            Bounds seen = area().bounds();
             double x = camera.get().pixelX(spot.x());
             double y = camera.get().pixelY(spot.y());
             double dx = Math.clamp(x, seen.left(), Math.max(seen.left(), seen.right())) - x;
@@ -284,10 +283,18 @@ public final class CircuitGraphView extends Region {
                 .reduce(Bounds::with);
     }
 
-    /// The part of the view that nothing lies over.
-    private Bounds area() {
-        return new Bounds(
-                LABELS, MARGIN, Math.max(LABELS + 1, getWidth() - BUTTONS), Math.max(MARGIN + 1, getHeight() - MARGIN));
+    private Camera fitting() {
+        return area().fitting(
+                        whole(),
+                        layout.spots().values().stream().map(Bounds::of).toList());
+    }
+
+    private ViewArea area() {
+        double left = getWidth() - MAP_WIDTH - 14;
+        double top = getHeight() - MAP_HEIGHT - 14;
+        boolean shown = minimapShown.get();
+        return new ViewArea(
+                getWidth(), getHeight(), new Bounds(left, top, shown ? left + MAP_WIDTH : left, top + MAP_HEIGHT));
     }
 
     @Override
@@ -295,11 +302,11 @@ public final class CircuitGraphView extends Region {
         double width = getWidth();
         double height = getHeight();
         sheet.resizeRelocate(0, 0, width, height);
-        minimap.resizeRelocate(width - 152, height - 106, 138, 92);
+        minimap.resizeRelocate(width - MAP_WIDTH - 14, height - MAP_HEIGHT - 14, MAP_WIDTH, MAP_HEIGHT);
         buttons.resizeRelocate(width - 44, 14, 30, buttons.prefHeight(30));
         if (fitted && width > 0 && height > 0) {
             cameraGlide.stop();
-            camera.set(Camera.showing(whole(), area(), LARGEST_FIT));
+            camera.set(fitting());
         }
         refresh();
     }

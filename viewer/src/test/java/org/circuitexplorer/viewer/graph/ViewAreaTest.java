@@ -1,0 +1,37 @@
+package org.circuitexplorer.viewer.graph;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class ViewAreaTest {
+    private static final Bounds MAP = new Bounds(848, 494, 986, 586);
+    private static final ViewArea AREA = new ViewArea(1000, 600, MAP);
+    private static final Bounds GRAPH = new Bounds(0, 0, 800, 560);
+
+    @Test
+    void noNodeIsFittedUnderTheMinimap() {
+        Bounds corner = new Bounds(760, 530, 800, 560);
+        Camera camera = AREA.fitting(GRAPH, List.of(corner));
+        assertThat(camera.pixelX(corner.right()) <= MAP.left() || camera.pixelY(corner.bottom()) <= MAP.top())
+                .isTrue();
+    }
+
+    @Test
+    void aFreeCornerCostsNothing() {
+        Camera plain = AREA.showing(GRAPH);
+        assertThat(AREA.fitting(GRAPH, List.of(new Bounds(0, 0, 40, 20)))).isEqualTo(plain);
+        assertThat(plain.scale()).isCloseTo(568.0 / 560, within(1e-9));
+    }
+
+    @Test
+    void zoomingKeepsThePixelUnderThePointer() {
+        Camera camera = new Camera(1.3, 40, -70);
+        Camera nearer = camera.zoomed(1.7, 300, 200);
+        assertThat(nearer.toX(300)).isCloseTo(camera.toX(300), within(1e-9));
+        assertThat(nearer.toY(200)).isCloseTo(camera.toY(200), within(1e-9));
+        assertThat(camera.zoomed(1e9, 0, 0).scale()).isEqualTo(Camera.LARGEST);
+    }
+}
