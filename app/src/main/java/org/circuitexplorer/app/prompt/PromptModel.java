@@ -1,11 +1,8 @@
 package org.circuitexplorer.app.prompt;
 
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.IntStream;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -139,24 +136,29 @@ public final class PromptModel {
         return model.loaded().tokenizer().map(t -> t.tokenText(token)).orElse("#" + token);
     }
 
-    /// The two answers first, then the most probable others.
+    /// For a pair, how its two answers share the probability, as the task loss counts it; else the most probable
+    /// tokens.
     private static List<ProbabilityBars.Row> next(OpenModel model, CircuitState state, int sequence) {
+        if (state.prompts() instanceof Prompts.OfPair pair) return answers(model, state, pair, sequence);
         double[] whole = state.model().probabilities(sequence);
         double[] now = state.now().probabilities(sequence);
-        Set<Integer> tokens = new LinkedHashSet<>();
-        if (state.prompts() instanceof Prompts.OfPair p) tokens.addAll(List.of(p.wanted(sequence), p.other(sequence)));
-        IntStream.range(0, whole.length)
+        return IntStream.range(0, whole.length)
                 .boxed()
                 .sorted(Comparator.comparingDouble(t -> -Math.max(whole[t], now[t])))
                 .limit(ROWS)
-                .forEach(tokens::add);
-        List<ProbabilityBars.Row> rows = new ArrayList<>();
-        for (int token : tokens) {
-            if (rows.size() == ROWS) break;
-            int answer = state.prompts() instanceof Prompts.OfPair && rows.size() < 2 ? rows.size() : -1;
-            rows.add(new ProbabilityBars.Row(model.tokenText(token), whole[token], now[token], answer));
-        }
-        return rows;
+                .map(t -> new ProbabilityBars.Row(model.tokenText(t), whole[t], now[t], -1))
+                .toList();
+    }
+
+    private static List<ProbabilityBars.Row> answers(
+            OpenModel model, CircuitState state, Prompts.OfPair pair, int sequence) {
+        int wanted = pair.wanted(sequence);
+        int other = pair.other(sequence);
+        double whole = state.model().probabilityOfTwo(sequence, wanted, other);
+        double now = state.now().probabilityOfTwo(sequence, wanted, other);
+        return List.of(
+                new ProbabilityBars.Row(model.tokenText(wanted), whole, now, 0),
+                new ProbabilityBars.Row(model.tokenText(other), 1 - whole, 1 - now, 1));
     }
 
     /// Where the head of a selected q, k or v looks from the last token of the first prompt.

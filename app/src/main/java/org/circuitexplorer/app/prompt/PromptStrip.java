@@ -32,6 +32,7 @@ public final class PromptStrip extends HBox {
     private final List<Label> answers = new ArrayList<>();
     private final List<TokenHeatMapView> maps = new ArrayList<>();
     private final TextField own = new TextField();
+    private final Label nextTitle = styled(new Label("NEXT TOKEN"), "section");
     private final ProbabilityBars bars = new ProbabilityBars();
     private final ToggleButton firstPrompt = new ToggleButton("first prompt");
     private final ToggleButton secondPrompt = new ToggleButton("second prompt");
@@ -112,11 +113,11 @@ public final class PromptStrip extends HBox {
         firstPrompt.setSelected(true);
         firstPrompt.setId("next-first");
         secondPrompt.setId("next-second");
-        HBox head = new HBox(8, styled(new Label("NEXT TOKEN"), "section"), firstPrompt, secondPrompt);
+        HBox head = new HBox(8, nextTitle, firstPrompt, secondPrompt);
         head.setAlignment(Pos.CENTER_LEFT);
         bars.setId("next-tokens");
         VBox.setVgrow(bars, Priority.ALWAYS);
-        Label legend = styled(new Label("thin: whole model · thick: circuit with your ablations"), "muted");
+        Label legend = styled(new Label("thin: whole model · thick: circuit now"), "muted");
         legend.getStyleClass().add("small");
         VBox column = new VBox(head, bars, legend);
         column.getStyleClass().addAll("bottom-column", "bottom-column-right");
@@ -162,6 +163,8 @@ public final class PromptStrip extends HBox {
             maps.get(i).getParent().setVisible(there);
             maps.get(i).getParent().setManaged(there);
         }
+        nextTitle.setText(prompts.size() > 1 ? "OF THE TWO ANSWERS" : "NEXT TOKEN");
+        firstPrompt.setVisible(prompts.size() > 1);
         secondPrompt.setVisible(prompts.size() > 1);
         int shownPrompt = secondPrompt.isSelected() && prompts.size() > 1 ? 1 : 0;
         bars.rowsProperty()

@@ -96,6 +96,10 @@ public final class PruneModel {
     }
 
     private void found(CircuitSearch.Found found) {
+        if (found.document().circuit().size() == entry.model().nodes().size()) {
+            outcome.set("Cancelled before anything smaller than the whole model was found.");
+            return;
+        }
         entry.circuitProperty().set(Optional.of(found.document()));
         int nodes = found.document().circuit().size();
         int edges = found.document().edges().size();

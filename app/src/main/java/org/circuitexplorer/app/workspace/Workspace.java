@@ -102,7 +102,8 @@ public final class Workspace {
     }
 
     private void show(Opened opened) {
-        if (!Optional.of(opened.model).equals(model())) showModel(opened.model);
+        boolean other = !Optional.of(opened.model).equals(model());
+        if (other) showModel(opened.model);
         for (CircuitDocument document : opened.circuits) {
             task(document.task().name()).ifPresent(t -> t.circuitProperty().set(Optional.of(document)));
         }
@@ -113,6 +114,7 @@ public final class Workspace {
                 .flatMap(this::task)
                 .or(() -> tasks.stream().findFirst())
                 .ifPresent(study::show);
+        if (other) scan(opened.model);
     }
 
     private void showModel(OpenModel opened) {
@@ -122,11 +124,12 @@ public final class Workspace {
         study.clear();
         model.set(Optional.of(opened));
         tasks.setAll(opened.tasks().stream().map(t -> new TaskEntry(opened, t)).toList());
-        scan(opened);
-        measure(opened, List.copyOf(tasks));
     }
 
+    /// Scans the corpus, then measures the tasks: one after the other, so that the first picture does not wait for
+    /// both.
     private void scan(OpenModel opened) {
+        if (opened.corpus().isEmpty()) measure(opened, List.copyOf(tasks));
         opened.corpus().ifPresent(corpus -> {
             StatisticsCache cache = new StatisticsCache(List.of(opened.loaded().directory(), cacheFolder));
             scanning = jobs.start(
@@ -136,6 +139,9 @@ public final class Workspace {
                     statistics -> {
                         if (Optional.of(opened).equals(model()))
                             study.statisticsProperty().set(Optional.of(statistics));
+                    },
+                    () -> {
+                        if (Optional.of(opened).equals(model())) measure(opened, List.copyOf(tasks));
                     });
         });
     }

@@ -30,6 +30,9 @@ public final class CircuitSearch {
 
     public static final String TEST = "test";
 
+    /// A search cancelled early may hold thousands of nodes; the effects of so many would take longer than the search.
+    private static final int MOST_MEASURED = 300;
+
     private final LoadedModel loaded;
     private final NodeIndex nodes;
     private final float[] means;
@@ -58,7 +61,9 @@ public final class CircuitSearch {
         SortedMap<String, CircuitLosses> losses = new TreeMap<>();
         CircuitMetrics metrics = measure(TRAIN, task.train(), result.circuit(), losses);
         if (!task.test().isEmpty()) metrics = measure(TEST, task.test(), result.circuit(), losses);
-        Circuit circuit = metrics.withEffects(result.circuit(), ProgressListener.NONE, new CancelToken());
+        Circuit circuit = result.complete() || result.circuit().size() <= MOST_MEASURED
+                ? metrics.withEffects(result.circuit(), ProgressListener.NONE, new CancelToken())
+                : result.circuit();
         Provenance provenance = new Provenance(
                 settings.toMap(),
                 settings.seed(),

@@ -1,0 +1,4 @@
+@NullMarked
+package org.circuitexplorer.app.job;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.circuitexplorer.app.window;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.circuitexplorer.app.workspace;
+
+import org.jspecify.annotations.NullMarked;
