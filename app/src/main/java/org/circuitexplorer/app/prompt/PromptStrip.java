@@ -163,7 +163,7 @@ public final class PromptStrip extends HBox {
             maps.get(i).getParent().setVisible(there);
             maps.get(i).getParent().setManaged(there);
         }
-        nextTitle.setText(prompts.size() > 1 ? "OF THE TWO ANSWERS" : "NEXT TOKEN");
+        nextTitle.setText(prompts.size() > 1 ? "ANSWERS" : "NEXT TOKEN");
         firstPrompt.setVisible(prompts.size() > 1);
         secondPrompt.setVisible(prompts.size() > 1);
         int shownPrompt = secondPrompt.isSelected() && prompts.size() > 1 ? 1 : 0;
