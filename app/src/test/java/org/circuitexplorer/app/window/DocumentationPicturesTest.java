@@ -1,0 +1,112 @@
+package org.circuitexplorer.app.window;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+import javafx.scene.Scene;
+import javafx.scene.SnapshotParameters;
+import javafx.scene.control.Labeled;
+import javafx.scene.image.Image;
+import javafx.scene.input.KeyCode;
+import javafx.scene.transform.Transform;
+import javafx.stage.Stage;
+import javax.imageio.ImageIO;
+import org.circuitexplorer.viewer.chart.HistogramView;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.api.FxToolkit;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.util.WaitForAsyncUtils;
+
+/// Takes the pictures of the user guide from the real window on the sample model: `./mvnw -Pscreenshots verify`.
+@Tag("pictures")
+@ExtendWith(ApplicationExtension.class)
+final class DocumentationPicturesTest {
+    private static final Path FOLDER = Path.of(Objects.requireNonNull(System.getProperty("pictures.folder", "target")));
+    private static final int PATIENCE_S = 180;
+    /// Pixels per unit: the window of the display-less toolkit is small, its pictures need not be.
+    private static final double SCALE = 1.5;
+
+    private final FxRobot robot = new FxRobot();
+
+    @AfterEach
+    void close() throws TimeoutException {
+        FxToolkit.cleanupStages();
+    }
+
+    @Test
+    void theWindowAndItsParts() throws IOException, TimeoutException {
+        FxToolkit.registerStage(Stage::new);
+        FxToolkit.setupApplication(ExplorerApplication.class);
+        await(() -> !text("#loss-circuit").equals("–"));
+        robot.clickOn("#find").write("2.attn.v").type(KeyCode.ENTER);
+        await(() -> robot.lookup("#histogram")
+                        .queryAs(HistogramView.class)
+                        .dataProperty()
+                        .get()
+                        .total()
+                > 0);
+        await(() -> robot.lookup("#cancel-job")
+                .tryQuery()
+                .filter(n -> n.isVisible())
+                .isEmpty());
+        robot.clickOn("#graph");
+        robot.clickOn("#find").write("2.attn.v").type(KeyCode.ENTER);
+        save("window-dark.png", mainScene());
+
+        robot.type(KeyCode.ESCAPE);
+        robot.clickOn("#ablate-mean");
+        await(() -> text("#ablated-count").startsWith("1"));
+        await(() -> !text("#loss-now").equals(text("#loss-circuit")));
+        save("ablation-dark.png", mainScene());
+        robot.clickOn("#reset");
+
+        robot.clickOn("#theme");
+        save("window-light.png", mainScene());
+        robot.clickOn("#theme");
+    }
+
+    private String text(String id) {
+        return robot.lookup(id).queryAs(Labeled.class).getText();
+    }
+
+    private Scene mainScene() {
+        return robot.lookup("#graph").query().getScene();
+    }
+
+    private static void await(BooleanSupplier condition) throws TimeoutException {
+        WaitForAsyncUtils.waitFor(
+                PATIENCE_S,
+                TimeUnit.SECONDS,
+                () -> WaitForAsyncUtils.asyncFx(condition::getAsBoolean).get());
+        WaitForAsyncUtils.waitForFxEvents(20);
+    }
+
+    private static void save(String name, Scene scene) throws IOException {
+        WaitForAsyncUtils.waitForFxEvents(30);
+        Image image = WaitForAsyncUtils.waitForAsyncFx(20_000, () -> {
+            SnapshotParameters larger = new SnapshotParameters();
+            larger.setTransform(Transform.scale(SCALE, SCALE));
+            return scene.getRoot().snapshot(larger, null);
+        });
+        int width = (int) image.getWidth();
+        int height = (int) image.getHeight();
+        BufferedImage copy = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++)
+                copy.setRGB(x, y, image.getPixelReader().getArgb(x, y));
+        }
+        Files.createDirectories(FOLDER);
+        assertThat(ImageIO.write(copy, "png", FOLDER.resolve(name).toFile())).isTrue();
+    }
+}
