@@ -33,7 +33,7 @@ import org.testfx.util.WaitForAsyncUtils;
 @ExtendWith(ApplicationExtension.class)
 final class DocumentationPicturesTest {
     private static final Path FOLDER = Path.of(Objects.requireNonNull(System.getProperty("pictures.folder", "target")));
-    private static final int PATIENCE_S = 180;
+    private static final int PATIENCE_S = 120;
     /// Pixels per unit: the window of the display-less toolkit is small, its pictures need not be.
     private static final double SCALE = 1.5;
 
@@ -56,12 +56,6 @@ final class DocumentationPicturesTest {
                         .get()
                         .total()
                 > 0);
-        await(() -> robot.lookup("#cancel-job")
-                .tryQuery()
-                .filter(n -> n.isVisible())
-                .isEmpty());
-        robot.clickOn("#graph");
-        robot.clickOn("#find").write("2.attn.v").type(KeyCode.ENTER);
         save("window-dark.png", mainScene());
 
         robot.type(KeyCode.ESCAPE);
