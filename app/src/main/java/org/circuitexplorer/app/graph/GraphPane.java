@@ -10,6 +10,7 @@ import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.Slider;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -81,6 +82,9 @@ public final class GraphPane extends BorderPane {
         colouring.setPrefWidth(178);
         colouring.setMinWidth(110);
         colouring.setAccessibleText("Colour of the nodes");
+        colouring.setTooltip(new Tooltip("Colour of the nodes"));
+        colouring.setPrefWidth(138);
+        threshold.setPrefWidth(90);
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
         HBox bar = new HBox(
@@ -88,11 +92,10 @@ public final class GraphPane extends BorderPane {
                 threshold,
                 value,
                 shown,
-                muted("Colour:"),
                 colouring,
                 space,
                 legend("legend-positive", "positive"),
-                legend("legend-negative", "negative weight"),
+                legend("legend-negative", "negative"),
                 gap(4),
                 ablated(),
                 reset());

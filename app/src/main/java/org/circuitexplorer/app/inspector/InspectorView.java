@@ -58,7 +58,10 @@ public final class InspectorView extends ScrollPane {
         StackPane empty = new StackPane(hint);
         empty.getStyleClass().add("inspector-content");
         setContent(empty);
-        theme.subscribe(t -> histogram.themeProperty().set(t));
+        theme.subscribe(t -> {
+            histogram.themeProperty().set(t);
+            showExamples(shownExamples);
+        });
         model.shownProperty().subscribe(shown -> {
             setContent(shown.isPresent() ? content : empty);
             shown.ifPresent(this::show);

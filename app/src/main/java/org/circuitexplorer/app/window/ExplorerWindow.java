@@ -44,7 +44,9 @@ final class ExplorerWindow {
     private static final double WIDTH = 1600;
     private static final double HEIGHT = 1000;
     private static final double LEFT = 260;
+    private static final double NARROW_LEFT = 215;
     private static final double RIGHT = 400;
+    private static final double NARROW_RIGHT = 350;
     private static final double FOOT = 178;
 
     private final Stage stage;
@@ -70,6 +72,9 @@ final class ExplorerWindow {
         this.graph = new GraphPane(study, new GraphModel(study), placeholder());
         appearance.theme().subscribe(graph.themeProperty()::set);
         InspectorView inspector = new InspectorView(study, new InspectorModel(study), appearance.theme());
+        // A narrow window takes from the graph's toolbar, never from the inspector's figures.
+        inspector.setMinWidth(NARROW_RIGHT);
+        graph.setMinWidth(NARROW_RIGHT);
         SplitPane middle = new SplitPane(left(), graph, inspector);
         SplitPane.setResizableWithParent(inspector, false);
         PromptStrip strip = new PromptStrip(prompts, appearance.theme());
@@ -93,8 +98,9 @@ final class ExplorerWindow {
     private void placeDividers(SplitPane middle, SplitPane body) {
         stage.setOnShown(e -> {
             double width = scene.getWidth();
-            double right = width < 1400 ? 330 : RIGHT;
-            middle.setDividerPositions(LEFT / width, 1 - right / width);
+            double right = width < 1400 ? NARROW_RIGHT : RIGHT;
+            double left = width < 1400 ? NARROW_LEFT : LEFT;
+            middle.setDividerPositions(left / width, 1 - right / width);
             body.setDividerPositions(1 - FOOT / body.getHeight());
         });
     }
