@@ -14,7 +14,8 @@ public final class Commands {
                 .addSubcommand(new TasksCommand())
                 .addSubcommand(new PruneCommand())
                 .addSubcommand(new HistogramCommand())
-                .addSubcommand(new ExportCommand());
+                .addSubcommand(new ExportCommand())
+                .addSubcommand(new ConvertCommand());
         for (CommandLine command : root.getSubcommands().values()) {
             command.getCommandSpec().mixinStandardHelpOptions(true);
             command.getCommandSpec().versionProvider(root.getCommandSpec().versionProvider());

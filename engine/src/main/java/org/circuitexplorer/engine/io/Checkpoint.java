@@ -22,6 +22,7 @@ final class Checkpoint {
     private final Map<String, StoredTensor> tensors = new LinkedHashMap<>();
     private final Set<String> used = new HashSet<>();
     private final List<String> warnings = new ArrayList<>();
+    private final List<String> nonFinite = new ArrayList<>();
     private final ProgressListener progress;
     private final CancelToken cancel;
     private final long totalElements;
@@ -120,6 +121,11 @@ final class Checkpoint {
         return warnings;
     }
 
+    /// Names of the tensors read so far that hold NaN or infinity.
+    List<String> nonFinite() {
+        return nonFinite;
+    }
+
     /// Elements of all parameters read so far.
     long parameters() {
         return parameters;
@@ -169,6 +175,7 @@ final class Checkpoint {
     }
 
     private void warnOfNonFinite(String name, int count, float first, String at) {
+        nonFinite.add(name);
         warn(
                 name,
                 count + (count == 1 ? " value is" : " values are") + " not finite, the first is " + first + " at "

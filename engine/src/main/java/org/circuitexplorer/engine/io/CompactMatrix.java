@@ -11,6 +11,11 @@ final class CompactMatrix {
 
     private CompactMatrix() {}
 
+    /// Whether a matrix takes less room this way than with its zeros.
+    static boolean isSmaller(CsrMatrix matrix) {
+        return matrix.rows() + 1L + 2L * matrix.nonZeros() < (long) matrix.rows() * matrix.columns();
+    }
+
     /// The tensors of a matrix; its arrays are shared, not copied.
     static List<NamedTensor> tensors(String name, CsrMatrix matrix) {
         int entries = matrix.nonZeros();

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -17,12 +18,10 @@ import org.circuitexplorer.engine.model.SparseTransformer;
 import org.circuitexplorer.engine.model.TopKPlace;
 import org.circuitexplorer.engine.tensor.CsrMatrix;
 
-/// Writes a model as one small file: every matrix in compact form, and the configuration under `__metadata__`.
-/// [ModelLoader] reads it like any other, only faster.
+/// Writes a model as one small file: every sparse matrix in compact form, and the configuration and the model's
+/// identity
+/// under `__metadata__`. [ModelLoader] reads it like any other, only faster.
 public final class CompactModelWriter {
-    /// Key of the configuration among the texts of the file.
-    static final String CONFIG = "config";
-
     private final SparseTransformer model;
     private final List<NamedTensor> tensors = new ArrayList<>();
 
@@ -30,11 +29,16 @@ public final class CompactModelWriter {
         this.model = model;
     }
 
-    /// Writes a model, atomically.
-    public static void write(Path path, SparseTransformer model) throws IOException {
-        CompactModelWriter writer = new CompactModelWriter(model);
+    /// Writes a model, atomically. The file answers to the SHA-256 of the weights that the model was read from.
+    public static void write(Path path, LoadedModel loaded) throws IOException {
+        CompactModelWriter writer = new CompactModelWriter(loaded.transformer());
         writer.collect();
-        SafetensorsWriter.write(path, writer.tensors, Map.of(CONFIG, config(model.config())));
+        Map<String, String> metadata = new LinkedHashMap<>();
+        String config = config(loaded.transformer().config());
+        metadata.put(CompactIdentity.CONFIG, config);
+        metadata.put(CompactIdentity.SOURCE, loaded.sha256());
+        metadata.put(CompactIdentity.CONTENT, SafetensorsWriter.sha256(writer.tensors, config));
+        SafetensorsWriter.write(path, writer.tensors, metadata);
     }
 
     private void collect() {
@@ -74,7 +78,8 @@ public final class CompactModelWriter {
     }
 
     private void matrix(String name, CsrMatrix matrix) {
-        tensors.addAll(CompactMatrix.tensors(name, matrix));
+        if (CompactMatrix.isSmaller(matrix)) tensors.addAll(CompactMatrix.tensors(name, matrix));
+        else tensors.add(NamedTensor.of(name, matrix.toRowMajor(), matrix.rows(), matrix.columns()));
     }
 
     private void vector(String name, float[] values) {

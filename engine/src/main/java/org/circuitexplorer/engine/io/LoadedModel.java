@@ -11,21 +11,32 @@ import org.circuitexplorer.engine.token.Tokenizer;
 /// @param transformer the weights
 /// @param name name of its directory
 /// @param directory its directory
-/// @param weightsFile the file that the weights were read from
-/// @param sha256 SHA-256 of that file, 64 lower-case hexadecimal digits
+/// @param source what the weights were read from
 /// @param parameterCount parameters of the model, zeros included, a tied unembedding counted once
 /// @param tokenizer the tokenizer of the directory, empty when there is none: tokens then show as ids
+/// @param nonFinite names of the tensors that hold NaN or infinity: such a model can be looked at, not pruned
 /// @param warnings what is odd but readable, one sentence each
 public record LoadedModel(
         SparseTransformer transformer,
         String name,
         Path directory,
-        Path weightsFile,
-        String sha256,
+        WeightsSource source,
         long parameterCount,
         Optional<Tokenizer> tokenizer,
+        List<String> nonFinite,
         List<String> warnings) {
     public LoadedModel {
+        nonFinite = List.copyOf(nonFinite);
         warnings = List.copyOf(warnings);
+    }
+
+    /// The file that the weights were read from.
+    public Path weightsFile() {
+        return source.file();
+    }
+
+    /// SHA-256 of the weights, 64 lower-case hexadecimal digits; see [WeightsSource#sha256()].
+    public String sha256() {
+        return source.sha256();
     }
 }

@@ -1,6 +1,7 @@
 package org.circuitexplorer.engine.io;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,17 +32,17 @@ public final class ModelLoader {
             CheckpointConfig config = config(files, tensors);
             List<String> warnings = new ArrayList<>(config.warnings());
             Optional<Tokenizer> tokenizer = tokenizer(files.directory(), config.model(), warnings);
-            String sha256 = FileHash.sha256(tensors.parts(), progress, cancel);
+            WeightsSource source = new WeightsSource(weights, bytes(tensors), identity(tensors, progress, cancel));
             SparseTransformer transformer = new TransformerReader(config, checkpoint).read();
             warnings.addAll(checkpoint.warnings());
             return new LoadedModel(
                     transformer,
                     files.name(),
                     files.directory(),
-                    weights,
-                    sha256,
+                    source,
                     checkpoint.parameters(),
                     tokenizer,
+                    checkpoint.nonFinite(),
                     warnings);
         }
     }
@@ -50,10 +51,26 @@ public final class ModelLoader {
     private static CheckpointConfig config(ModelFiles files, TensorFile tensors)
             throws IOException, ModelFormatException {
         if (tensors instanceof SafetensorsReader reader) {
-            String json = reader.metadata().get(CompactModelWriter.CONFIG);
+            String json = reader.metadata().get(CompactIdentity.CONFIG);
             if (json != null) return ModelConfigReader.read(reader.path(), json);
         }
         return ModelConfigReader.read(files.requireConfig());
+    }
+
+    private static long bytes(TensorFile tensors) throws IOException {
+        long sum = 0;
+        for (Path part : tensors.parts()) sum += Files.size(part);
+        return sum;
+    }
+
+    /// A compact model is known by the weights it was made from; other weights by their own digest.
+    private static String identity(TensorFile tensors, ProgressListener progress, CancelToken cancel)
+            throws IOException, ModelFormatException {
+        if (tensors instanceof SafetensorsReader reader) {
+            Optional<String> source = CompactIdentity.of(reader);
+            if (source.isPresent()) return source.get();
+        }
+        return FileHash.sha256(tensors.parts(), progress, cancel);
     }
 
     /// Hugging Face's file may describe any kind of tokenizer; one that cannot be read does not shut the model out.

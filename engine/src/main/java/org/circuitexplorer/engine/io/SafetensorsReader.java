@@ -19,6 +19,7 @@ public final class SafetensorsReader implements TensorFile {
     private final MappedFile file;
     private final SequencedMap<String, StoredTensor> tensors;
     private final Map<String, String> metadata;
+    private final MemorySegment data;
 
     private SafetensorsReader(MappedFile mapped) throws ModelFormatException {
         this.file = mapped;
@@ -26,7 +27,7 @@ public final class SafetensorsReader implements TensorFile {
         MemorySegment all = mapped.bytes();
         long headerBytes = headerLength(path, all);
         byte[] header = all.asSlice(8, headerBytes).toArray(ValueLayout.JAVA_BYTE);
-        MemorySegment data = all.asSlice(8 + headerBytes);
+        this.data = all.asSlice(8 + headerBytes);
         SafetensorsHeader parsed = SafetensorsHeader.parse(path, header, data.byteSize());
         this.metadata = parsed.metadata();
         SequencedMap<String, StoredTensor> found = new LinkedHashMap<>();
@@ -84,6 +85,11 @@ public final class SafetensorsReader implements TensorFile {
     /// The texts under `__metadata__`.
     public Map<String, String> metadata() {
         return metadata;
+    }
+
+    /// The bytes of all tensors.
+    MemorySegment data() {
+        return data;
     }
 
     @Override

@@ -7,8 +7,12 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,6 +36,16 @@ public final class SafetensorsWriter {
             out.write(header);
             for (NamedTensor tensor : tensors) writeValues(tensor.values(), out);
         });
+    }
+
+    /// SHA-256 of the data that [#write] writes after the header, and of a text after it, in hexadecimal.
+    static String sha256(List<NamedTensor> tensors, String text) throws IOException {
+        MessageDigest digest = FileHash.newDigest();
+        try (OutputStream out = new DigestOutputStream(OutputStream.nullOutputStream(), digest)) {
+            for (NamedTensor tensor : tensors) writeValues(tensor.values(), out);
+            out.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+        return HexFormat.of().formatHex(digest.digest());
     }
 
     private static byte[] header(List<NamedTensor> tensors, Map<String, String> metadata) throws IOException {

@@ -58,6 +58,15 @@ public record CsrMatrix(int rows, int columns, int[] rowStart, int[] column, flo
         return new CsrMatrix(columns, rows, start, rowOf, weight);
     }
 
+    /// All values, zeros included, `[rows, columns]` row-major.
+    public float[] toRowMajor() {
+        float[] dense = new float[Math.multiplyExact(rows, columns)];
+        for (int r = 0; r < rows; r++) {
+            for (int i = rowStart[r]; i < rowStart[r + 1]; i++) dense[r * columns + column[i]] = value[i];
+        }
+        return dense;
+    }
+
     /// Rows `from until to` as a matrix of their own.
     public CsrMatrix rowRange(int from, int to) {
         int base = rowStart[from];
