@@ -101,9 +101,9 @@ public final class CircuitPictures {
                 face.state());
     }
 
-    private static NodeShape shape(NodeId node) {
+    private NodeShape shape(NodeId node) {
         return switch (node.site().kind().role()) {
-            case READ -> NodeShape.READ;
+            case READ -> names.isPosition(node) ? NodeShape.POSITION : NodeShape.READ;
             case QUERY -> NodeShape.QUERY;
             case KEY -> NodeShape.KEY;
             case VALUE -> NodeShape.VALUE;

@@ -13,17 +13,22 @@ public final class NodeNames {
         this.config = config;
     }
 
-    /// Short text inside a node: a channel, `head·channel` of a head, or `p3` for the fourth channel of a position.
+    /// Whether a node is a channel of a concatenated position: READ sites have those after the channels of the stream.
+    public boolean isPosition(NodeId node) {
+        return node.site().kind().role() == Role.READ && node.channel() >= config.modelWidth();
+    }
+
+    /// Short text inside a node: a channel, `head·channel` of a head, or `pos 3` for the fourth channel of a position.
     public String inside(NodeId node) {
         int channel = node.channel();
         if (node.site().kind().isPerHead()) {
             return channel / config.headWidth() + "·" + channel % config.headWidth();
         }
-        boolean position = node.site().kind().role() == Role.READ && channel >= config.modelWidth();
-        return position ? "p" + (channel - config.modelWidth()) : Integer.toString(channel);
+        return isPosition(node) ? "pos " + (channel - config.modelWidth()) : Integer.toString(channel);
     }
 
-    /// The full name, such as `10.attn.v · head 82 · channel 0` or `0.mlp.post_act · neuron 2790`.
+    /// The full name, such as `10.attn.v · head 82 · channel 0`, `0.mlp.post_act · neuron 2790` or `0.attn.act_in · pos
+    /// 3`.
     public String full(NodeId node) {
         String site = node.site().name();
         int channel = node.channel();
@@ -32,9 +37,7 @@ public final class NodeNames {
                 site + " · head " + channel / config.headWidth() + " · channel " + channel % config.headWidth();
             case NEURON -> site + " · neuron " + channel;
             case READ ->
-                channel < config.modelWidth()
-                        ? site + " · channel " + channel
-                        : site + " · position channel " + (channel - config.modelWidth());
+                isPosition(node) ? site + " · pos " + (channel - config.modelWidth()) : site + " · channel " + channel;
             case WRITE, STREAM -> site + " · channel " + channel;
         };
     }

@@ -28,6 +28,29 @@ import org.circuitexplorer.viewer.token.VisibleText;
 import org.junit.jupiter.api.Test;
 
 class CircuitPicturesTest {
+    private static final Path WIDE =
+            Path.of(Objects.requireNonNull(System.getProperty("sample.models")), "tinypython-3L-wide");
+
+    @Test
+    void positionChannelsAreNodesOfTheirOwn() throws IOException, ModelFormatException {
+        LoadedModel loaded = ModelLoader.load(WIDE, ProgressListener.NONE, new CancelToken());
+        NodeId position = NodeId.parse(
+                        "1.attn.act_in.pos 4", loaded.transformer().config())
+                .orElseThrow();
+        NodeId stream =
+                NodeId.parse("1.attn.act_in.4", loaded.transformer().config()).orElseThrow();
+        CircuitPicture picture = new CircuitPictures(loaded.transformer(), Integer::toString)
+                .of(
+                        CircuitGraph.of(loaded.transformer(), Circuit.of(List.of(stream, position))),
+                        List.of(),
+                        node -> new NodeFace(0.5, Tint.ACCENT, "", NodeState.ACTIVE));
+        assertThat(position.name()).isEqualTo("1.attn.act_in.196");
+        assertThat(picture.nodes().stream().map(PictureNode::shape).toList())
+                .containsExactly(NodeShape.READ, NodeShape.POSITION);
+        assertThat(picture.nodes().stream().map(PictureNode::text).toList()).containsExactly("4", "pos 4");
+        assertThat(picture.nodes().getLast().name()).isEqualTo("1.attn.act_in · pos 4");
+    }
+
     private static final Path SAMPLE =
             Path.of(Objects.requireNonNull(System.getProperty("sample.models")), "tinypython-3L");
 

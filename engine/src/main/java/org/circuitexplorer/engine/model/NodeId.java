@@ -11,6 +11,8 @@ public record NodeId(Site site, int channel) implements Comparable<NodeId> {
     private static final Comparator<NodeId> ORDER =
             Comparator.comparing(NodeId::site).thenComparingInt(NodeId::channel);
 
+    private static final String POSITION = "pos ";
+
     public NodeId {
         if (!site.kind().isNodeSite()) throw new IllegalArgumentException(site + " holds no nodes");
         if (channel < 0) throw new IllegalArgumentException("channel " + channel + " is negative");
@@ -21,13 +23,17 @@ public record NodeId(Site site, int channel) implements Comparable<NodeId> {
         return site.name() + "." + channel;
     }
 
-    /// The node of a full name, empty when the model has none of that name.
+    /// The node of a full name, empty when the model has none of that name. Channels of a concatenated position may be
+    /// counted from their own beginning: `0.attn.act_in.pos 3` is channel `modelWidth + 3`.
     public static Optional<NodeId> parse(String name, ModelConfig config) {
         int dot = name.lastIndexOf('.');
-        if (dot < 0 || dot == name.length() - 1 || name.length() - dot > 9) return Optional.empty();
-        if (!name.substring(dot + 1).chars().allMatch(c -> c >= '0' && c <= '9')) return Optional.empty();
-        int channel = Integer.parseInt(name.substring(dot + 1));
+        if (dot < 0) return Optional.empty();
+        boolean position = name.startsWith(POSITION, dot + 1);
+        String digits = name.substring(dot + 1 + (position ? POSITION.length() : 0));
+        if (!digits.matches("[0-9]{1,8}")) return Optional.empty();
+        int channel = Integer.parseInt(digits) + (position ? config.modelWidth() : 0);
         return Site.parse(name.substring(0, dot), config.layers())
+                .filter(s -> !position || s.kind().role() == SiteKind.Role.READ)
                 .filter(s -> s.kind().isNodeSite() && channel < config.width(s.kind()))
                 .map(s -> new NodeId(s, channel));
     }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.circuitexplorer.engine.io.LoadedModel;
 import org.circuitexplorer.engine.io.ModelFormatException;
 import org.circuitexplorer.engine.io.ModelLoader;
 import org.circuitexplorer.engine.io.TaskReader;
@@ -25,27 +26,34 @@ import org.circuitexplorer.engine.run.Workers;
 import org.circuitexplorer.engine.task.Task;
 import org.circuitexplorer.engine.task.TaskEvaluator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/// The circuits of the sample model: fifteen that come with it, fifteen whose edges were counted elsewhere.
+/// The circuits of the sample models: those that come with them, and fifteen whose edges were counted elsewhere.
 class SampleCircuitsTest {
-    @Test
-    void theShippedCircuitsAreTheModelsAndDoWhatTheySay() throws IOException, ModelFormatException {
-        SparseTransformer model = model();
+    @ParameterizedTest
+    @CsvSource({"tinypython-3L, 15, 0.17", "tinypython-3L-wide, 5, 0.19"})
+    void theShippedCircuitsAreTheModelsAndDoWhatTheySay(String name, int number, double most)
+            throws IOException, ModelFormatException {
+        Path folder = folder().resolveSibling(name);
+        LoadedModel loaded = ModelLoader.load(folder, ProgressListener.NONE, new CancelToken());
+        SparseTransformer model = loaded.transformer();
         NodeIndex index = new NodeIndex(model.config());
-        List<Task> tasks = TaskReader.readAll(folder().resolve("tasks"), model.config());
+        List<Task> tasks = TaskReader.readAll(folder.resolve("tasks"), model.config());
         int circuits = 0;
         try (Workers workers = Workers.forThisMachine()) {
             for (Task task : tasks) {
-                Path file = folder().resolve("circuits").resolve(task.name() + CircuitFile.SUFFIX);
+                Path file = folder.resolve("circuits").resolve(task.name() + CircuitFile.SUFFIX);
                 if (Files.notExists(file)) continue;
                 CircuitDocument document = CircuitFile.read(file, model);
                 double loss = new TaskEvaluator(model, task.test(), workers)
                         .evaluate(document.circuit().mask(index), document.means(index))
                         .loss();
+                assertThat(document.model().sha256()).isEqualTo(loaded.sha256());
                 assertThat(document.task()).isEqualTo(TaskReference.of(task));
                 assertThat(loss)
                         .as(task.name())
-                        .isLessThan(0.17)
+                        .isLessThan(most)
                         .isCloseTo(
                                 Objects.requireNonNull(document.losses().get("test"))
                                         .circuit(),
@@ -53,7 +61,7 @@ class SampleCircuitsTest {
                 circuits++;
             }
         }
-        assertThat(circuits).isEqualTo(15);
+        assertThat(circuits).isEqualTo(number);
     }
 
     @Test

@@ -16,6 +16,7 @@ import org.circuitexplorer.viewer.picture.NodeShape;
 /// Draws nodes: the shape says the kind, the fill the strength, hollow and crossed the ablation.
 final class NodePainter {
     private static final double SLANT = 8;
+    private static final double NOTCH = 5;
     private static final double RING_AWAY = 9;
     private final Pen pen;
     private final GraphLook look;
@@ -125,6 +126,18 @@ final class NodePainter {
                         s.top(),
                         s.right() - SLANT,
                         s.bottom(),
+                        s.left() + SLANT,
+                        s.bottom());
+            case POSITION ->
+                Figure.Path.polygon(
+                        s.left(),
+                        s.top(),
+                        s.right(),
+                        s.top(),
+                        s.right() - SLANT,
+                        s.bottom(),
+                        s.x(),
+                        s.bottom() - NOTCH,
                         s.left() + SLANT,
                         s.bottom());
             case WRITE ->

@@ -22,7 +22,7 @@ public record NodeSize(double width, double height) {
         double text = lettering(node.shape(), Ink.of(0)).widthOf(shortened(node.text()));
         return switch (node.shape()) {
             case TOKEN, ANSWER -> new NodeSize(Math.max(34, text + 18), 27);
-            case READ, WRITE -> new NodeSize(Math.max(44, text + 20), 25);
+            case READ, POSITION, WRITE -> new NodeSize(Math.max(44, text + 20), 25);
             case NEURON -> new NodeSize(Math.max(37, text + 10), Math.max(37, text + 10));
             case QUERY, KEY, VALUE -> new NodeSize(Math.max(46, text + 16), 36);
         };

@@ -6,6 +6,8 @@ public enum NodeShape {
     TOKEN("token", ""),
     /// A channel a sublayer reads: a trapezoid open at the top.
     READ("read", ""),
+    /// A channel of the position that a sublayer reads beside the stream: a trapezoid open at the top, notched below.
+    POSITION("position", ""),
     /// A neuron of an MLP: a circle.
     NEURON("neuron", ""),
     /// A query channel: a rounded square.
