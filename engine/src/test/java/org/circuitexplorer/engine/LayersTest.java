@@ -29,7 +29,7 @@ final class LayersTest {
             List.of("task"),
             List.of("io"),
             List.of("stats", "circuit"),
-            List.of("prune"));
+            List.of("prune", "reproduce"));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

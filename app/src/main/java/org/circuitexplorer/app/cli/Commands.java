@@ -15,7 +15,8 @@ public final class Commands {
                 .addSubcommand(new PruneCommand())
                 .addSubcommand(new HistogramCommand())
                 .addSubcommand(new ExportCommand())
-                .addSubcommand(new ConvertCommand());
+                .addSubcommand(new ConvertCommand())
+                .addSubcommand(new ImportCommand());
         for (CommandLine command : root.getSubcommands().values()) {
             command.getCommandSpec().mixinStandardHelpOptions(true);
             command.getCommandSpec().versionProvider(root.getCommandSpec().versionProvider());

@@ -3,6 +3,7 @@ package org.circuitexplorer.engine.circuit;
 import java.util.Collections;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.circuitexplorer.engine.model.NodeId;
@@ -18,6 +19,7 @@ import org.circuitexplorer.engine.model.Site;
 /// @param means the value at which each node of the model is frozen outside the circuit, `[width]` for each site
 /// @param losses losses by the name of the pairs, `train` and `test`
 /// @param provenance how it was found
+/// @param published what the public viewer's file says of it, empty for a circuit that was not read from one
 public record CircuitDocument(
         ModelReference model,
         TaskReference task,
@@ -25,13 +27,26 @@ public record CircuitDocument(
         List<CircuitEdge> edges,
         NavigableMap<Site, float[]> means,
         SortedMap<String, CircuitLosses> losses,
-        Provenance provenance) {
+        Provenance provenance,
+        Optional<PublicRecord> published) {
     public CircuitDocument {
         edges = List.copyOf(edges);
         means = Collections.unmodifiableNavigableMap(new TreeMap<>(means));
         losses = Collections.unmodifiableSortedMap(new TreeMap<>(losses));
         for (NodeId node : circuit.nodeSet()) requireMean(node, means);
         for (CircuitEdge edge : edges) requireEnds(edge, circuit);
+    }
+
+    /// A circuit that was found here.
+    public CircuitDocument(
+            ModelReference model,
+            TaskReference task,
+            Circuit circuit,
+            List<CircuitEdge> edges,
+            NavigableMap<Site, float[]> means,
+            SortedMap<String, CircuitLosses> losses,
+            Provenance provenance) {
+        this(model, task, circuit, edges, means, losses, provenance, Optional.empty());
     }
 
     /// Splits a flat array over all nodes into one array for each site.

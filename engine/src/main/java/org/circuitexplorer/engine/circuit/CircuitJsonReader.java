@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -34,8 +35,11 @@ final class CircuitJsonReader {
         List<CircuitEdge> edges = edges(root, circuit);
         SortedMap<String, CircuitLosses> losses = losses(root.object("losses"));
         Provenance provenance = provenance(root.object("provenance"));
+        Optional<PublicRecord> published = root.has(CircuitJsonWriter.PUBLISHED)
+                ? Optional.of(PublicRecordJson.read(root.object(CircuitJsonWriter.PUBLISHED)))
+                : Optional.empty();
         root.requireNoOthers();
-        return new CircuitDocument(model, task, circuit, edges, means, losses, provenance);
+        return new CircuitDocument(model, task, circuit, edges, means, losses, provenance, published);
     }
 
     private static void requireVersion(JsonFields root) throws ModelFormatException {
@@ -125,7 +129,7 @@ final class CircuitJsonReader {
         return node;
     }
 
-    private static NodeId node(JsonFields json, String field) throws ModelFormatException {
+    static NodeId node(JsonFields json, String field) throws ModelFormatException {
         String name = json.text(field);
         int dot = name.lastIndexOf('.');
         String channel = name.substring(dot + 1);

@@ -12,6 +12,9 @@ final class CircuitJsonWriter {
     static final String FORMAT = "circuit-explorer-circuit";
     static final int VERSION = 1;
 
+    /// The field of what a public file says; absent from circuits that were found here.
+    static final String PUBLISHED = "published";
+
     private static final JsonMapper MAPPER = new JsonMapper();
 
     private CircuitJsonWriter() {}
@@ -44,6 +47,7 @@ final class CircuitJsonWriter {
         putProvenance(root.putObject("provenance"), document.provenance());
         ObjectNode means = root.putObject("means");
         document.means().forEach((site, values) -> putFloats(means.putArray(site.name()), values));
+        document.published().ifPresent(record -> PublicRecordJson.put(root.putObject(PUBLISHED), record));
         return root;
     }
 

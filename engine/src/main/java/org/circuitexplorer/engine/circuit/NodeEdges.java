@@ -47,6 +47,12 @@ public final class NodeEdges {
         };
     }
 
+    /// The bias that is added to what a node reads: 0 for a READ, which has no weights of its own.
+    public float bias(NodeId node) {
+        if (node.site().kind().role() == SiteKind.Role.READ) return 0;
+        return linearInto(node.site()).bias()[firstRow(node.site().kind()) + node.channel()];
+    }
+
     private List<CircuitEdge> into(NodeId target, SiteKind from) {
         Site source = new Site(target.site().layer(), from);
         Linear linear = linearInto(target.site());

@@ -96,6 +96,24 @@ public final class JsonFields {
         return values;
     }
 
+    /// The integers of a list, each from `from` until, but not including, `to`.
+    public int[] integers(String name, int from, int to) throws ModelFormatException {
+        JsonNode array = array(name);
+        int[] values = new int[array.size()];
+        for (int i = 0; i < values.length; i++) {
+            JsonNode node = array.get(i);
+            String full = name + "[" + i + "]";
+            if (!node.isIntegralNumber() || !node.canConvertToInt()) {
+                throw wrongType(prefix + full, "an integer", node);
+            }
+            values[i] = node.intValue();
+            if (values[i] < from || values[i] >= to) {
+                throw problem(full, "expected an integer from " + from + " to " + (to - 1) + ", found " + values[i]);
+            }
+        }
+        return values;
+    }
+
     /// The names of all fields, in the order of the file.
     public List<String> names() {
         List<String> names = new ArrayList<>();

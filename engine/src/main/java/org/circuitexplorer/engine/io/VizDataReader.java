@@ -51,7 +51,7 @@ public final class VizDataReader {
                 tables(part(importances, "pair_data_connections")),
                 tables(part(importances, "pair_data")),
                 taskSamples(part(importances, "task_samples")),
-                history(root.find("all_loss")),
+                history(root.find("all_loss"), loss(importances, "interv_loss")),
                 totalNodes(root.find("num_total_nodes")),
                 settings(root));
     }
@@ -181,7 +181,10 @@ public final class VizDataReader {
         return Optional.of(new TaskSamples(tokens(parts.get(0)), (int) tensor.columns(), activations));
     }
 
-    private static List<HistoryPoint> history(Optional<PickleNode> data) throws ModelFormatException {
+    /// The history ends with the loss of the circuit, which tells whether it holds sums over the two prompts of a pair
+    /// or, as other files do, means.
+    private static List<HistoryPoint> history(Optional<PickleNode> data, double lossOfPairs)
+            throws ModelFormatException {
         List<HistoryPoint> history = new ArrayList<>();
         if (data.isEmpty()) return history;
         for (PickleNode point : data.get().items()) {
@@ -189,7 +192,14 @@ public final class VizDataReader {
             history.add(
                     new HistoryPoint((long) parts.get(0).number(), parts.get(1).number()));
         }
-        return history;
+        if (history.isEmpty() || Double.isNaN(lossOfPairs)) return history;
+        double last = history.getLast().loss();
+        boolean sums = Math.abs(last - lossOfPairs) < Math.abs(last - lossOfPairs / 2);
+        return sums
+                ? history.stream()
+                        .map(p -> new HistoryPoint(p.step(), p.loss() / 2))
+                        .toList()
+                : history;
     }
 
     private static long totalNodes(Optional<PickleNode> data) throws ModelFormatException {

@@ -11,9 +11,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import org.circuitexplorer.engine.io.VizData.HistoryPoint;
+import org.circuitexplorer.engine.io.VizData.Sample;
+import org.circuitexplorer.engine.model.NodeId;
 import org.circuitexplorer.engine.model.NodeIndex;
 import org.circuitexplorer.engine.model.SparseTransformer;
 import org.circuitexplorer.engine.task.Task;
@@ -70,8 +74,20 @@ class CircuitSchemaTest {
                         CircuitGraph.of(model, circuit).edges(),
                         CircuitDocument.bySite(index, SmallModel.means(model, 5)),
                         new TreeMap<>(Map.of("train", new CircuitLosses(0, 1, 2))),
-                        new Provenance(new TreeMap<>(Map.of("a", 1.5)), 1, false, "1", Instant.EPOCH)));
+                        new Provenance(new TreeMap<>(Map.of("a", 1.5)), 1, false, "1", Instant.EPOCH),
+                        Optional.of(published(circuit.nodeSet().first()))));
         return MAPPER.readTree(file.toFile());
+    }
+
+    private static PublicRecord published(NodeId node) {
+        return new PublicRecord(
+                new TreeMap<>(Map.of("model", 0.5, "0.attn", 0.25)),
+                List.of(new HistoryPoint(5, 0.75)),
+                new TreeMap<>(Map.of("lr", "0.01")),
+                List.of(new int[] {1, 2}, new int[] {1, 3}),
+                List.of(new int[] {4, 5}),
+                new TreeMap<>(Map.of(
+                        node, List.of(new Sample(0.01, true, new int[] {1, 2}, new float[] {0.5f, -1}, 1)))));
     }
 
     private static List<String> problems(JsonNode file) throws IOException {

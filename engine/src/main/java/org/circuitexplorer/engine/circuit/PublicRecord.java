@@ -1,0 +1,40 @@
+package org.circuitexplorer.engine.circuit;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.circuitexplorer.engine.io.VizData.HistoryPoint;
+import org.circuitexplorer.engine.io.VizData.Sample;
+import org.circuitexplorer.engine.model.NodeId;
+
+/// What the public viewer's file says of a circuit, kept with it as it was found there. Losses are means over prompts,
+/// in nats.
+///
+/// @param losses by name: `model`, `circuit`, and the circuit without a block such as `0.attn`
+/// @param history the loss during pruning
+/// @param settings settings of the pruning as they are written
+/// @param prompts token ids of the task's prompts, the first half of one class and the second half of the other
+/// @param answers for each pair of prompts the token that each of the two wants; empty when they are not known
+/// @param samples stretches of text in which each node has values of certain ranks
+public record PublicRecord(
+        SortedMap<String, Double> losses,
+        List<HistoryPoint> history,
+        SortedMap<String, String> settings,
+        List<int[]> prompts,
+        List<int[]> answers,
+        NavigableMap<NodeId, List<Sample>> samples) {
+    public PublicRecord {
+        losses = Collections.unmodifiableSortedMap(new TreeMap<>(losses));
+        history = List.copyOf(history);
+        settings = Collections.unmodifiableSortedMap(new TreeMap<>(settings));
+        prompts = List.copyOf(prompts);
+        answers = List.copyOf(answers);
+        samples = Collections.unmodifiableNavigableMap(new TreeMap<>(samples));
+        if (!answers.isEmpty() && 2 * answers.size() != prompts.size()) {
+            throw new IllegalArgumentException(
+                    "expected answers for each pair of " + prompts.size() + " prompts, found " + answers.size());
+        }
+    }
+}

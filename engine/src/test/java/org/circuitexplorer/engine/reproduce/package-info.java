@@ -1,0 +1,4 @@
+@NullMarked
+package org.circuitexplorer.engine.reproduce;
+
+import org.jspecify.annotations.NullMarked;
