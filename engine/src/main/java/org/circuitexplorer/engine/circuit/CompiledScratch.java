@@ -2,6 +2,7 @@ package org.circuitexplorer.engine.circuit;
 
 import static org.circuitexplorer.engine.tensor.Panel.TILE;
 
+import org.circuitexplorer.engine.kernel.AbsTopK;
 import org.circuitexplorer.engine.kernel.Normalization;
 import org.circuitexplorer.engine.kernel.TreeAttention;
 import org.circuitexplorer.engine.model.ModelConfig;
@@ -10,6 +11,7 @@ import org.circuitexplorer.engine.model.ModelConfig;
 final class CompiledScratch {
     final int stride;
     final Normalization normalization = new Normalization();
+    final AbsTopK topK = new AbsTopK();
     final TreeAttention attention = new TreeAttention();
     /// Tiles: the normed stream, the inputs and the outputs of a product, one channel.
     final float[] normed;

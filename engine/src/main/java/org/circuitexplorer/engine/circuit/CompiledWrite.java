@@ -3,7 +3,6 @@ package org.circuitexplorer.engine.circuit;
 import static org.circuitexplorer.engine.tensor.Panel.TILE;
 
 import java.util.Arrays;
-import org.circuitexplorer.engine.kernel.AbsTopK;
 import org.circuitexplorer.engine.kernel.ActivationFunction;
 import org.circuitexplorer.engine.kernel.RankSelection;
 import org.circuitexplorer.engine.kernel.SparseProduct;
@@ -21,7 +20,7 @@ record CompiledWrite(ModelConfig config, UniverseSite nodes, FoldedLinear linear
     void addMeans(PrefixTree tree, int tile, CompiledScratch scratch) {
         float[] stream = scratch.stream[tile];
         for (int c = 0; c < config.modelWidth(); c++) add(stream, c, nodes.mean()[c]);
-        finish(tree, tile, stream);
+        finish(tree, tile, stream, scratch);
     }
 
     /// Adds the sublayer's result to a tile of the stream, given the projection's inputs in `scratch.in`.
@@ -48,16 +47,16 @@ record CompiledWrite(ModelConfig config, UniverseSite nodes, FoldedLinear linear
             }
             if (inUniverse) next++;
         }
-        finish(tree, tile, stream);
+        finish(tree, tile, stream, scratch);
     }
 
     private static void add(float[] stream, int channel, float value) {
         for (int j = channel * TILE; j < (channel + 1) * TILE; j++) stream[j] += value;
     }
 
-    private void finish(PrefixTree tree, int tile, float[] stream) {
+    private void finish(PrefixTree tree, int tile, float[] stream, CompiledScratch scratch) {
         ActivationFunction.forward(config.residualActivation(), stream, config.modelWidth() * TILE);
-        AbsTopK.select(stream, config.modelWidth(), config.kept(after, config.modelWidth()), tree.columns(tile));
+        scratch.topK.select(stream, config.modelWidth(), config.kept(after, config.modelWidth()), tree.columns(tile));
     }
 
     /// The magnitudes of the constant outputs of a projection, as [RankSelection] wants them.

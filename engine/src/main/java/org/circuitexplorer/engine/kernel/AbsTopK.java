@@ -2,6 +2,7 @@ package org.circuitexplorer.engine.kernel;
 
 import static org.circuitexplorer.engine.tensor.Panel.TILE;
 
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
@@ -10,116 +11,257 @@ import jdk.incubator.vector.VectorSpecies;
 
 /// AbsTopK: in each token column only the k channels of largest magnitude stay, the others become zero.
 ///
-/// The boundary is searched among the 31 bits of a float's magnitude, which order like the magnitudes themselves, by
-/// counting how many channels reach a candidate: no sorting, and all columns of a vector at once. Among equal
-/// magnitudes
-/// at the boundary the lower channels stay.
+/// The boundary is searched among the 31 bits of a float's magnitude, which order like the magnitudes themselves:
+/// counting
+/// how many channels reach a candidate narrows it down, for four vectors of columns at once, until so few channels are
+/// left between the bounds that they are picked out and sorted. Among equal magnitudes at the boundary the lower
+/// channels
+/// stay. Holds scratch memory for one thread.
 public final class AbsTopK {
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
     private static final VectorSpecies<Integer> INTS = SPECIES.withLanes(int.class);
     private static final int LANES = SPECIES.length();
+    private static final int BLOCK = 4 * LANES;
     private static final int MAGNITUDE = 0x7fffffff;
-    /// A factor of about 2.4 in magnitude: from the largest of many values to one that a quarter of them reach.
-    private static final int FIRST_STEP = 5 << 21;
+    /// Where no upper bound is known yet.
+    private static final int UNBOUNDED = Integer.MAX_VALUE;
+    /// Most channels that are picked out in one column.
+    private static final int MOST_PICKED = 64;
 
-    private static final int LARGEST_STEP = 1 << 28;
+    /// Mean magnitude of each column of a block.
+    private final float[] mean = new float[BLOCK];
+    /// Magnitude bits that at least k channels reach, and how many do.
+    private final int[] low = new int[BLOCK];
 
-    private AbsTopK() {}
+    private final int[] reachLow = new int[BLOCK];
+    /// Magnitude bits that fewer than k channels reach, and how many do.
+    private final int[] high = new int[BLOCK];
+
+    private final int[] reachHigh = new int[BLOCK];
+    private final int[] candidate = new int[BLOCK];
+    private final int[] reach = new int[BLOCK];
+    private final int[] picked = new int[BLOCK * MOST_PICKED];
+    private final int[] pickedCount = new int[BLOCK];
 
     /// Keeps the top k of each column in place.
     ///
     /// @param x `[channels][TILE]`
     /// @param k how many stay; nothing happens when it is at least `channels`
     /// @param columns token columns in use
-    public static void select(float[] x, int channels, int k, int columns) {
+    public void select(float[] x, int channels, int k, int columns) {
         if (k >= channels) return;
-        for (int c = 0; c < columns; c += LANES) {
-            IntVector threshold = threshold(x, channels, k, c);
-            int excess = keep(x, channels, k, c, threshold);
-            if (excess > 0) dropTies(x, channels, k, c, threshold);
-        }
-    }
-
-    /// Magnitude bits that exactly k channels of a column reach, or, where equal magnitudes allow no such bits, the
-    /// largest that at least k reach.
-    ///
-    /// Keeps `low` (reached by at least k) and `high` (by fewer), and narrows the gap: first by growing steps down
-    /// from the largest magnitude, then by interpolating between the counts, every third time by halving.
-    private static IntVector threshold(float[] x, int channels, int k, int c) {
-        IntVector low = IntVector.zero(INTS);
-        IntVector high = largest(x, channels, c).add(1);
-        IntVector reachLow = IntVector.broadcast(INTS, channels);
-        IntVector reachHigh = IntVector.zero(INTS);
-        int step = FIRST_STEP;
-        for (int round = 1; ; round++) {
-            VectorMask<Integer> open =
-                    reachLow.compare(VectorOperators.NE, k).and(high.sub(low).compare(VectorOperators.GT, 1));
-            if (!open.anyTrue()) return low;
-            IntVector inside = round % 3 == 0
-                    ? high.sub(low).lanewise(VectorOperators.LSHR, 1).add(low)
-                    : interpolate(low, high, reachLow.sub(k), reachLow.sub(reachHigh));
-            VectorMask<Integer> unbounded = low.compare(VectorOperators.EQ, 0);
-            IntVector candidate =
-                    inside.blend(high.sub(step), unbounded).min(high.sub(1)).max(low.add(1));
-            step = Math.min(2 * step, LARGEST_STEP);
-            IntVector reach = count(x, channels, c, candidate);
-            VectorMask<Integer> enough = reach.compare(VectorOperators.GE, k).and(open);
-            VectorMask<Integer> few = open.andNot(enough);
-            low = low.blend(candidate, enough);
-            reachLow = reachLow.blend(reach, enough);
-            high = high.blend(candidate, few);
-            reachHigh = reachHigh.blend(reach, few);
-        }
-    }
-
-    private static IntVector interpolate(IntVector low, IntVector high, IntVector surplus, IntVector between) {
-        FloatVector gap = (FloatVector) high.sub(low).convert(VectorOperators.I2F, 0);
-        FloatVector part = ((FloatVector) surplus.convert(VectorOperators.I2F, 0)).add(0.5f);
-        FloatVector offset = gap.mul(part).div((FloatVector) between.convert(VectorOperators.I2F, 0));
-        return low.add((IntVector) offset.convert(VectorOperators.F2I, 0));
-    }
-
-    private static IntVector largest(float[] x, int channels, int c) {
-        IntVector largest = IntVector.zero(INTS);
-        for (int i = c; i < channels * TILE; i += TILE) largest = largest.max(magnitude(x, i));
-        return largest;
-    }
-
-    private static IntVector count(float[] x, int channels, int c, IntVector atLeast) {
-        IntVector reached = IntVector.zero(INTS);
-        for (int i = c; i < channels * TILE; i += TILE) {
-            VectorMask<Integer> reach = magnitude(x, i).compare(VectorOperators.GE, atLeast);
-            reached = reached.add(1, reach);
-        }
-        return reached;
-    }
-
-    /// Zeroes what is below the threshold; returns how far the fullest column exceeds k, because of equal magnitudes.
-    private static int keep(float[] x, int channels, int k, int c, IntVector threshold) {
-        IntVector kept = IntVector.zero(INTS);
-        for (int i = c; i < channels * TILE; i += TILE) {
-            VectorMask<Integer> stays = magnitude(x, i).compare(VectorOperators.GE, threshold);
-            kept = kept.add(1, stays);
-            FloatVector value = FloatVector.fromArray(SPECIES, x, i);
-            FloatVector.zero(SPECIES).blend(value, stays.cast(SPECIES)).intoArray(x, i);
-        }
-        return kept.reduceLanes(VectorOperators.MAX) - k;
-    }
-
-    private static void dropTies(float[] x, int channels, int k, int c, IntVector threshold) {
-        for (int lane = 0; lane < LANES; lane++) {
-            int boundary = threshold.lane(lane);
-            if (boundary == 0) continue;
-            int kept = 0;
-            for (int ch = 0; ch < channels; ch++) {
-                if (magnitude(x[ch * TILE + c + lane]) >= boundary) kept++;
+        for (int c = 0; c < columns; c += BLOCK) {
+            search(x, channels, k, c);
+            keep(x, channels, c);
+            for (int j = 0; j < BLOCK; j++) {
+                if (reachLow[j] > k && low[j] > 0) dropTies(x, channels, reachLow[j] - k, c + j, low[j]);
             }
-            for (int ch = channels - 1; ch >= 0 && kept > k; ch--) {
-                int at = ch * TILE + c + lane;
-                if (magnitude(x[at]) == boundary) {
-                    x[at] = 0;
-                    kept--;
-                }
+        }
+    }
+
+    /// Leaves in `low` bits that exactly k channels of a column reach, or, where equal magnitudes allow no such bits,
+    /// the largest that at least k reach.
+    private void search(float[] x, int channels, int k, int c) {
+        average(x, channels, c);
+        Arrays.fill(low, 0);
+        Arrays.fill(reachLow, channels);
+        Arrays.fill(high, UNBOUNDED);
+        Arrays.fill(reachHigh, 0);
+        // As if magnitudes fell off exponentially.
+        float first = (float) Math.log((double) channels / k);
+        for (int j = 0; j < BLOCK; j++) candidate[j] = Math.max(1, Float.floatToRawIntBits(mean[j] * first));
+        int few = Math.clamp(channels / 64, 2, MOST_PICKED);
+        int round = 1;
+        do {
+            count(x, channels, c);
+        } while (narrow(k, few, round++));
+        if (settle(k)) {
+            pick(x, channels, c);
+            for (int j = 0; j < BLOCK; j++) if (pickedCount[j] > 0) choose(k, j);
+        }
+    }
+
+    private void average(float[] x, int channels, int c) {
+        FloatVector s0 = FloatVector.zero(SPECIES);
+        FloatVector s1 = s0;
+        FloatVector s2 = s0;
+        FloatVector s3 = s0;
+        for (int i = c; i < channels * TILE; i += TILE) {
+            s0 = s0.add(FloatVector.fromArray(SPECIES, x, i).abs());
+            s1 = s1.add(FloatVector.fromArray(SPECIES, x, i + LANES).abs());
+            s2 = s2.add(FloatVector.fromArray(SPECIES, x, i + 2 * LANES).abs());
+            s3 = s3.add(FloatVector.fromArray(SPECIES, x, i + 3 * LANES).abs());
+        }
+        s0.div(channels).intoArray(mean, 0);
+        s1.div(channels).intoArray(mean, LANES);
+        s2.div(channels).intoArray(mean, 2 * LANES);
+        s3.div(channels).intoArray(mean, 3 * LANES);
+    }
+
+    private void count(float[] x, int channels, int c) {
+        // The sign bit of candidate - 1 - magnitude says that the magnitude reaches the candidate.
+        IntVector t0 = IntVector.fromArray(INTS, candidate, 0).sub(1);
+        IntVector t1 = IntVector.fromArray(INTS, candidate, LANES).sub(1);
+        IntVector t2 = IntVector.fromArray(INTS, candidate, 2 * LANES).sub(1);
+        IntVector t3 = IntVector.fromArray(INTS, candidate, 3 * LANES).sub(1);
+        IntVector n0 = IntVector.zero(INTS);
+        IntVector n1 = n0;
+        IntVector n2 = n0;
+        IntVector n3 = n0;
+        for (int i = c; i < channels * TILE; i += TILE) {
+            n0 = n0.add(t0.sub(magnitude(x, i)).lanewise(VectorOperators.LSHR, 31));
+            n1 = n1.add(t1.sub(magnitude(x, i + LANES)).lanewise(VectorOperators.LSHR, 31));
+            n2 = n2.add(t2.sub(magnitude(x, i + 2 * LANES)).lanewise(VectorOperators.LSHR, 31));
+            n3 = n3.add(t3.sub(magnitude(x, i + 3 * LANES)).lanewise(VectorOperators.LSHR, 31));
+        }
+        n0.intoArray(reach, 0);
+        n1.intoArray(reach, LANES);
+        n2.intoArray(reach, 2 * LANES);
+        n3.intoArray(reach, 3 * LANES);
+    }
+
+    /// Takes the counts into the bounds and chooses the next candidates; false when no column needs one.
+    ///
+    /// @param few how many channels may be left between the bounds
+    private boolean narrow(int k, int few, int round) {
+        boolean open = false;
+        for (int j = 0; j < BLOCK; j += LANES) {
+            IntVector at = IntVector.fromArray(INTS, candidate, j);
+            IntVector found = IntVector.fromArray(INTS, reach, j);
+            IntVector lo = IntVector.fromArray(INTS, low, j);
+            IntVector hi = IntVector.fromArray(INTS, high, j);
+            IntVector reachLo = IntVector.fromArray(INTS, reachLow, j);
+            IntVector reachHi = IntVector.fromArray(INTS, reachHigh, j);
+            // The candidate of a column that is done is its lower bound, which changes nothing.
+            VectorMask<Integer> inside = at.compare(VectorOperators.GT, lo);
+            VectorMask<Integer> enough = found.compare(VectorOperators.GE, k).and(inside);
+            VectorMask<Integer> tooFew = found.compare(VectorOperators.LT, k).and(inside);
+            lo = lo.blend(at, enough);
+            reachLo = reachLo.blend(found, enough);
+            hi = hi.blend(at, tooFew);
+            reachHi = reachHi.blend(found, tooFew);
+            lo.intoArray(low, j);
+            hi.intoArray(high, j);
+            reachLo.intoArray(reachLow, j);
+            reachHi.intoArray(reachHigh, j);
+            VectorMask<Integer> searching = reachLo.compare(VectorOperators.NE, k)
+                    .and(hi.sub(lo).compare(VectorOperators.GT, 1))
+                    .and(reachLo.sub(reachHi).compare(VectorOperators.GT, few));
+            if (searching.anyTrue()) {
+                open = true;
+                next(k, few, round, j).blend(lo, searching.not()).intoArray(candidate, j);
+            } else {
+                lo.intoArray(candidate, j);
+            }
+        }
+        return open;
+    }
+
+    /// The next candidates of the columns from `j`: where one bound is close to k, beyond k, to draw the other near.
+    private IntVector next(int k, int few, int round, int j) {
+        IntVector lo = IntVector.fromArray(INTS, low, j);
+        IntVector hi = IntVector.fromArray(INTS, high, j);
+        if (round % 6 == 0) return hi.sub(lo).lanewise(VectorOperators.LSHR, 1).add(lo);
+        FloatVector reachLo = toFloat(IntVector.fromArray(INTS, reachLow, j));
+        FloatVector reachHi = toFloat(IntVector.fromArray(INTS, reachHigh, j));
+        float beyond = Math.max(1, few / 3);
+        FloatVector aim = FloatVector.broadcast(SPECIES, k)
+                .blend(k + beyond, reachHi.compare(VectorOperators.GE, k - beyond))
+                .blend(k - beyond, reachLo.compare(VectorOperators.LE, k + beyond));
+        // Between two bounds: counts taken as linear in the bits.
+        FloatVector part = reachLo.sub(aim).div(reachLo.sub(reachHi));
+        IntVector inside = lo.add((IntVector) toFloat(hi.sub(lo)).mul(part).convert(VectorOperators.F2I, 0));
+        // With one bound: as exp(-magnitude / mean), with 2 (a - b) / (a + b) for log(a / b), but at least halfway up.
+        VectorMask<Integer> noLow = lo.compare(VectorOperators.EQ, 0);
+        FloatVector size = lo.blend(hi, noLow).reinterpretAsFloats();
+        FloatVector reached = reachLo.blend(reachHi, noLow.cast(SPECIES));
+        FloatVector change = reached.sub(aim).div(reached.add(aim)).mul(2 + 0.2f * round);
+        IntVector outside = change.mul(FloatVector.fromArray(SPECIES, mean, j))
+                .add(size)
+                .max(size.mul(0.5f))
+                .reinterpretAsInts();
+        VectorMask<Integer> oneBound = noLow.or(hi.compare(VectorOperators.EQ, UNBOUNDED));
+        return inside.blend(outside, oneBound).min(hi.sub(1)).max(lo.add(1));
+    }
+
+    private static FloatVector toFloat(IntVector x) {
+        return (FloatVector) x.convert(VectorOperators.I2F, 0);
+    }
+
+    /// Sets each column's bounds apart by nothing where its boundary is known; true when some are not.
+    private boolean settle(int k) {
+        boolean unsettled = false;
+        for (int j = 0; j < BLOCK; j++) {
+            pickedCount[j] = 0;
+            if (reachLow[j] == k || high[j] - low[j] <= 1) high[j] = low[j];
+            else unsettled = true;
+        }
+        return unsettled;
+    }
+
+    /// Lists in `picked` the magnitudes between the bounds of each column, upper bound excluded.
+    private void pick(float[] x, int channels, int c) {
+        IntVector l0 = IntVector.fromArray(INTS, low, 0);
+        IntVector l1 = IntVector.fromArray(INTS, low, LANES);
+        IntVector l2 = IntVector.fromArray(INTS, low, 2 * LANES);
+        IntVector l3 = IntVector.fromArray(INTS, low, 3 * LANES);
+        IntVector w0 = IntVector.fromArray(INTS, high, 0).sub(l0);
+        IntVector w1 = IntVector.fromArray(INTS, high, LANES).sub(l1);
+        IntVector w2 = IntVector.fromArray(INTS, high, 2 * LANES).sub(l2);
+        IntVector w3 = IntVector.fromArray(INTS, high, 3 * LANES).sub(l3);
+        for (int i = c; i < channels * TILE; i += TILE) {
+            long between = within(x, i, l0, w0)
+                    | within(x, i + LANES, l1, w1) << LANES
+                    | within(x, i + 2 * LANES, l2, w2) << (2 * LANES)
+                    | within(x, i + 3 * LANES, l3, w3) << (3 * LANES);
+            for (; between != 0; between &= between - 1) {
+                int j = Long.numberOfTrailingZeros(between);
+                picked[j * MOST_PICKED + pickedCount[j]++] = magnitude(x[i + j]);
+            }
+        }
+    }
+
+    private static long within(float[] x, int at, IntVector low, IntVector width) {
+        return magnitude(x, at).sub(low).compare(VectorOperators.ULT, width).toLong();
+    }
+
+    /// The boundary of a column is the one of its picked magnitudes that makes k.
+    private void choose(int k, int j) {
+        int from = j * MOST_PICKED;
+        int to = from + pickedCount[j];
+        Arrays.sort(picked, from, to);
+        int at = to - (k - reachHigh[j]);
+        int boundary = picked[at];
+        while (at > from && picked[at - 1] == boundary) at--;
+        low[j] = boundary;
+        reachLow[j] = reachHigh[j] + to - at;
+    }
+
+    private void keep(float[] x, int channels, int c) {
+        IntVector t0 = IntVector.fromArray(INTS, low, 0).sub(1);
+        IntVector t1 = IntVector.fromArray(INTS, low, LANES).sub(1);
+        IntVector t2 = IntVector.fromArray(INTS, low, 2 * LANES).sub(1);
+        IntVector t3 = IntVector.fromArray(INTS, low, 3 * LANES).sub(1);
+        for (int i = c; i < channels * TILE; i += TILE) {
+            keepReached(x, i, t0);
+            keepReached(x, i + LANES, t1);
+            keepReached(x, i + 2 * LANES, t2);
+            keepReached(x, i + 3 * LANES, t3);
+        }
+    }
+
+    private static void keepReached(float[] x, int at, IntVector below) {
+        IntVector bits = FloatVector.fromArray(SPECIES, x, at).reinterpretAsInts();
+        IntVector reached = below.sub(bits.and(MAGNITUDE)).lanewise(VectorOperators.ASHR, 31);
+        bits.and(reached).reinterpretAsFloats().intoArray(x, at);
+    }
+
+    private static void dropTies(float[] x, int channels, int excess, int column, int boundary) {
+        int left = excess;
+        for (int at = (channels - 1) * TILE + column; left > 0; at -= TILE) {
+            if (magnitude(x[at]) == boundary) {
+                x[at] = 0;
+                left--;
             }
         }
     }
@@ -132,8 +274,12 @@ public final class AbsTopK {
     public static void backward(float[] kept, float[] gradient, int channels, int k, int columns) {
         if (k >= channels) return;
         for (int c = 0; c < columns; c += LANES) {
-            IntVector nonZero = count(kept, channels, c, IntVector.broadcast(INTS, 1));
-            VectorMask<Float> allKept = nonZero.compare(VectorOperators.LT, k).cast(SPECIES);
+            IntVector zeros = IntVector.zero(INTS);
+            for (int i = c; i < channels * TILE; i += TILE) {
+                zeros = zeros.add(magnitude(kept, i).sub(1).lanewise(VectorOperators.LSHR, 31));
+            }
+            VectorMask<Float> allKept =
+                    zeros.compare(VectorOperators.GT, channels - k).cast(SPECIES);
             for (int i = c; i < channels * TILE; i += TILE) {
                 VectorMask<Float> passes = FloatVector.fromArray(SPECIES, kept, i)
                         .compare(VectorOperators.NE, 0f)

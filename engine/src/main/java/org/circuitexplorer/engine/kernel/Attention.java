@@ -1,45 +1,50 @@
 package org.circuitexplorer.engine.kernel;
 
 import static org.circuitexplorer.engine.kernel.VectorMath.SPECIES;
+import static org.circuitexplorer.engine.tensor.Panel.TILE;
 
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorOperators;
 import org.circuitexplorer.engine.tensor.Panel;
 
 /// Causal attention of one head over one sequence, with an optional sink: a logit that joins the softmax's denominator
 /// and carries the value zero.
 ///
-/// T tokens, K channels of the head. Inside, k and v lie channel-major (`[K][T]`) where logits are made, and everything
-/// lies token-major (`[T][K]`) where rows are summed; rows of both kinds are padded to whole vectors. Holds scratch
-/// memory for one thread.
+/// Works on the query columns of one tile at a time, T keys by [Panel#TILE] queries: `logits = K q / sqrt(width)`, a
+/// softmax down each column, `y = V^T p`. Both products take keys and values as the sparse matrices that AbsTopK made
+/// of them ([HeadEntries]). Holds scratch memory for one thread.
 public final class Attention {
     private static final int LANES = SPECIES.length();
+    /// Query columns that share a number of keys: rows past the last of them are left out.
+    private static final int BLOCK = Math.min(TILE, 4 * LANES);
+
     /// Stands for "no sink": exp of it is zero beside any other logit.
     public static final float NO_SINK = Float.NEGATIVE_INFINITY;
 
     private final int width;
-    private final int row;
     private final float scale;
-    private int stride;
-    private float[] keyOfChannel = {};
-    private float[] valueOfChannel = {};
-    private float[] query = {};
-    private float[] key = {};
-    private float[] value = {};
-    private float[] gradientOfY = {};
-    private float[] gradientOfQuery = {};
-    private float[] gradientOfKey = {};
-    private float[] gradientOfValue = {};
-    private float[] probability = {};
-    private float[] gradientOfProbability = {};
-    private float[] channel = {};
+    private final HeadEntries keys;
+    private final HeadEntries values;
+    private final HeadGradient keyGradient;
+    private final HeadGradient valueGradient;
+    /// `[width][TILE]`
+    private final float[] result;
+    /// `[TILE]` one over the sum of each column's exponentials.
+    private final float[] share = new float[TILE];
+    /// `[T rounded up][TILE]` logits, then their exponentials, then probabilities.
+    private float[] weight = {};
+
+    private float[] weightGradient = {};
 
     /// @param width channels of a head
     public Attention(int width) {
         this.width = width;
-        this.row = roundUp(width);
         this.scale = (float) (1 / Math.sqrt(width));
+        this.keys = new HeadEntries(width);
+        this.values = new HeadEntries(width);
+        this.keyGradient = new HeadGradient(width);
+        this.valueGradient = new HeadGradient(width);
+        this.result = new float[width * TILE];
     }
 
     /// `y = softmax(q k^T / sqrt K) v` for the channels of one head.
@@ -51,23 +56,32 @@ public final class Attention {
     /// @param sinkLogit the head's sink or [#NO_SINK]
     /// @param y panel that receives the head's channels
     public void forward(Panel q, Panel k, Panel v, int firstChannel, int from, int to, float sinkLogit, Panel y) {
-        int tokens = load(q, k, v, firstChannel, from, to);
-        float[] out = query;
-        for (int i = tokens - 1; i >= 0; i--) {
-            probabilities(i, sinkLogit);
-            // Row i of `query` is no longer needed: it becomes row i of the result.
-            sumOfRows(probability, value, i, out);
+        values.gather(v, firstChannel, from, to, 1f);
+        boolean silent = values.entries() == 0;
+        if (silent) Arrays.fill(result, 0f);
+        else load(k, firstChannel, from, to);
+        for (int tile = Queries.firstTile(from); tile <= Queries.lastTile(to); tile++) {
+            Queries queries = new Queries(from, to, tile);
+            if (!silent) {
+                exponentials(q.tile(tile), firstChannel, queries, sinkLogit);
+                sumOverKeys(values, weight, queries);
+                for (int c = queries.firstVector(); c < queries.high(); c += LANES) scaleColumns(result, width, c);
+            }
+            queries.store(result, width, y, firstChannel);
         }
-        store(out, y, firstChannel, from, tokens);
     }
 
     /// The probabilities that query `i` of the sequence gives to keys 0 to i, for every i: `[T][T]`, zeros above.
     public float[][] pattern(Panel q, Panel k, int firstChannel, int from, int to, float sinkLogit) {
-        int tokens = load(q, k, k, firstChannel, from, to);
-        float[][] rows = new float[tokens][tokens];
-        for (int i = 0; i < tokens; i++) {
-            probabilities(i, sinkLogit);
-            System.arraycopy(probability, 0, rows[i], 0, i + 1);
+        load(k, firstChannel, from, to);
+        float[][] rows = new float[to - from][to - from];
+        for (int tile = Queries.firstTile(from); tile <= Queries.lastTile(to); tile++) {
+            Queries queries = new Queries(from, to, tile);
+            exponentials(q.tile(tile), firstChannel, queries, sinkLogit);
+            for (int c = queries.low(); c < queries.high(); c++) {
+                int query = queries.query(c);
+                for (int j = 0; j <= query; j++) rows[query][j] = weight[j * TILE + c] * share[c];
+            }
         }
         return rows;
     }
@@ -88,135 +102,141 @@ public final class Attention {
             Panel dq,
             Panel dk,
             Panel dv) {
-        int tokens = load(q, k, v, firstChannel, from, to);
-        for (int c = 0; c < width; c++) toTokenMajor(dy, firstChannel, c, from, tokens, gradientOfY);
-        Arrays.fill(gradientOfKey, 0, tokens * row, 0f);
-        Arrays.fill(gradientOfValue, 0, tokens * row, 0f);
-        for (int i = 0; i < tokens; i++) {
-            probabilities(i, sinkLogit);
-            backwardOfQuery(i);
+        load(k, firstChannel, from, to);
+        values.gather(v, firstChannel, from, to, 1f);
+        keyGradient.clear(to - from);
+        valueGradient.clear(to - from);
+        for (int tile = Queries.firstTile(from); tile <= Queries.lastTile(to); tile++) {
+            Queries queries = new Queries(from, to, tile);
+            exponentials(q.tile(tile), firstChannel, queries, sinkLogit);
+            products(values, dy.tile(tile), firstChannel, queries, weightGradient);
+            for (int c = queries.firstVector(); c < queries.high(); c += LANES) softmaxBackward(queries, c);
+            sumOverKeys(keys, weightGradient, queries);
+            queries.store(result, width, dq, firstChannel);
+            keyGradient.add(weightGradient, q, firstChannel, queries);
+            valueGradient.add(weight, dy, firstChannel, queries);
         }
-        store(gradientOfQuery, dq, firstChannel, from, tokens);
-        store(gradientOfKey, dk, firstChannel, from, tokens);
-        store(gradientOfValue, dv, firstChannel, from, tokens);
+        keyGradient.store(dk, firstChannel, from, scale);
+        valueGradient.store(dv, firstChannel, from, 1f);
     }
 
-    private void backwardOfQuery(int i) {
-        weightedSum(gradientOfY, i, valueOfChannel, 1f, gradientOfProbability);
-        float mean = 0;
-        for (int j = 0; j <= i; j++) mean += probability[j] * gradientOfProbability[j];
-        for (int j = 0; j <= i; j++) {
-            gradientOfProbability[j] = probability[j] * (gradientOfProbability[j] - mean) * scale;
-        }
-        sumOfRows(gradientOfProbability, key, i, gradientOfQuery);
-        addToRows(gradientOfProbability, query, i, gradientOfKey);
-        addToRows(probability, gradientOfY, i, gradientOfValue);
+    private void load(Panel k, int firstChannel, int from, int to) {
+        keys.gather(k, firstChannel, from, to, scale);
+        int size = (to - from + TILE) * TILE;
+        if (weight.length >= size) return;
+        weight = new float[size];
+        weightGradient = new float[size];
     }
 
-    /// `out[i, :] = sum over j <= i of weight[j] * rows[j, :]`.
-    private void sumOfRows(float[] weight, float[] rows, int i, float[] out) {
-        for (int c = 0; c < row; c += LANES) {
-            FloatVector sum = FloatVector.zero(SPECIES);
-            for (int j = 0; j <= i; j++) {
-                sum = FloatVector.fromArray(SPECIES, rows, j * row + c)
-                        .fma(FloatVector.broadcast(SPECIES, weight[j]), sum);
+    /// Leaves the exponentials of the logits in `weight`, zero where a query does not see a key, and in `share` what
+    /// makes probabilities of them.
+    private void exponentials(float[] q, int firstChannel, Queries queries, float sinkLogit) {
+        products(keys, q, firstChannel, queries, weight);
+        softmax(queries, sinkLogit);
+    }
+
+    /// `out[j, :] = sum_c entries[j, c] * in[c, :]` for every key j that a block of columns sees.
+    private static void products(HeadEntries entries, float[] in, int firstChannel, Queries queries, float[] out) {
+        for (int c = queries.firstVector(); c < queries.high(); c += BLOCK) {
+            int columns = Math.min(BLOCK, queries.high() - c);
+            int seen = queries.keysOf(c, BLOCK);
+            for (int j = 0; j < seen; j++) {
+                SparseProduct.row(
+                        entries.channel,
+                        entries.ofToken,
+                        entries.tokenStart[j],
+                        entries.tokenStart[j + 1],
+                        0f,
+                        in,
+                        firstChannel * TILE + c,
+                        out,
+                        j * TILE + c,
+                        columns);
             }
-            sum.intoArray(out, i * row + c);
         }
     }
 
-    /// `out[j, :] += weight[j] * rows[i, :]` for every j <= i.
-    private void addToRows(float[] weight, float[] rows, int i, float[] out) {
-        for (int c = 0; c < row; c += LANES) {
-            FloatVector added = FloatVector.fromArray(SPECIES, rows, i * row + c);
-            for (int j = 0; j <= i; j++) {
-                FloatVector sum = FloatVector.fromArray(SPECIES, out, j * row + c);
-                added.fma(FloatVector.broadcast(SPECIES, weight[j]), sum).intoArray(out, j * row + c);
+    /// `result[c, :] = sum_j entries[j, c] * in[j, :]` over the keys that each block of columns sees.
+    private void sumOverKeys(HeadEntries entries, float[] in, Queries queries) {
+        for (int c = queries.firstVector(); c < queries.high(); c += BLOCK) {
+            int columns = Math.min(BLOCK, queries.high() - c);
+            int seen = queries.keysOf(c, BLOCK);
+            for (int row = 0; row < width; row++) {
+                SparseProduct.row(
+                        entries.token,
+                        entries.ofChannel,
+                        entries.channelStart[row],
+                        entries.end(row, seen),
+                        0f,
+                        in,
+                        c,
+                        result,
+                        row * TILE + c,
+                        columns);
             }
         }
     }
 
-    /// Softmax of query i over keys 0 to i into `probability`.
-    private void probabilities(int i, float sinkLogit) {
-        weightedSum(query, i, keyOfChannel, scale, probability);
-        float largest = sinkLogit;
-        for (int j = 0; j <= i; j++) largest = Math.max(largest, probability[j]);
-        Arrays.fill(probability, i + 1, roundUp(i + 1), Float.NEGATIVE_INFINITY);
-        for (int j = 0; j <= i; j += LANES) {
-            FloatVector logit = FloatVector.fromArray(SPECIES, probability, j);
-            VectorMath.exp(logit.sub(largest))
-                    .blend(0f, logit.compare(VectorOperators.EQ, Float.NEGATIVE_INFINITY))
-                    .intoArray(probability, j);
-        }
-        // One after the other: the order in which a vector's lanes are summed is not specified.
-        float total = 0;
-        for (int j = 0; j <= i; j++) total += probability[j];
-        double sink = sinkLogit == NO_SINK ? 0 : Math.exp((double) sinkLogit - largest);
-        float factor = (float) (1 / (sink + total));
-        for (int j = 0; j <= i; j++) probability[j] *= factor;
-    }
-
-    /// `out[j] = factor * sum_c a[i, c] * b[c, j]` for keys 0 to i; channels that AbsTopK cleared are skipped.
-    private void weightedSum(float[] a, int i, float[] b, float factor, float[] out) {
-        for (int j = 0; j <= i; j += LANES) {
-            FloatVector sum = FloatVector.zero(SPECIES);
-            for (int c = 0; c < width; c++) {
-                float weight = a[i * row + c] * factor;
-                if (weight == 0f) continue;
-                sum = FloatVector.fromArray(SPECIES, b, c * stride + j)
-                        .fma(FloatVector.broadcast(SPECIES, weight), sum);
+    /// One method for all of it, which the compiler finds too large to inline: inlined into its callers it would leave
+    /// no room for [VectorMath#exp] to be inlined here.
+    private void softmax(Queries queries, float sinkLogit) {
+        FloatVector sink = FloatVector.broadcast(SPECIES, sinkLogit);
+        for (int c = queries.firstVector(); c < queries.high(); c += LANES) {
+            int seenByAll = queries.keysOf(c, 1);
+            int seen = queries.keysOf(c, LANES);
+            for (int j = seenByAll; j < seen; j++) hide(queries, c, j, Float.NEGATIVE_INFINITY);
+            FloatVector largest = sink;
+            for (int at = c; at < seen * TILE + c; at += TILE) {
+                largest = largest.max(FloatVector.fromArray(SPECIES, weight, at));
             }
-            sum.intoArray(out, j);
+            FloatVector total = FloatVector.zero(SPECIES);
+            if (sinkLogit != NO_SINK) total = VectorMath.exp(sink.sub(largest));
+            for (int at = c; at < seen * TILE + c; at += TILE) {
+                FloatVector e = VectorMath.exp(
+                        FloatVector.fromArray(SPECIES, weight, at).sub(largest));
+                e.intoArray(weight, at);
+                total = total.add(e);
+            }
+            FloatVector.broadcast(SPECIES, 1f).div(total).intoArray(share, c);
+            // Up to the last key that the block of columns sees, so that sums over keys may take whole blocks.
+            int block = queries.keysOf(blockOf(queries, c), BLOCK);
+            for (int j = seenByAll; j < block; j++) hide(queries, c, j, 0f);
         }
     }
 
-    private int load(Panel q, Panel k, Panel v, int firstChannel, int from, int to) {
-        int tokens = to - from;
-        reserve(tokens);
-        for (int c = 0; c < width; c++) toTokenMajor(q, firstChannel, c, from, tokens, query);
-        loadBoth(k, firstChannel, from, tokens, keyOfChannel, key);
-        loadBoth(v, firstChannel, from, tokens, valueOfChannel, value);
-        return tokens;
+    private static int blockOf(Queries queries, int c) {
+        int first = queries.firstVector();
+        return first + (c - first) / BLOCK * BLOCK;
     }
 
-    private void loadBoth(Panel panel, int firstChannel, int from, int tokens, float[] ofChannel, float[] ofToken) {
-        for (int c = 0; c < width; c++) {
-            toTokenMajor(panel, firstChannel, c, from, tokens, ofToken);
-            System.arraycopy(channel, 0, ofChannel, c * stride, tokens);
+    /// Sets the lanes of a vector of columns that come before a key.
+    private void hide(Queries queries, int c, int key, float value) {
+        int end = Math.min(c + LANES, queries.columnOf(key));
+        for (int j = c; j < end; j++) weight[key * TILE + j] = value;
+    }
+
+    /// Makes probabilities of the exponentials and, of their gradients, those of the logits:
+    /// `ds = p * (dp - sum_j p dp)`.
+    void softmaxBackward(Queries queries, int c) {
+        int end = queries.keysOf(blockOf(queries, c), BLOCK) * TILE + c;
+        scaleColumns(weight, end / TILE, c);
+        FloatVector mean = FloatVector.zero(SPECIES);
+        for (int at = c; at < end; at += TILE) {
+            mean = FloatVector.fromArray(SPECIES, weight, at)
+                    .fma(FloatVector.fromArray(SPECIES, weightGradient, at), mean);
+        }
+        for (int at = c; at < end; at += TILE) {
+            FloatVector.fromArray(SPECIES, weightGradient, at)
+                    .sub(mean)
+                    .mul(FloatVector.fromArray(SPECIES, weight, at))
+                    .intoArray(weightGradient, at);
         }
     }
 
-    private void toTokenMajor(Panel panel, int firstChannel, int c, int from, int tokens, float[] ofToken) {
-        panel.copyChannel(firstChannel + c, from, from + tokens, channel);
-        for (int t = 0; t < tokens; t++) ofToken[t * row + c] = channel[t];
-    }
-
-    private void store(float[] ofToken, Panel panel, int firstChannel, int from, int tokens) {
-        for (int c = 0; c < width; c++) {
-            for (int t = 0; t < tokens; t++) channel[t] = ofToken[t * row + c];
-            panel.setChannel(firstChannel + c, from, from + tokens, channel);
+    private void scaleColumns(float[] rows, int count, int c) {
+        FloatVector factor = FloatVector.fromArray(SPECIES, share, c);
+        for (int at = c; at < count * TILE + c; at += TILE) {
+            FloatVector.fromArray(SPECIES, rows, at).mul(factor).intoArray(rows, at);
         }
-    }
-
-    private void reserve(int tokens) {
-        if (roundUp(tokens) <= stride) return;
-        stride = roundUp(Math.max(tokens, 32));
-        keyOfChannel = new float[stride * width];
-        valueOfChannel = new float[stride * width];
-        int size = stride * row;
-        query = new float[size];
-        key = new float[size];
-        value = new float[size];
-        gradientOfY = new float[size];
-        gradientOfQuery = new float[size];
-        gradientOfKey = new float[size];
-        gradientOfValue = new float[size];
-        probability = new float[stride];
-        gradientOfProbability = new float[stride];
-        channel = new float[stride];
-    }
-
-    private static int roundUp(int n) {
-        return (n + LANES - 1) / LANES * LANES;
     }
 }

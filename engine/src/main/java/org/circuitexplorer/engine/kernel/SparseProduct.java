@@ -26,44 +26,93 @@ public final class SparseProduct {
         for (int r = fromRow; r < toRow; r++) {
             int from = w.rowStart()[r];
             int to = w.rowStart()[r + 1];
-            int at = (r - fromRow) * TILE;
-            int c = 0;
-            for (; columns - c > 2 * LANES && c + 4 * LANES <= TILE; c += 4 * LANES) {
-                row4(w, from, to, bias[r], in, c, out, at + c);
-            }
-            for (; c < columns; c += LANES) row1(w, from, to, bias[r], in, c, out, at + c);
+            row(w.column(), w.value(), from, to, bias[r], in, 0, out, (r - fromRow) * TILE, columns);
         }
     }
 
-    private static void row4(CsrMatrix w, int from, int to, float bias, float[] in, int c, float[] out, int at) {
-        int[] column = w.column();
-        float[] value = w.value();
+    /// One row: `out[outAt + j] = bias + sum over entries n of value[n] * in[column[n] * TILE + inAt + j]`, `from <= n
+    /// <
+    /// to`, for `j` below `columns`, rounded up to whole vectors.
+    static void row(
+            int[] column,
+            float[] value,
+            int from,
+            int to,
+            float bias,
+            float[] in,
+            int inAt,
+            float[] out,
+            int outAt,
+            int columns) {
+        int c = 0;
+        for (; columns - c > 7 * LANES; c += 8 * LANES) {
+            row8(column, value, from, to, bias, in, inAt + c, out, outAt + c);
+        }
+        for (; columns - c > 3 * LANES; c += 4 * LANES) {
+            row4(column, value, from, to, bias, in, inAt + c, out, outAt + c);
+        }
+        for (; c < columns; c += LANES) row1(column, value, from, to, bias, in, inAt + c, out, outAt + c);
+    }
+
+    private static void row8(
+            int[] column, float[] value, int from, int to, float bias, float[] in, int inAt, float[] out, int outAt) {
         FloatVector a0 = FloatVector.broadcast(SPECIES, bias);
         FloatVector a1 = a0;
         FloatVector a2 = a0;
         FloatVector a3 = a0;
-        for (int i = from; i < to; i++) {
-            int x = column[i] * TILE + c;
-            FloatVector weight = FloatVector.broadcast(SPECIES, value[i]);
+        FloatVector a4 = a0;
+        FloatVector a5 = a0;
+        FloatVector a6 = a0;
+        FloatVector a7 = a0;
+        for (int n = from; n < to; n++) {
+            int x = column[n] * TILE + inAt;
+            FloatVector weight = FloatVector.broadcast(SPECIES, value[n]);
+            a0 = FloatVector.fromArray(SPECIES, in, x).fma(weight, a0);
+            a1 = FloatVector.fromArray(SPECIES, in, x + LANES).fma(weight, a1);
+            a2 = FloatVector.fromArray(SPECIES, in, x + 2 * LANES).fma(weight, a2);
+            a3 = FloatVector.fromArray(SPECIES, in, x + 3 * LANES).fma(weight, a3);
+            a4 = FloatVector.fromArray(SPECIES, in, x + 4 * LANES).fma(weight, a4);
+            a5 = FloatVector.fromArray(SPECIES, in, x + 5 * LANES).fma(weight, a5);
+            a6 = FloatVector.fromArray(SPECIES, in, x + 6 * LANES).fma(weight, a6);
+            a7 = FloatVector.fromArray(SPECIES, in, x + 7 * LANES).fma(weight, a7);
+        }
+        a0.intoArray(out, outAt);
+        a1.intoArray(out, outAt + LANES);
+        a2.intoArray(out, outAt + 2 * LANES);
+        a3.intoArray(out, outAt + 3 * LANES);
+        a4.intoArray(out, outAt + 4 * LANES);
+        a5.intoArray(out, outAt + 5 * LANES);
+        a6.intoArray(out, outAt + 6 * LANES);
+        a7.intoArray(out, outAt + 7 * LANES);
+    }
+
+    private static void row4(
+            int[] column, float[] value, int from, int to, float bias, float[] in, int inAt, float[] out, int outAt) {
+        FloatVector a0 = FloatVector.broadcast(SPECIES, bias);
+        FloatVector a1 = a0;
+        FloatVector a2 = a0;
+        FloatVector a3 = a0;
+        for (int n = from; n < to; n++) {
+            int x = column[n] * TILE + inAt;
+            FloatVector weight = FloatVector.broadcast(SPECIES, value[n]);
             a0 = FloatVector.fromArray(SPECIES, in, x).fma(weight, a0);
             a1 = FloatVector.fromArray(SPECIES, in, x + LANES).fma(weight, a1);
             a2 = FloatVector.fromArray(SPECIES, in, x + 2 * LANES).fma(weight, a2);
             a3 = FloatVector.fromArray(SPECIES, in, x + 3 * LANES).fma(weight, a3);
         }
-        a0.intoArray(out, at);
-        a1.intoArray(out, at + LANES);
-        a2.intoArray(out, at + 2 * LANES);
-        a3.intoArray(out, at + 3 * LANES);
+        a0.intoArray(out, outAt);
+        a1.intoArray(out, outAt + LANES);
+        a2.intoArray(out, outAt + 2 * LANES);
+        a3.intoArray(out, outAt + 3 * LANES);
     }
 
-    private static void row1(CsrMatrix w, int from, int to, float bias, float[] in, int c, float[] out, int at) {
-        int[] column = w.column();
-        float[] value = w.value();
+    private static void row1(
+            int[] column, float[] value, int from, int to, float bias, float[] in, int inAt, float[] out, int outAt) {
         FloatVector sum = FloatVector.broadcast(SPECIES, bias);
-        for (int i = from; i < to; i++) {
-            FloatVector weight = FloatVector.broadcast(SPECIES, value[i]);
-            sum = FloatVector.fromArray(SPECIES, in, column[i] * TILE + c).fma(weight, sum);
+        for (int n = from; n < to; n++) {
+            FloatVector weight = FloatVector.broadcast(SPECIES, value[n]);
+            sum = FloatVector.fromArray(SPECIES, in, column[n] * TILE + inAt).fma(weight, sum);
         }
-        sum.intoArray(out, at);
+        sum.intoArray(out, outAt);
     }
 }

@@ -2,7 +2,6 @@ package org.circuitexplorer.engine.run;
 
 import static org.circuitexplorer.engine.tensor.Panel.TILE;
 
-import org.circuitexplorer.engine.kernel.AbsTopK;
 import org.circuitexplorer.engine.kernel.ActivationFunction;
 import org.circuitexplorer.engine.kernel.Attention;
 import org.circuitexplorer.engine.kernel.SparseProduct;
@@ -45,9 +44,9 @@ final class LayerForward {
         state.tap.pass(site(SiteKind.RESID_IN), tile, stream);
         read(SiteKind.ATTN_READ, TopKPlace.ATTN_IN, layer.attentionNorm(), attentionPositions, tile, scratch);
         int width = config.attentionWidth();
-        project(0, scratch.read, state.q, SiteKind.ATTN_Q, TopKPlace.ATTN_Q, tile);
-        project(width, scratch.read, state.k, SiteKind.ATTN_K, TopKPlace.ATTN_K, tile);
-        project(2 * width, scratch.read, state.v, SiteKind.ATTN_V, TopKPlace.ATTN_V, tile);
+        project(0, scratch, state.q, SiteKind.ATTN_Q, TopKPlace.ATTN_Q, tile);
+        project(width, scratch, state.k, SiteKind.ATTN_K, TopKPlace.ATTN_K, tile);
+        project(2 * width, scratch, state.v, SiteKind.ATTN_V, TopKPlace.ATTN_V, tile);
     }
 
     private void read(
@@ -61,17 +60,23 @@ final class LayerForward {
         if (positions != null) {
             positions.write(state.position, tile * TILE, scratch.read, config.modelWidth());
         }
-        select(scratch.read, place, config.readWidth(), tile);
+        select(scratch.read, place, config.readWidth(), tile, scratch);
         state.tap.pass(site(kind), tile, scratch.read);
     }
 
-    private void project(int firstRow, float[] in, Panel out, SiteKind kind, TopKPlace place, int tile) {
+    private void project(int firstRow, Scratch scratch, Panel out, SiteKind kind, TopKPlace place, int tile) {
         Linear linear = layer.attentionIn();
         float[] values = out.tile(tile);
         int width = config.attentionWidth();
         SparseProduct.multiply(
-                linear.weight(), linear.bias(), firstRow, firstRow + width, in, values, state.stream.columns(tile));
-        select(values, place, width, tile);
+                linear.weight(),
+                linear.bias(),
+                firstRow,
+                firstRow + width,
+                scratch.read,
+                values,
+                state.stream.columns(tile));
+        select(values, place, width, tile, scratch);
         state.tap.pass(site(kind), tile, values);
     }
 
@@ -112,7 +117,7 @@ final class LayerForward {
         SparseProduct.multiply(in.weight(), in.bias(), 0, config.mlpWidth(), scratch.read, neurons, columns);
         state.keepPreActivation(number, tile, neurons);
         ActivationFunction.forward(config.activation(), neurons, config.mlpWidth() * TILE);
-        select(neurons, TopKPlace.MLP_NEURON, config.mlpWidth(), tile);
+        select(neurons, TopKPlace.MLP_NEURON, config.mlpWidth(), tile, scratch);
         state.tap.pass(site(SiteKind.MLP_NEURON), tile, neurons);
         write(layer.mlpOut(), neurons, SiteKind.MLP_WRITE, TopKPlace.MLP_OUT, TopKPlace.RESID_POST_MLP, tile, scratch);
     }
@@ -122,15 +127,15 @@ final class LayerForward {
         float[] stream = state.stream.tile(tile);
         int width = config.modelWidth();
         SparseProduct.multiply(linear.weight(), linear.bias(), 0, width, in, scratch.write, state.stream.columns(tile));
-        select(scratch.write, place, width, tile);
+        select(scratch.write, place, width, tile, scratch);
         state.tap.pass(site(kind), tile, scratch.write);
         for (int i = 0; i < width * TILE; i++) stream[i] += scratch.write[i];
         ActivationFunction.forward(config.residualActivation(), stream, width * TILE);
-        select(stream, after, width, tile);
+        select(stream, after, width, tile, scratch);
     }
 
-    private void select(float[] values, TopKPlace place, int width, int tile) {
-        AbsTopK.select(values, width, config.kept(place, width), state.stream.columns(tile));
+    private void select(float[] values, TopKPlace place, int width, int tile, Scratch scratch) {
+        scratch.topK.select(values, width, config.kept(place, width), state.stream.columns(tile));
     }
 
     private Site site(SiteKind kind) {

@@ -2,6 +2,7 @@ package org.circuitexplorer.engine.run;
 
 import static org.circuitexplorer.engine.tensor.Panel.TILE;
 
+import org.circuitexplorer.engine.kernel.AbsTopK;
 import org.circuitexplorer.engine.kernel.Attention;
 import org.circuitexplorer.engine.kernel.Normalization;
 import org.circuitexplorer.engine.model.ModelConfig;
@@ -12,6 +13,7 @@ final class Scratch {
     final float[] write;
     final float[] neurons;
     final Normalization normalization = new Normalization();
+    final AbsTopK topK = new AbsTopK();
     final Attention attention;
     private float[] projections = {};
 

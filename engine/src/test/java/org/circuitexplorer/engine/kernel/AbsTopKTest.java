@@ -20,7 +20,7 @@ class AbsTopKTest {
             for (int i = 0; i < x.length; i++) x[i] = (float) Math.rint(x[i] * 2 / coarseness) * coarseness;
         }
         float[] kept = x.clone();
-        AbsTopK.select(kept, channels, k, columns);
+        new AbsTopK().select(kept, channels, k, columns);
         for (int j = 0; j < columns; j++) {
             boolean[] stays = sorted(x, channels, k, j);
             for (int c = 0; c < channels; c++) {
@@ -37,7 +37,7 @@ class AbsTopKTest {
         float[] kept = Tiles.gaussian(random, channels);
         // Column 0 has fewer non-zeros than k: all its zeros were kept.
         for (int c = 1; c < channels; c++) kept[c * TILE] = 0f;
-        AbsTopK.select(kept, channels, k, TILE);
+        new AbsTopK().select(kept, channels, k, TILE);
         float[] gradient = Tiles.gaussian(random, channels);
         float[] before = gradient.clone();
         AbsTopK.backward(kept, before, channels, k, TILE);
