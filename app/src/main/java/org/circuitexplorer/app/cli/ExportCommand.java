@@ -7,9 +7,10 @@ import static java.util.Locale.ROOT;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.circuitexplorer.app.export.CircuitText;
+import org.circuitexplorer.app.export.ExportFormat;
 import org.circuitexplorer.engine.circuit.CircuitDocument;
 import org.circuitexplorer.engine.circuit.CircuitFile;
 import org.circuitexplorer.engine.io.AtomicFile;
@@ -50,17 +51,10 @@ final class ExportCommand implements Callable<Integer> {
     @Option(names = "--scale", paramLabel = "N", description = "Pixels per unit of a .png (default ${DEFAULT-VALUE}).")
     private double scale = 2;
 
-    private enum Format {
-        CSV,
-        GRAPHML,
-        SVG,
-        PNG
-    }
-
     @Override
     public Integer call() throws IOException, ModelFormatException, InputException {
         Console console = common.console();
-        Format format = fileFormat();
+        ExportFormat format = fileFormat();
         if (!(scale >= 0.1 && scale <= 10)) throw new InputException("--scale " + scale + ": expected 0.1 to 10");
         new OutputFile(to).check();
         CircuitDocument circuit = CircuitFile.read(circuitFile);
@@ -76,14 +70,13 @@ final class ExportCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
-    private Format fileFormat() throws InputException {
-        String name = String.valueOf(to.getFileName());
-        String end = name.substring(name.lastIndexOf('.') + 1).toUpperCase(Locale.ROOT);
-        for (Format format : Format.values()) if (format.name().equals(end)) return format;
-        throw new InputException(to + ": expected a name that ends in .csv, .graphml, .svg or .png");
+    private ExportFormat fileFormat() throws InputException {
+        return ExportFormat.of(to)
+                .orElseThrow(
+                        () -> new InputException(to + ": expected a name that ends in .csv, .graphml, .svg or .png"));
     }
 
-    private byte[] content(Format format, CircuitDocument circuit, Console console)
+    private byte[] content(ExportFormat format, CircuitDocument circuit, Console console)
             throws IOException, ModelFormatException, InputException {
         return switch (format) {
             case CSV -> CircuitText.csv(circuit).getBytes(UTF_8);

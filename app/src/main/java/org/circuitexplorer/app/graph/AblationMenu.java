@@ -23,19 +23,34 @@ public final class AblationMenu {
     /// A menu for a node; the one before is closed.
     public ContextMenu of(NodeId node) {
         open.hide();
+        open = new ContextMenu(
+                item("Active", KeyCode.A, () -> study.activate(node)),
+                item("Ablate to the mean", KeyCode.M, () -> study.ablate(node, new Ablation.Mean())),
+                item("Ablate to zero", KeyCode.Z, () -> study.ablate(node, new Ablation.Zero())),
+                new SeparatorMenuItem(),
+                copy(node));
+        return open;
+    }
+
+    /// A menu for a node outside the circuit; the one before is closed.
+    ContextMenu ofGhost(NodeId node) {
+        open.hide();
+        MenuItem grow = new MenuItem("Add to the circuit");
+        grow.setOnAction(e -> study.grow(node));
+        MenuItem look = new MenuItem("Look at it");
+        look.setOnAction(e -> study.select(node));
+        open = new ContextMenu(grow, look, new SeparatorMenuItem(), copy(node));
+        return open;
+    }
+
+    private static MenuItem copy(NodeId node) {
         MenuItem copy = new MenuItem("Copy name");
         copy.setOnAction(e -> {
             ClipboardContent content = new ClipboardContent();
             content.putString(node.name());
             Clipboard.getSystemClipboard().setContent(content);
         });
-        open = new ContextMenu(
-                item("Active", KeyCode.A, () -> study.activate(node)),
-                item("Ablate to the mean", KeyCode.M, () -> study.ablate(node, new Ablation.Mean())),
-                item("Ablate to zero", KeyCode.Z, () -> study.ablate(node, new Ablation.Zero())),
-                new SeparatorMenuItem(),
-                copy);
-        return open;
+        return copy;
     }
 
     private static MenuItem item(String text, KeyCode key, Runnable action) {

@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import org.circuitexplorer.app.picture.NodeFace;
 import org.circuitexplorer.app.workspace.Ablations;
-import org.circuitexplorer.app.workspace.CircuitState;
 import org.circuitexplorer.app.workspace.OpenModel;
 import org.circuitexplorer.engine.circuit.Circuit;
 import org.circuitexplorer.engine.circuit.CircuitDocument;
@@ -22,20 +21,21 @@ final class NodeFaces {
     private final Circuit circuit;
     private final float[] means;
     private final Ablations ablations;
-    private final Optional<CircuitState> state;
+    private final ToDoubleFunction<NodeId> onPrompt;
     private final Optional<CorpusStatistics> statistics;
 
+    /// @param onPrompt value of a node on the prompt that is shown
     NodeFaces(
             OpenModel model,
             CircuitDocument document,
             Ablations ablations,
-            Optional<CircuitState> state,
+            ToDoubleFunction<NodeId> onPrompt,
             Optional<CorpusStatistics> statistics) {
         this.model = model;
         this.circuit = document.circuit();
         this.means = document.means(model.nodes());
         this.ablations = ablations;
-        this.state = state;
+        this.onPrompt = onPrompt;
         this.statistics = statistics;
     }
 
@@ -44,7 +44,7 @@ final class NodeFaces {
             case EFFECT -> magnitudes(n -> circuit.info(n).effect().orElse(0));
             case TAU -> magnitudes(n -> circuit.info(n).tau().orElse(0));
             case MEAN -> signed(n -> means[model.nodes().indexOf(n)]);
-            case PROMPT -> signed(n -> state.map(s -> s.now().furthest(n, 0)).orElse(0f));
+            case PROMPT -> signed(onPrompt);
         };
     }
 

@@ -39,8 +39,8 @@ final class SegmentedControl extends HBox {
         scale.setOnAction(e -> ask(scale));
         number.setId("ablation-number");
         number.setPrefColumnCount(8);
-        study.selectionProperty().subscribe(this::show);
-        study.ablations().currentProperty().subscribe(this::show);
+        study.selectionProperty().subscribe((before, now) -> show());
+        study.ablationsProperty().subscribe((before, now) -> show());
     }
 
     private ToggleButton segment(String text, String id) {
@@ -91,7 +91,7 @@ final class SegmentedControl extends HBox {
     }
 
     private void show() {
-        Optional<Ablation> ablation = selected().flatMap(study.ablations().current()::of);
+        Optional<Ablation> ablation = selected().flatMap(study.ablations()::of);
         ToggleButton chosen = ablation.map(a -> switch (a) {
                     case Ablation.Mean() -> mean;
                     case Ablation.Zero() -> zero;

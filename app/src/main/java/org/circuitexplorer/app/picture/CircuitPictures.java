@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.IntFunction;
@@ -88,29 +89,31 @@ public final class CircuitPictures {
         return new CircuitPicture(List.copyOf(bands.values()), nodes, edges);
     }
 
+    /// A picture whose nodes look different; those without a face stay as they are.
+    ///
+    /// @param face how the node of that name looks
+    public static CircuitPicture dressed(CircuitPicture picture, Map<String, NodeFace> face) {
+        List<PictureNode> nodes = picture.nodes().stream()
+                .map(n -> Optional.ofNullable(face.get(n.id()))
+                        .map(f -> n.withFill(f.tint(), f.strength())
+                                .withLabel(f.label())
+                                .withState(f.state()))
+                        .orElse(n))
+                .toList();
+        return new CircuitPicture(picture.bands(), nodes, picture.edges());
+    }
+
     private PictureNode node(NodeId node, String band, NodeFace face) {
         return new PictureNode(
                 node.name(),
                 band,
-                shape(node),
+                names.shape(node),
                 names.inside(node),
                 names.full(node),
                 face.strength(),
                 face.tint(),
                 face.label(),
                 face.state());
-    }
-
-    private NodeShape shape(NodeId node) {
-        return switch (node.site().kind().role()) {
-            case READ -> names.isPosition(node) ? NodeShape.POSITION : NodeShape.READ;
-            case QUERY -> NodeShape.QUERY;
-            case KEY -> NodeShape.KEY;
-            case VALUE -> NodeShape.VALUE;
-            case NEURON -> NodeShape.NEURON;
-            case WRITE -> NodeShape.WRITE;
-            case STREAM -> throw new IllegalArgumentException(node + " is not a node");
-        };
     }
 
     /// @param all how many there would be to show

@@ -4,6 +4,7 @@ import org.circuitexplorer.engine.model.ModelConfig;
 import org.circuitexplorer.engine.model.NodeId;
 import org.circuitexplorer.engine.model.Site;
 import org.circuitexplorer.engine.model.SiteKind.Role;
+import org.circuitexplorer.viewer.picture.NodeShape;
 
 /// What nodes and sites are called in pictures and lists.
 public final class NodeNames {
@@ -51,6 +52,19 @@ public final class NodeNames {
             case WRITE -> sublayer + "write";
             case NEURON -> sublayer + "neuron";
             case STREAM -> site.name();
+        };
+    }
+
+    /// The shape that says the kind of a node.
+    public NodeShape shape(NodeId node) {
+        return switch (node.site().kind().role()) {
+            case READ -> isPosition(node) ? NodeShape.POSITION : NodeShape.READ;
+            case QUERY -> NodeShape.QUERY;
+            case KEY -> NodeShape.KEY;
+            case VALUE -> NodeShape.VALUE;
+            case NEURON -> NodeShape.NEURON;
+            case WRITE -> NodeShape.WRITE;
+            case STREAM -> throw new IllegalArgumentException(node + " is not a node");
         };
     }
 }

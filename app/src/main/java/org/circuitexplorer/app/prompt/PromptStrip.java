@@ -34,6 +34,8 @@ public final class PromptStrip extends HBox {
     private final TextField own = new TextField();
     private final Label nextTitle = styled(new Label("NEXT TOKEN"), "section");
     private final ProbabilityBars bars = new ProbabilityBars();
+    private final ToggleButton amongAnswers = new ToggleButton("the two answers");
+    private final ToggleButton amongAll = new ToggleButton("all tokens");
     private final ToggleButton firstPrompt = new ToggleButton("first prompt");
     private final ToggleButton secondPrompt = new ToggleButton("second prompt");
     private final Label modelLoss = figure("loss-model");
@@ -92,6 +94,8 @@ public final class PromptStrip extends HBox {
         answer.setPrefWidth(96);
         TokenHeatMapView map = new TokenHeatMapView();
         map.setId("prompt-" + (number + 1));
+        map.caretProperty().set(true);
+        map.setOnToken(token -> model.chooseToken(number, token));
         HBox.setHgrow(map, Priority.ALWAYS);
         answers.add(answer);
         maps.add(map);
@@ -117,13 +121,35 @@ public final class PromptStrip extends HBox {
         head.setAlignment(Pos.CENTER_LEFT);
         bars.setId("next-tokens");
         VBox.setVgrow(bars, Priority.ALWAYS);
-        Label legend = styled(new Label("thin: whole model · thick: circuit now"), "muted");
-        legend.getStyleClass().add("small");
-        VBox column = new VBox(head, bars, legend);
+        VBox column = new VBox(head, bars, among());
         column.getStyleClass().addAll("bottom-column", "bottom-column-right");
         column.setMinWidth(300);
-        column.setPrefWidth(300);
+        column.setPrefWidth(330);
         return column;
+    }
+
+    /// Between which tokens the probability is shared.
+    private HBox among() {
+        ToggleGroup group = new ToggleGroup();
+        for (ToggleButton choice : List.of(amongAnswers, amongAll)) {
+            choice.setToggleGroup(group);
+            choice.getStyleClass().setAll("toggle-button", "word-toggle");
+            choice.setOnAction(e -> {
+                choice.setSelected(true);
+                show(model.shownProperty().get());
+            });
+        }
+        amongAnswers.setSelected(true);
+        amongAnswers.setId("among-answers");
+        amongAll.setId("among-all");
+        amongAnswers.setTooltip(new Tooltip("How the two answers share the probability, as the task loss counts it"));
+        amongAll.setTooltip(new Tooltip("Probabilities over the whole vocabulary; a circuit is not calibrated there"));
+        Label among = styled(new Label("among"), "muted");
+        among.getStyleClass().add("small");
+        HBox foot = new HBox(8, among, amongAnswers, amongAll);
+        foot.setAlignment(Pos.CENTER_LEFT);
+        foot.visibleProperty().bind(firstPrompt.visibleProperty());
+        return foot;
     }
 
     private VBox losses() {
@@ -160,15 +186,17 @@ public final class PromptStrip extends HBox {
                                     : "");
             maps.get(i).scaleProperty().set(scale);
             maps.get(i).tokensProperty().set(there ? prompts.get(i).tokens() : List.of());
+            maps.get(i).chosenProperty().set(there ? prompts.get(i).place().orElse(-1) : -1);
             maps.get(i).getParent().setVisible(there);
             maps.get(i).getParent().setManaged(there);
         }
-        nextTitle.setText(prompts.size() > 1 ? "ANSWERS" : "NEXT TOKEN");
         firstPrompt.setVisible(prompts.size() > 1);
         secondPrompt.setVisible(prompts.size() > 1);
         int shownPrompt = secondPrompt.isSelected() && prompts.size() > 1 ? 1 : 0;
-        bars.rowsProperty()
-                .set(prompts.isEmpty() ? List.of() : prompts.get(shownPrompt).next());
+        showNext(
+                prompts.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(prompts.get(shownPrompt).next()));
         modelLoss.setText(state.map(s -> loss(s.losses().model())).orElse("–"));
         circuitLoss.setText(state.map(s -> loss(s.losses().circuit())).orElse("–"));
         nowLoss.setText(state.map(s -> loss(s.losses().now())).orElse("–"));
@@ -177,6 +205,11 @@ public final class PromptStrip extends HBox {
                 .map(a -> "ATTENTION OF " + a)
                 .orElse(""));
         markWorse(state);
+    }
+
+    private void showNext(Optional<NextTokens> next) {
+        boolean two = amongAnswers.isSelected() && firstPrompt.isVisible();
+        bars.rowsProperty().set(next.map(n -> two ? n.answers() : n.all()).orElse(List.of()));
     }
 
     private void markWorse(Optional<PromptModel.Shown> state) {

@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
-import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
@@ -14,10 +13,9 @@ import javafx.scene.control.TitledPane;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
-import javafx.stage.Modality;
-import javafx.stage.Stage;
 import javafx.stage.Window;
 import javafx.util.Subscription;
+import org.circuitexplorer.app.dialog.SmallWindow;
 import org.circuitexplorer.app.job.Job;
 import org.circuitexplorer.engine.prune.PruneSettings;
 import org.circuitexplorer.engine.prune.SearchSettings;
@@ -26,8 +24,8 @@ import org.circuitexplorer.viewer.draw.Theme;
 
 /// Settings of a search for a circuit and its live curve. It may be closed while the search goes on.
 public final class PruneDialog {
-    private static final double WIDTH = 560;
-    private final Stage stage = new Stage();
+    private static final double WIDTH = 580;
+    private final SmallWindow window;
     private final PruneModel model;
     private final Map<String, TextField> fields = new LinkedHashMap<>();
     private final Label problem = new Label();
@@ -39,31 +37,27 @@ public final class PruneDialog {
 
     public PruneDialog(Window owner, PruneModel model, ObservableValue<Theme> theme) {
         this.model = model;
-        Label title = new Label("Find the circuit of " + model.entry().name());
-        title.getStyleClass().add("dialog-title");
-        VBox content = new VBox(title);
+        this.window =
+                new SmallWindow(owner, "Find the circuit of " + model.entry().name(), WIDTH);
+        VBox content = window.content();
         if (model.entry().isBeyondModel()) content.getChildren().add(warning());
         LossCurveView curve = new LossCurveView();
-        curve.setPrefHeight(180);
+        curve.setPrefHeight(190);
+        curve.setMinHeight(190);
         curve.curveProperty().bind(model.curveProperty());
         curve.themeProperty().bind(theme);
         stageText.getStyleClass().add("muted");
+        stageText.setMinWidth(0);
         problem.getStyleClass().add("positive");
         problem.setWrapText(true);
+        problem.managedProperty().bind(problem.textProperty().isNotEmpty());
         content.getChildren().addAll(settings(), advanced(), curve, progress(), problem, buttons());
-        content.getStyleClass().add("dialog-content");
-        content.setPrefWidth(WIDTH);
-        stage.initOwner(owner);
-        stage.initModality(Modality.NONE);
-        stage.setTitle("Prune " + model.entry().name());
-        stage.setScene(new Scene(content));
-        stage.getScene().getStylesheets().setAll(owner.getScene().getStylesheets());
         model.jobProperty().subscribe(j -> j.ifPresentOrElse(this::showRunning, this::showIdle));
         model.outcomeProperty().subscribe(stageText::setText);
     }
 
     public void show() {
-        stage.show();
+        window.show();
         start.requestFocus();
     }
 
@@ -92,6 +86,8 @@ public final class PruneDialog {
         TitledPane pane = new TitledPane("Advanced", grid);
         pane.setExpanded(false);
         pane.setAnimated(false);
+        pane.getStyleClass().add("fold");
+        pane.heightProperty().subscribe(h -> window.fit());
         return pane;
     }
 
@@ -107,7 +103,8 @@ public final class PruneDialog {
     }
 
     private HBox progress() {
-        progress.setPrefWidth(160);
+        progress.visibleProperty().bind(model.jobProperty().map(j -> j.isPresent()));
+        progress.managedProperty().bind(progress.visibleProperty());
         HBox box = new HBox(12, progress, stageText);
         box.setAlignment(Pos.CENTER_LEFT);
         return box;
@@ -124,8 +121,7 @@ public final class PruneDialog {
         Button close = new Button("Close");
         close.setId("prune-close");
         close.getStyleClass().setAll("button", "quiet-button");
-        close.setCancelButton(true);
-        close.setOnAction(e -> stage.close());
+        close.setOnAction(e -> window.close());
         HBox box = new HBox(10, cancel, close, start);
         box.setAlignment(Pos.CENTER_RIGHT);
         return box;

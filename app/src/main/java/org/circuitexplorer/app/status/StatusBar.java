@@ -38,12 +38,12 @@ public final class StatusBar extends HBox {
         device.setTooltip(new Tooltip("All numbers are computed on this processor, with its widest vectors."));
         Label update = new Label();
         update.setId("update-time");
+        update.setTooltip(new Tooltip("From the last change until everything in the window knew its new numbers"));
         update.textProperty()
                 .bind(workspace
                         .study()
-                        .stateProperty()
-                        .map(s -> s.map(t -> "update %.1f ms".formatted(t.milliseconds()))
-                                .orElse("")));
+                        .updateTimeProperty()
+                        .map(ms -> Double.isNaN(ms.doubleValue()) ? "" : "update %.1f ms".formatted(ms.doubleValue())));
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
         jobBox.setAlignment(Pos.CENTER_LEFT);
@@ -53,7 +53,7 @@ public final class StatusBar extends HBox {
         cancel.setAccessibleText("Cancel the running job");
         cancel.setTooltip(new Tooltip("Cancel; what was found so far is kept"));
         getChildren().addAll(device, update, jobBox, space, new Label("No network access"));
-        jobBox.setVisible(false);
+        jobBox.managedProperty().bind(jobBox.visibleProperty());
         workspace.jobs().running().addListener((ListChangeListener<Job>) change -> show());
         show();
     }
@@ -69,6 +69,12 @@ public final class StatusBar extends HBox {
         return "CPU · " + vectors + " · " + threads + (threads == 1 ? " thread" : " threads");
     }
 
+    /// What the job is at, unless its name says so already.
+    private static String stage(Job job) {
+        String stage = job.stageProperty().get();
+        return stage.isEmpty() || stage.equalsIgnoreCase(job.name()) ? "" : ": " + stage;
+    }
+
     private void show() {
         shown.unsubscribe();
         jobBox.setVisible(!workspace.jobs().running().isEmpty());
@@ -77,11 +83,7 @@ public final class StatusBar extends HBox {
         int others = workspace.jobs().running().size() - 1;
         jobText.textProperty()
                 .bind(Bindings.createStringBinding(
-                        () -> job.name()
-                                + (job.stageProperty().get().isEmpty()
-                                        ? ""
-                                        : ": " + job.stageProperty().get())
-                                + (others == 0 ? "" : " (and " + others + " more)"),
+                        () -> job.name() + stage(job) + (others == 0 ? "" : " (and " + others + " more)"),
                         job.stageProperty()));
         shown = job.progressProperty().subscribe(p -> progress.setProgress(p.doubleValue()));
         cancel.setOnAction(e -> job.cancel());

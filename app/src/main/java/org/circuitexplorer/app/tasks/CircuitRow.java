@@ -5,55 +5,60 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.circuitexplorer.app.workspace.Ablation;
 import org.circuitexplorer.app.workspace.Ablations;
 import org.circuitexplorer.engine.circuit.Circuit;
+import org.circuitexplorer.engine.circuit.TaskTokens;
 import org.circuitexplorer.engine.model.ModelConfig;
 import org.circuitexplorer.engine.model.NodeId;
 
-/// A row of the circuit's list: a sublayer or a node of it.
+/// A row of the circuit's tree: a sublayer, a site or head of it, or a node.
 ///
+/// @param key what the row is about, whatever happens to it
 /// @param text its name
 /// @param figure what stands at the right: a count, an effect, or how it is ablated
 /// @param share its effect as a share of the largest, 0 to 1
-/// @param node the node, empty for a sublayer
+/// @param node the node, empty for a group
 /// @param ablated whether the node is ablated
-public record CircuitRow(String text, String figure, double share, Optional<NodeId> node, boolean ablated) {
-    /// The rows of a circuit, by sublayer from the first.
-    public static List<CircuitRow> of(Circuit circuit, Ablations ablations, ModelConfig config) {
-        Map<String, List<NodeId>> sublayers = new LinkedHashMap<>();
-        for (NodeId node : circuit.nodeSet()) {
-            sublayers.computeIfAbsent(sublayer(node), s -> new ArrayList<>()).add(node);
-        }
-        double largest = circuit.nodeSet().stream()
-                .mapToDouble(n -> effect(circuit, n))
-                .max()
-                .orElse(0);
-        List<CircuitRow> rows = new ArrayList<>();
-        sublayers.forEach((name, nodes) -> {
-            double share = nodes.stream()
-                    .mapToDouble(n -> share(effect(circuit, n), largest))
-                    .max()
-                    .orElse(0);
-            String count = nodes.size() == 1 ? "1 node" : nodes.size() + " nodes";
-            rows.add(new CircuitRow(name, count, share, Optional.empty(), false));
-            nodes.forEach(n -> rows.add(row(circuit, n, ablations, config, largest)));
-        });
-        return rows;
+/// @param children rows below it
+public record CircuitRow(
+        String key,
+        String text,
+        String figure,
+        double share,
+        Optional<NodeId> node,
+        boolean ablated,
+        List<CircuitRow> children) {
+    /// A sublayer with more nodes than this is divided by site and head.
+    private static final int UNDIVIDED = 12;
+
+    public CircuitRow {
+        children = List.copyOf(children);
     }
 
-    private static CircuitRow row(
-            Circuit circuit, NodeId node, Ablations ablations, ModelConfig config, double largest) {
-        Optional<Ablation> ablation = ablations.of(node);
-        String text = inSublayer(node, config);
-        String label = circuit.info(node).label();
-        return new CircuitRow(
-                label.isEmpty() ? text : text + " · " + label,
-                ablation.map(Ablation::label)
-                        .orElse(circuit.info(node).effect().isPresent() ? "%.2f".formatted(effect(circuit, node)) : ""),
-                share(effect(circuit, node), largest),
-                Optional.of(node),
-                ablation.isPresent());
+    /// The rows of a circuit: the tokens, each sublayer in order of execution, the answers.
+    public static List<CircuitRow> of(Circuit circuit, Ablations ablations, ModelConfig config, TaskTokens tokens) {
+        Rows rows = new Rows(circuit, ablations, config);
+        List<CircuitRow> all = new ArrayList<>();
+        all.add(group("embed", count(tokens.differing().size(), "token"), List.of()));
+        rows.by(circuit.nodeSet(), CircuitRow::sublayer)
+                .forEach((name, nodes) -> all.add(group(name, count(nodes.size(), "node"), rows.in(name, nodes))));
+        all.add(group("logits", count(tokens.answers().size(), "answer"), List.of()));
+        return all;
+    }
+
+    private static CircuitRow group(String name, String figure, List<CircuitRow> children) {
+        return group(name, name, figure, children);
+    }
+
+    private static CircuitRow group(String key, String name, String figure, List<CircuitRow> children) {
+        double share = children.stream().mapToDouble(CircuitRow::share).max().orElse(0);
+        return new CircuitRow(key, name, figure, share, Optional.empty(), false, children);
+    }
+
+    private static String count(int n, String what) {
+        return n + " " + what + (n == 1 ? "" : "s");
     }
 
     /// Such as `10.attn`.
@@ -61,19 +66,66 @@ public record CircuitRow(String text, String figure, double share, Optional<Node
         return node.site().layer() + (node.site().kind().isAttention() ? ".attn" : ".mlp");
     }
 
-    /// Such as `v head 82 · 0` or `post_act 2790`.
-    private static String inSublayer(NodeId node, ModelConfig config) {
-        String site = node.site().kind().label();
-        String place = site.substring(site.indexOf('.') + 1);
-        if (!node.site().kind().isPerHead()) return place + " " + node.channel();
-        return place + " head " + node.channel() / config.headWidth() + " · " + node.channel() % config.headWidth();
-    }
+    private record Rows(Circuit circuit, Ablations ablations, ModelConfig config) {
+        Map<String, List<NodeId>> by(Iterable<NodeId> nodes, Function<NodeId, String> name) {
+            Map<String, List<NodeId>> parts = new LinkedHashMap<>();
+            for (NodeId node : nodes) {
+                parts.computeIfAbsent(name.apply(node), n -> new ArrayList<>()).add(node);
+            }
+            return parts;
+        }
 
-    private static double effect(Circuit circuit, NodeId node) {
-        return circuit.info(node).effect().orElse(0);
-    }
+        List<CircuitRow> in(String sublayer, List<NodeId> nodes) {
+            if (nodes.size() <= UNDIVIDED) return nodes.stream().map(this::row).toList();
+            List<CircuitRow> parts = new ArrayList<>();
+            by(nodes, this::part)
+                    .forEach((name, members) -> parts.add(group(
+                            sublayer + " " + name,
+                            name,
+                            String.valueOf(members.size()),
+                            members.stream().map(this::row).toList())));
+            return parts;
+        }
 
-    private static double share(double effect, double largest) {
-        return largest <= 0 ? 0 : Math.clamp(effect / largest, 0, 1);
+        /// Such as `head 82` or `post_act`.
+        private String part(NodeId node) {
+            return node.site().kind().isPerHead() ? "head " + node.channel() / config.headWidth() : place(node);
+        }
+
+        private CircuitRow row(NodeId node) {
+            Optional<Ablation> ablation = ablations.of(node);
+            String label = circuit.info(node).label();
+            String effect = circuit.info(node).effect().isPresent() ? "%.2f".formatted(effect(node)) : "";
+            return new CircuitRow(
+                    node.name(),
+                    label.isEmpty() ? name(node) : name(node) + " · " + label,
+                    ablation.map(Ablation::label).orElse(effect),
+                    share(node),
+                    Optional.of(node),
+                    ablation.isPresent(),
+                    List.of());
+        }
+
+        /// Such as `v head 82 · 0` or `post_act 2790`.
+        private String name(NodeId node) {
+            if (!node.site().kind().isPerHead()) return place(node) + " " + node.channel();
+            return place(node) + " head " + node.channel() / config.headWidth() + " · "
+                    + node.channel() % config.headWidth();
+        }
+
+        private static String place(NodeId node) {
+            String site = node.site().kind().label();
+            return site.substring(site.indexOf('.') + 1);
+        }
+
+        private double effect(NodeId node) {
+            return circuit.info(node).effect().orElse(0);
+        }
+
+        private double share(NodeId node) {
+            double largest =
+                    circuit.nodeSet().stream().mapToDouble(this::effect).max().orElse(0);
+            return largest <= 0 ? 0 : Math.clamp(effect(node) / largest, 0, 1);
+        }
     }
 }

@@ -46,6 +46,8 @@ public final class TaskList extends ListView<TaskEntry> {
             status.getStyleClass().addAll("muted", "small");
             status.setMinWidth(Region.USE_PREF_SIZE);
             name.setMinWidth(0);
+            // As wide as the list, whatever the text wants.
+            setPrefWidth(1);
         }
 
         private static Region space() {
@@ -66,8 +68,8 @@ public final class TaskList extends ListView<TaskEntry> {
             setGraphic(row);
             name.setText(entry.name());
             subscription = Subscription.combine(
-                    entry.circuitProperty().subscribe(() -> show(entry)),
-                    entry.modelReportProperty().subscribe(() -> show(entry)),
+                    entry.circuitProperty().subscribe((before, now) -> show(entry)),
+                    entry.modelReportProperty().subscribe((before, now) -> show(entry)),
                     entry.pruningProperty()
                             .flatMap(job -> job.map(j -> j.progressProperty().map(Number::doubleValue))
                                     .orElse(null))

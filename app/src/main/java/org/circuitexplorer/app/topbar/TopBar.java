@@ -19,8 +19,6 @@ import org.circuitexplorer.app.workspace.CircuitState;
 import org.circuitexplorer.app.workspace.OpenModel;
 import org.circuitexplorer.app.workspace.TaskEntry;
 import org.circuitexplorer.app.workspace.Workspace;
-import org.controlsfx.control.textfield.AutoCompletionBinding;
-import org.controlsfx.control.textfield.TextFields;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
@@ -31,13 +29,23 @@ public final class TopBar extends HBox {
 
     /// What the bar asks of the window.
     ///
-    /// @param openModel lets the user choose a model or circuit
+    /// @param openModel lets the user choose the folder of a model
+    /// @param openFile lets the user choose a circuit or a weights file
     /// @param save lets the user save the circuit
+    /// @param export lets the user export the circuit
     /// @param prune lets the user prune the task under study
-    public record Actions(Runnable openModel, Runnable save, Runnable prune) {}
+    /// @param help shows what the keys do
+    /// @param found called when the search has selected a node
+    public record Actions(
+            Runnable openModel,
+            Runnable openFile,
+            Runnable save,
+            Runnable export,
+            Runnable prune,
+            Runnable help,
+            Runnable found) {}
 
-    /// @param samples models that come with the program
-    public TopBar(Workspace workspace, List<Path> samples, BooleanProperty dark, Actions actions) {
+    public TopBar(Workspace workspace, BooleanProperty dark, Actions actions) {
         this.workspace = workspace;
         getStyleClass().add("top-bar");
         setAlignment(Pos.CENTER_LEFT);
@@ -51,7 +59,15 @@ public final class TopBar extends HBox {
         prune.setMinWidth(Region.USE_PREF_SIZE);
         prune.disableProperty().bind(workspace.study().entryProperty().map(e -> e.isEmpty()));
         getChildren()
-                .addAll(logo(), modelChooser(samples, actions), taskChooser(), prune, space, findField(), theme(dark));
+                .addAll(
+                        logo(),
+                        modelChooser(actions),
+                        taskChooser(),
+                        prune,
+                        space,
+                        new FindField(workspace.study(), find, actions.found),
+                        help(actions),
+                        theme(dark));
     }
 
     /// The search field, to give it the focus.
@@ -68,23 +84,29 @@ public final class TopBar extends HBox {
         return logo;
     }
 
-    private MenuButton modelChooser(List<Path> samples, Actions actions) {
+    private MenuButton modelChooser(Actions actions) {
         MenuButton chooser = chooser("model", "Model");
-        for (Path sample : samples) {
+        for (Path sample : workspace.samples()) {
             MenuItem item = new MenuItem(String.valueOf(sample.getFileName()));
             item.setOnAction(e -> workspace.open(sample));
             chooser.getItems().add(item);
         }
-        MenuItem open = new MenuItem("Open a model or circuit…");
-        open.setOnAction(e -> actions.openModel.run());
-        MenuItem save = new MenuItem("Save this circuit…");
-        save.setOnAction(e -> actions.save.run());
-        save.disableProperty()
-                .bind(workspace
-                        .study()
-                        .stateProperty()
-                        .map(s -> workspace.study().circuit().isEmpty()));
-        chooser.getItems().addAll(new SeparatorMenuItem(), open, save);
+        MenuItem save = item("Save this circuit…", "Ctrl+S", actions.save);
+        MenuItem export = item("Export this circuit…", "Ctrl+E", actions.export);
+        for (MenuItem item : List.of(save, export)) {
+            item.disableProperty()
+                    .bind(workspace
+                            .study()
+                            .stateProperty()
+                            .map(s -> workspace.study().circuit().isEmpty()));
+        }
+        chooser.getItems()
+                .addAll(
+                        new SeparatorMenuItem(),
+                        item("Open a model…", "Ctrl+O", actions.openModel),
+                        item("Open a circuit or a weights file…", "Ctrl+Shift+O", actions.openFile),
+                        save,
+                        export);
         workspace
                 .modelProperty()
                 .subscribe(model -> show(
@@ -98,8 +120,9 @@ public final class TopBar extends HBox {
         MenuButton chooser = chooser("task", "Task");
         chooser.setOnShowing(e -> chooser.getItems()
                 .setAll(workspace.tasks().stream().map(this::taskItem).toList()));
-        workspace.study().entryProperty().subscribe(() -> showTask(chooser));
-        workspace.study().stateProperty().subscribe(() -> showTask(chooser));
+        workspace.study().entryProperty().subscribe((before, now) -> showTask(chooser));
+        workspace.study().stateProperty().subscribe((before, now) -> showTask(chooser));
+        showTask(chooser);
         return chooser;
     }
 
@@ -150,21 +173,23 @@ public final class TopBar extends HBox {
         chooser.setAccessibleText(chooser.getId() + ": " + name + ", " + figures);
     }
 
-    private TextField findField() {
-        find.setId("find");
-        find.setPromptText("Find node, token, label…   Ctrl F");
-        find.getStyleClass().add("find");
-        find.setAccessibleText("Find a node by name, token or label");
-        NodeSearch search = new NodeSearch(workspace.study());
-        AutoCompletionBinding<NodeSearch.Hit> hits =
-                TextFields.bindAutoCompletion(find, request -> search.find(request.getUserText()));
-        hits.setDelay(0);
-        hits.setMinWidth(320);
-        hits.setOnAutoCompleted(e -> workspace.study().select(e.getCompletion().node()));
-        find.setOnAction(e -> search.find(find.getText()).stream()
-                .findFirst()
-                .ifPresent(hit -> workspace.study().select(hit.node())));
-        return find;
+    private static MenuItem item(String text, String key, Runnable action) {
+        Label keys = new Label(key);
+        keys.getStyleClass().addAll("muted", "small");
+        MenuItem item = new MenuItem(text, keys);
+        item.getStyleClass().add("keyed-item");
+        item.setOnAction(e -> action.run());
+        return item;
+    }
+
+    private static Button help(Actions actions) {
+        Button button = new Button("", new FontIcon(Feather.HELP_CIRCLE));
+        button.setId("help");
+        button.getStyleClass().setAll("button", "icon-button");
+        button.setAccessibleText("What the keys do");
+        button.setTooltip(new Tooltip("What the keys do (F1)"));
+        button.setOnAction(e -> actions.help.run());
+        return button;
     }
 
     private static Button theme(BooleanProperty dark) {

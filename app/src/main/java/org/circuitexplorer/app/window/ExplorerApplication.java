@@ -28,14 +28,13 @@ public final class ExplorerApplication extends Application {
         Appearance appearance = new Appearance(new Preferences(folders.settings()));
         BackgroundJobs background = BackgroundJobs.onJavaFx(failure -> new ErrorDialog(stage, failure).show());
         jobs = Optional.of(background);
-        Workspace workspace = new Workspace(background, workers, folders.cache());
         Optional<SampleModels> samples = SampleModels.find();
-        new ExplorerWindow(
-                stage,
-                workspace,
+        Workspace workspace = new Workspace(
+                background,
                 workers,
-                appearance,
+                folders.cache(),
                 samples.map(SampleModels::all).orElse(List.of()));
+        new ExplorerWindow(stage, workspace, workers, appearance);
         stage.getIcons()
                 .add(new Image(Objects.requireNonNull(ExplorerApplication.class.getResourceAsStream(
                         "/org/circuitexplorer/app/circuit-explorer.png"))));

@@ -1,24 +1,18 @@
 package org.circuitexplorer.app.window;
 
 import java.io.File;
-import java.nio.file.Path;
 import java.util.List;
 import javafx.geometry.Orientation;
-import javafx.geometry.Pos;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
-import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.SplitPane;
 import javafx.scene.input.DragEvent;
 import javafx.scene.input.TransferMode;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import javafx.stage.DirectoryChooser;
-import javafx.stage.FileChooser;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
 import org.circuitexplorer.app.graph.GraphModel;
@@ -30,13 +24,11 @@ import org.circuitexplorer.app.prompt.PromptStrip;
 import org.circuitexplorer.app.prune.PruneDialog;
 import org.circuitexplorer.app.prune.PruneModel;
 import org.circuitexplorer.app.status.StatusBar;
-import org.circuitexplorer.app.tasks.CircuitList;
+import org.circuitexplorer.app.tasks.CircuitTree;
 import org.circuitexplorer.app.tasks.TaskList;
 import org.circuitexplorer.app.topbar.TopBar;
 import org.circuitexplorer.app.workspace.Study;
-import org.circuitexplorer.app.workspace.TaskEntry;
 import org.circuitexplorer.app.workspace.Workspace;
-import org.circuitexplorer.engine.circuit.CircuitFile;
 import org.circuitexplorer.engine.run.Workers;
 
 /// The window: puts its parts in their places and wires them.
@@ -47,30 +39,38 @@ final class ExplorerWindow {
     private static final double NARROW_LEFT = 215;
     private static final double RIGHT = 400;
     private static final double NARROW_RIGHT = 350;
+    private static final double NARROW = 1400;
     private static final double FOOT = 178;
 
     private final Stage stage;
     private final Workspace workspace;
     private final Appearance appearance;
     private final TopBar topBar;
+    private final GraphModel graphModel;
     private final GraphPane graph;
-    private final PromptModel prompts;
     private final Scene scene;
 
-    /// @param samples models that come with the program
-    ExplorerWindow(Stage stage, Workspace workspace, Workers workers, Appearance appearance, List<Path> samples) {
+    ExplorerWindow(Stage stage, Workspace workspace, Workers workers, Appearance appearance) {
         this.stage = stage;
         this.workspace = workspace;
         this.appearance = appearance;
         Study study = workspace.study();
-        this.prompts = new PromptModel(study);
+        PromptModel prompts = new PromptModel(study);
+        this.graphModel = new GraphModel(study);
+        this.graph = new GraphPane(study, graphModel, new CircuitPlaceholder(study, this::prune));
+        appearance.theme().subscribe(graph.themeProperty()::set);
+        FileDialogs files = new FileDialogs(stage, workspace, graph.view());
         this.topBar = new TopBar(
                 workspace,
-                samples,
                 appearance.darkProperty(),
-                new TopBar.Actions(this::chooseModel, this::saveCircuit, this::prune));
-        this.graph = new GraphPane(study, new GraphModel(study), placeholder());
-        appearance.theme().subscribe(graph.themeProperty()::set);
+                new TopBar.Actions(
+                        files::openModel,
+                        files::openFile,
+                        files::saveCircuit,
+                        files::export,
+                        this::prune,
+                        this::showShortcuts,
+                        this::focusGraph));
         InspectorView inspector = new InspectorView(study, new InspectorModel(study), appearance.theme());
         // A narrow window takes from the graph's toolbar, never from the inspector's figures.
         inspector.setMinWidth(NARROW_RIGHT);
@@ -81,12 +81,13 @@ final class ExplorerWindow {
         SplitPane body = new SplitPane(middle, strip);
         body.setOrientation(Orientation.VERTICAL);
         SplitPane.setResizableWithParent(strip, false);
-        BorderPane root = new BorderPane(body, topBar, null, new StatusBar(workspace, workers), null);
+        VBox head = new VBox(topBar, new NoticeBar(workspace));
+        BorderPane root = new BorderPane(body, head, null, new StatusBar(workspace, workers), null);
         Rectangle2D screen = Screen.getPrimary().getVisualBounds();
         this.scene = new Scene(root, Math.min(WIDTH, screen.getWidth()), Math.min(HEIGHT, screen.getHeight()));
         appearance.dress(scene);
         acceptDrops(root);
-        new WindowKeys(study, prompts, this).listen(scene);
+        new WindowKeys(study, prompts, this, files).listen(scene);
         stage.setTitle("Circuit Explorer");
         stage.setMinWidth(960);
         stage.setMinHeight(600);
@@ -98,8 +99,8 @@ final class ExplorerWindow {
     private void placeDividers(SplitPane middle, SplitPane body) {
         stage.setOnShown(e -> {
             double width = scene.getWidth();
-            double right = width < 1400 ? NARROW_RIGHT : RIGHT;
-            double left = width < 1400 ? NARROW_LEFT : LEFT;
+            double right = width < NARROW ? NARROW_RIGHT : RIGHT;
+            double left = width < NARROW ? NARROW_LEFT : LEFT;
             middle.setDividerPositions(left / width, 1 - right / width);
             body.setDividerPositions(1 - FOOT / body.getHeight());
         });
@@ -111,9 +112,9 @@ final class ExplorerWindow {
         tasks.setMinHeight(120);
         Label title = section("CIRCUIT");
         title.setId("circuit-title");
-        workspace.study().entryProperty().subscribe(() -> title(title));
-        workspace.study().stateProperty().subscribe(() -> title(title));
-        CircuitList circuit = new CircuitList(workspace.study());
+        workspace.study().entryProperty().subscribe((before, now) -> title(title));
+        workspace.study().stateProperty().subscribe((before, now) -> title(title));
+        CircuitTree circuit = new CircuitTree(workspace.study());
         VBox.setVgrow(circuit, Priority.ALWAYS);
         VBox left = new VBox(section("TASKS"), tasks, title, circuit);
         left.getStyleClass().add("side-panel");
@@ -129,39 +130,6 @@ final class ExplorerWindow {
                 .map(c -> "CIRCUIT · " + c.circuit().size() + " NODES · "
                         + c.edges().size() + " EDGES")
                 .orElse("CIRCUIT"));
-    }
-
-    private Region placeholder() {
-        Label title = new Label();
-        title.getStyleClass().add("placeholder-title");
-        Label text = new Label();
-        text.getStyleClass().add("muted");
-        text.setWrapText(true);
-        text.setMaxWidth(420);
-        Button prune = new Button("Find its circuit");
-        prune.getStyleClass().setAll("button", "accent-button");
-        prune.setOnAction(e -> prune());
-        VBox box = new VBox(10, title, text, prune);
-        box.setAlignment(Pos.CENTER);
-        workspace.study().stateProperty().subscribe(() -> {
-            boolean there = workspace.study().entry().isPresent();
-            boolean beyond =
-                    workspace.study().entry().map(TaskEntry::isBeyondModel).orElse(false);
-            prune.setVisible(there);
-            title.setText(workspace.study().entry().map(TaskEntry::name).orElse("Opening…"));
-            text.setText(
-                    !there
-                            ? ""
-                            : beyond
-                                    ? "The model cannot do this task: its loss is %.2f, where guessing costs 0.69. A circuit found here would explain nothing."
-                                            .formatted(workspace
-                                                    .study()
-                                                    .entry()
-                                                    .orElseThrow()
-                                                    .modelLoss())
-                                    : "This task has not been pruned yet. Pruning looks for the few nodes that do it.");
-        });
-        return box;
     }
 
     private static Label section(String text) {
@@ -183,34 +151,20 @@ final class ExplorerWindow {
         graph.view().fit();
     }
 
+    void followStrongest(boolean towardsLogits) {
+        graph.view().followStrongest(towardsLogits);
+    }
+
+    void toggleGhosts() {
+        graphModel.ghostsWantedProperty().set(!graphModel.ghostsWantedProperty().get());
+    }
+
     void toggleTheme() {
-        ((Button) topBar.lookup("#theme")).fire();
+        appearance.darkProperty().set(!appearance.darkProperty().get());
     }
 
-    void chooseModel() {
-        DirectoryChooser chooser = new DirectoryChooser();
-        chooser.setTitle("Open the folder of a model");
-        File chosen = chooser.showDialog(stage);
-        if (chosen != null) workspace.open(chosen.toPath());
-    }
-
-    void chooseCircuit() {
-        FileChooser chooser = new FileChooser();
-        chooser.setTitle("Open a circuit or a weights file");
-        chooser.getExtensionFilters()
-                .add(new FileChooser.ExtensionFilter("Circuits and models", "*.circuit.json", "*.safetensors", "*.pt"));
-        File chosen = chooser.showOpenDialog(stage);
-        if (chosen != null) workspace.open(chosen.toPath());
-    }
-
-    void saveCircuit() {
-        workspace.study().entry().filter(e -> e.circuit().isPresent()).ifPresent(entry -> {
-            FileChooser chooser = new FileChooser();
-            chooser.setTitle("Save the circuit");
-            chooser.setInitialFileName(entry.name() + CircuitFile.SUFFIX);
-            File chosen = chooser.showSaveDialog(stage);
-            if (chosen != null) workspace.saveCircuit(chosen.toPath());
-        });
+    void showShortcuts() {
+        new ShortcutsDialog(stage).show();
     }
 
     void prune() {

@@ -16,38 +16,45 @@ import org.circuitexplorer.app.workspace.Ablation;
 import org.circuitexplorer.app.workspace.Study;
 import org.circuitexplorer.engine.model.NodeId;
 
-/// What keys do wherever the focus is, except while typing.
+/// What keys do wherever the focus is, except while typing. [Shortcuts] says it in words.
 final class WindowKeys {
     private final Study study;
+    private final ExplorerWindow window;
     private final Map<KeyCombination, Runnable> everywhere;
 
-    WindowKeys(Study study, PromptModel prompts, ExplorerWindow window) {
+    WindowKeys(Study study, PromptModel prompts, ExplorerWindow window, FileDialogs files) {
         this.study = study;
+        this.window = window;
         this.everywhere = Map.ofEntries(
-                Map.entry(control(KeyCode.Z), study.ablations()::undo),
-                Map.entry(
-                        new KeyCodeCombination(KeyCode.Z, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN),
-                        study.ablations()::redo),
+                Map.entry(control(KeyCode.Z), study.history()::undo),
+                Map.entry(controlShift(KeyCode.Z), study.history()::redo),
+                Map.entry(control(KeyCode.Y), study.history()::redo),
                 Map.entry(control(KeyCode.F), window::focusSearch),
                 Map.entry(control(KeyCode.G), window::focusGraph),
                 Map.entry(control(KeyCode.DIGIT0), window::fitGraph),
-                Map.entry(control(KeyCode.O), window::chooseModel),
-                Map.entry(
-                        new KeyCodeCombination(KeyCode.O, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN),
-                        window::chooseCircuit),
-                Map.entry(control(KeyCode.S), window::saveCircuit),
+                Map.entry(control(KeyCode.NUMPAD0), window::fitGraph),
+                Map.entry(control(KeyCode.O), files::openModel),
+                Map.entry(controlShift(KeyCode.O), files::openFile),
+                Map.entry(control(KeyCode.S), files::saveCircuit),
+                Map.entry(control(KeyCode.E), files::export),
                 Map.entry(control(KeyCode.P), window::prune),
                 Map.entry(control(KeyCode.D), window::toggleTheme),
                 Map.entry(control(KeyCode.RIGHT), prompts::nextPair),
-                Map.entry(control(KeyCode.LEFT), prompts::previousPair));
+                Map.entry(control(KeyCode.LEFT), prompts::previousPair),
+                Map.entry(new KeyCodeCombination(KeyCode.F1), window::showShortcuts));
     }
 
     private static KeyCombination control(KeyCode key) {
         return new KeyCodeCombination(key, KeyCombination.SHORTCUT_DOWN);
     }
 
+    private static KeyCombination controlShift(KeyCode key) {
+        return new KeyCodeCombination(key, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN);
+    }
+
     void listen(Scene scene) {
         scene.addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
+        scene.addEventFilter(KeyEvent.KEY_TYPED, this::typed);
     }
 
     private void pressed(KeyEvent event) {
@@ -64,14 +71,32 @@ final class WindowKeys {
         });
     }
 
+    /// Signs whose keys differ between keyboards.
+    private void typed(KeyEvent event) {
+        if (((Scene) event.getSource()).getFocusOwner() instanceof TextInputControl) return;
+        switch (event.getCharacter()) {
+            case "[" -> window.followStrongest(false);
+            case "]" -> window.followStrongest(true);
+            default -> {
+                return;
+            }
+        }
+        event.consume();
+    }
+
     /// Keys with a meaning of their own while text is edited.
     private static boolean ownOfText(KeyEvent event) {
-        boolean edits = event.getCode() == KeyCode.Z || event.getCode().isArrowKey();
+        if (event.getCode().isFunctionKey()) return false;
+        boolean edits = event.getCode() == KeyCode.Z
+                || event.getCode() == KeyCode.Y
+                || event.getCode().isArrowKey();
         return !event.isShortcutDown() || edits;
     }
 
     private Optional<Runnable> plainKey(KeyEvent event, Node focused) {
-        if (event.isShortcutDown() || event.isAltDown()) return Optional.empty();
+        if (event.isShortcutDown() || event.isAltDown() || event.isShiftDown()) return Optional.empty();
+        if (event.getCode() == KeyCode.F) return Optional.of(window::fitGraph);
+        if (event.getCode() == KeyCode.G) return Optional.of(window::toggleGhosts);
         Optional<NodeId> node = study.selectionProperty().get();
         if (node.isEmpty()) return Optional.empty();
         boolean spaceTaken = focused instanceof ButtonBase || focused instanceof ComboBoxBase;

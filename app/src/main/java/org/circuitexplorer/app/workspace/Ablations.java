@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.circuitexplorer.engine.circuit.NodeMask;
 import org.circuitexplorer.engine.model.NodeId;
 
 /// Which nodes are ablated, and how. Nodes that are not listed are active.
@@ -40,5 +41,26 @@ public record Ablations(SortedMap<NodeId, Ablation> byNode) {
         Map<NodeId, Ablation> kept = new TreeMap<>(byNode);
         kept.keySet().removeAll(nodes);
         return new Ablations(new TreeMap<>(kept));
+    }
+
+    /// A mask with these ablations on top.
+    public NodeMask on(NodeMask before) {
+        float[] mask = before.mask().clone();
+        float[] filling = before.filling().clone();
+        byNode.forEach((node, ablation) -> {
+            int i = before.index().indexOf(node);
+            switch (ablation) {
+                case Ablation.Mean() -> mask[i] = 0;
+                case Ablation.Zero() -> set(mask, filling, i, 0, 0);
+                case Ablation.Value(float value) -> set(mask, filling, i, 0, value);
+                case Ablation.Scale(float factor) -> set(mask, filling, i, factor, 0);
+            }
+        });
+        return new NodeMask(before.index(), mask, filling);
+    }
+
+    private static void set(float[] mask, float[] filling, int i, float multiply, float add) {
+        mask[i] = multiply;
+        filling[i] = add;
     }
 }

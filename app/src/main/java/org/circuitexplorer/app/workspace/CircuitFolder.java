@@ -5,43 +5,60 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.circuitexplorer.engine.circuit.CircuitDocument;
 import org.circuitexplorer.engine.circuit.CircuitFile;
 import org.circuitexplorer.engine.io.ModelFormatException;
 
 /// Circuits that lie beside their model, in its folder `circuits`.
-final class CircuitFolder {
+///
+/// @param circuits those that can be read, sorted by file name
+/// @param unreadable what is wrong with each of the others, in a sentence
+record CircuitFolder(List<CircuitDocument> circuits, List<String> unreadable) {
     private static final List<String> CONFIGURATIONS = List.of("beeg_config.json", "config.json");
 
-    private CircuitFolder() {}
+    CircuitFolder {
+        circuits = List.copyOf(circuits);
+        unreadable = List.copyOf(unreadable);
+    }
 
-    /// All circuits of a model, sorted by file name.
-    static List<CircuitDocument> read(OpenModel model) throws IOException, ModelFormatException {
-        if (!Files.isDirectory(model.circuitFolder())) return List.of();
-        List<Path> files;
-        try (Stream<Path> entries = Files.list(model.circuitFolder())) {
-            files = entries.filter(f -> f.getFileName().toString().endsWith(CircuitFile.SUFFIX))
+    /// A file that cannot be read keeps nobody from the others.
+    ///
+    /// @throws IOException when the folder cannot be listed
+    static CircuitFolder read(OpenModel model) throws IOException {
+        List<CircuitDocument> circuits = new ArrayList<>();
+        List<String> unreadable = new ArrayList<>();
+        for (Path file : files(model.circuitFolder())) {
+            try {
+                circuits.add(CircuitFile.read(file, model.transformer()));
+            } catch (ModelFormatException | IOException e) {
+                unreadable.add(
+                        e instanceof ModelFormatException
+                                ? String.valueOf(e.getMessage())
+                                : file + " cannot be read: " + e.getMessage());
+            }
+        }
+        return new CircuitFolder(circuits, unreadable);
+    }
+
+    private static List<Path> files(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) return List.of();
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.filter(f -> f.getFileName().toString().endsWith(CircuitFile.SUFFIX))
                     .sorted()
                     .toList();
         }
-        List<CircuitDocument> circuits = new ArrayList<>();
-        for (Path file : files) circuits.add(CircuitFile.read(file, model.transformer()));
-        return circuits;
     }
 
     /// The folder of the model that a circuit file lies in or beside.
-    static Path modelOf(Path circuitFile, CircuitDocument document) throws ModelFormatException {
-        Path folder = circuitFile.toAbsolutePath().getParent();
-        for (Path at = folder; at != null; at = at.getParent()) {
+    static Optional<Path> modelAbove(Path circuitFile) {
+        for (Path at = circuitFile.toAbsolutePath().getParent(); at != null; at = at.getParent()) {
             Path candidate = at;
-            if (CONFIGURATIONS.stream().anyMatch(name -> Files.isRegularFile(candidate.resolve(name))))
-                return candidate;
+            if (CONFIGURATIONS.stream().anyMatch(name -> Files.isRegularFile(candidate.resolve(name)))) {
+                return Optional.of(candidate);
+            }
         }
-        throw new ModelFormatException(
-                circuitFile,
-                "model",
-                "expected the model " + document.model().name()
-                        + " in a folder above the file, or open in the window, found neither");
+        return Optional.empty();
     }
 }

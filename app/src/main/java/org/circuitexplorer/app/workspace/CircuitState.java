@@ -10,15 +10,8 @@ import java.util.OptionalDouble;
 /// @param circuit the circuit without ablations
 /// @param now the circuit with ablations; without a circuit, the whole model with them
 /// @param losses task losses on the test pairs
-/// @param milliseconds how long this took
 public record CircuitState(
-        Ablations ablations,
-        Prompts prompts,
-        PromptRun model,
-        PromptRun circuit,
-        PromptRun now,
-        Losses losses,
-        double milliseconds) {
+        Ablations ablations, Prompts prompts, PromptRun model, PromptRun circuit, PromptRun now, Losses losses) {
     /// Task losses in nats.
     ///
     /// @param model of the whole model

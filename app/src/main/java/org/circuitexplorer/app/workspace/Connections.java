@@ -86,8 +86,16 @@ public record Connections(List<Connection> reads, List<Connection> writes, int u
         return run.channel(new Site(source.site().layer(), SiteKind.ATTN_Y), source.channel(), sequence);
     }
 
+    /// The other end of a weight, in the same sublayer: its place there is name enough.
     private static Connection connection(NodeId node, double weight, double contribution) {
-        return new Connection(node.name(), Optional.of(node), weight, contribution);
+        String site = node.site().kind().label();
+        String place = site.substring(site.indexOf('.') + 1);
+        return new Connection(place + " " + node.channel(), Optional.of(node), weight, contribution);
+    }
+
+    /// The other end of a wire of the residual stream.
+    private static Connection wire(NodeId node, double contribution) {
+        return new Connection(node.name(), Optional.of(node), 0, contribution);
     }
 
     /// What comes through the residual stream: earlier writes of a READ's channel, later reads and answers of a
@@ -105,8 +113,8 @@ public record Connections(List<Connection> reads, List<Connection> writes, int u
         CircuitLinks links = new CircuitLinks(model.transformer(), circuit);
         for (ResidualWire wire : links.residualWires()) {
             double value = run.values(wire.write(), sequence)[token];
-            if (wire.read().equals(node)) reads.add(connection(wire.write(), 0, value));
-            if (wire.write().equals(node)) writes.add(connection(wire.read(), 0, value));
+            if (wire.read().equals(node)) reads.add(wire(wire.write(), value));
+            if (wire.write().equals(node)) writes.add(wire(wire.read(), value));
         }
         int current =
                 run.activations().batch().tokens()[run.activations().batch().start()[sequence] + token];

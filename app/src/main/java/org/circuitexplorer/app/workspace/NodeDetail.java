@@ -17,10 +17,23 @@ public record NodeDetail(NodeId node, Optional<NodeEffect> effect, Optional<Acti
     /// @param classes over the two prompt classes of the task, in the same bins
     /// @param top where the node is largest
     /// @param bottom where it is smallest
-    public record Activity(NodeHistogram corpus, ClassHistogram classes, List<Example> top, List<Example> bottom) {
+    /// @param within where its value lies in a range that was asked for
+    public record Activity(
+            NodeHistogram corpus,
+            ClassHistogram classes,
+            List<Example> top,
+            List<Example> bottom,
+            Optional<RangeExamples> within) {
         public Activity {
             top = List.copyOf(top);
             bottom = List.copyOf(bottom);
+        }
+    }
+
+    /// Examples of values in a range.
+    public record RangeExamples(ValueRange range, List<Example> examples) {
+        public RangeExamples {
+            examples = List.copyOf(examples);
         }
     }
 }

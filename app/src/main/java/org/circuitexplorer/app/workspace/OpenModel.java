@@ -78,6 +78,11 @@ public record OpenModel(
         return loaded.tokenizer().map(t -> VisibleText.of(t.tokenText(token))).orElse("#" + token);
     }
 
+    /// A token as it stands in a text; its id when there is no tokenizer.
+    public String rawText(int token) {
+        return loaded.tokenizer().map(t -> t.tokenText(token)).orElse("#" + token);
+    }
+
     /// Such as `856 k weights · 26.7 k non-zero (3.1 %)`.
     public String size() {
         long all = loaded.parameterCount() - bigramParameters();

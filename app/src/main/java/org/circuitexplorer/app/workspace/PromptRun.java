@@ -24,10 +24,9 @@ public record PromptRun(Activations activations) {
         return values;
     }
 
-    /// The value of largest magnitude of a node over the tokens of one prompt.
-    public float furthest(NodeId node, int sequence) {
-        float[] values = values(node, sequence);
-        return values[furthestToken(node, sequence)];
+    /// The value of a node at one token.
+    public float value(NodeId node, TokenPlace at) {
+        return values(node, at.prompt())[at.token()];
     }
 
     /// The token at which a node has its value of largest magnitude.

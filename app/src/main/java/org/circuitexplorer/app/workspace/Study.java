@@ -2,7 +2,10 @@ package org.circuitexplorer.app.workspace;
 
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyDoubleProperty;
+import javafx.beans.property.ReadOnlyDoubleWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
@@ -10,6 +13,7 @@ import javafx.util.Subscription;
 import org.circuitexplorer.app.job.BackgroundJobs;
 import org.circuitexplorer.app.job.LatestRequest;
 import org.circuitexplorer.engine.circuit.CircuitDocument;
+import org.circuitexplorer.engine.circuit.NodeInfo;
 import org.circuitexplorer.engine.model.NodeId;
 import org.circuitexplorer.engine.stats.CorpusStatistics;
 import org.circuitexplorer.engine.task.PromptPair;
@@ -21,10 +25,15 @@ public final class Study {
     private final ReadOnlyObjectWrapper<Optional<TaskEntry>> entry = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ObjectProperty<Optional<NodeId>> selection = new SimpleObjectProperty<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<Prompts>> prompts = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ObjectProperty<Optional<TokenPlace>> place = new SimpleObjectProperty<>(Optional.empty());
+    private final ObjectProperty<Optional<ValueRange>> range = new SimpleObjectProperty<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<CircuitState>> state = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyDoubleWrapper updateTime = new ReadOnlyDoubleWrapper(Double.NaN);
     private final ReadOnlyObjectWrapper<Optional<NodeDetail>> detail = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ObjectProperty<Optional<CorpusStatistics>> statistics = new SimpleObjectProperty<>(Optional.empty());
-    private final AblationHistory ablations = new AblationHistory();
+    private final History<StudyVersion> history = new History<>(StudyVersion.EMPTY);
+    private final ReadOnlyObjectWrapper<Ablations> ablations = new ReadOnlyObjectWrapper<>(Ablations.NONE);
+    private final BackgroundJobs jobs;
     private final LatestRequest stateRequest;
     private final LatestRequest detailRequest;
     private @Nullable CircuitEvaluator evaluator;
@@ -33,12 +42,17 @@ public final class Study {
     private Subscription circuitChanges = Subscription.EMPTY;
 
     public Study(BackgroundJobs jobs) {
+        this.jobs = jobs;
         this.stateRequest = jobs.latest("Running the circuit");
         this.detailRequest = jobs.latest("Reading the node");
-        ablations.currentProperty().subscribe(this::evaluate);
-        prompts.subscribe(this::evaluate);
-        selection.subscribe(this::readNode);
-        statistics.subscribe(this::readNode);
+        history.currentProperty().subscribe(this::show);
+        ablations.subscribe((before, now) -> evaluate());
+        prompts.subscribe((before, now) -> place.set(Optional.empty()));
+        prompts.subscribe((before, now) -> evaluate());
+        selection.subscribe((before, now) -> range.set(Optional.empty()));
+        selection.subscribe((before, now) -> readNode());
+        range.subscribe((before, now) -> readNode());
+        statistics.subscribe((before, now) -> readNode());
     }
 
     /// The task being studied.
@@ -58,17 +72,52 @@ public final class Study {
         return selection;
     }
 
-    public AblationHistory ablations() {
-        return ablations;
+    /// What is ablated now.
+    public ReadOnlyObjectProperty<Ablations> ablationsProperty() {
+        return ablations.getReadOnlyProperty();
+    }
+
+    public Ablations ablations() {
+        return ablations.get();
+    }
+
+    /// What undo and redo bring back: ablations, labels, notes, nodes added.
+    public History<StudyVersion> history() {
+        return history;
     }
 
     public ReadOnlyObjectProperty<Optional<Prompts>> promptsProperty() {
         return prompts.getReadOnlyProperty();
     }
 
+    /// The token that the user chose; empty to take, for each node, the one where it is furthest from 0.
+    public ObjectProperty<Optional<TokenPlace>> placeProperty() {
+        return place;
+    }
+
+    /// The token at which a node's value is shown: the chosen one, else where the node is furthest from 0 in the first
+    /// prompt.
+    public TokenPlace place(NodeId node, CircuitState of) {
+        return place.get()
+                .filter(p -> p.prompt() < of.now().sequences()
+                        && p.token() < of.prompts().sequences().get(p.prompt()).length)
+                .orElseGet(() -> new TokenPlace(0, of.now().furthestToken(node, 0)));
+    }
+
+    /// Values of the selected node of which examples are wanted, empty for the largest and smallest.
+    public ObjectProperty<Optional<ValueRange>> rangeProperty() {
+        return range;
+    }
+
     /// What the circuit does now.
     public ReadOnlyObjectProperty<Optional<CircuitState>> stateProperty() {
         return state.getReadOnlyProperty();
+    }
+
+    /// Milliseconds from the last change to the moment when everything that listens to the new state was told; NaN
+    /// while nothing has changed since the task was opened.
+    public ReadOnlyDoubleProperty updateTimeProperty() {
+        return updateTime.getReadOnlyProperty();
     }
 
     /// What is known of the selected node.
@@ -86,42 +135,61 @@ public final class Study {
         circuitChanges.unsubscribe();
         entry.set(Optional.of(task));
         restart(task);
-        circuitChanges = task.circuitProperty().subscribe((before, after) -> {
-            boolean sameNodes = before.map(c -> c.circuit().nodeSet())
-                    .equals(after.map(c -> c.circuit().nodeSet()));
-            if (!sameNodes) restart(task);
-        });
+        circuitChanges = task.circuitProperty().subscribe((before, after) -> replaced(task, after));
     }
 
     /// Turns to nothing.
     public void clear() {
         circuitChanges.unsubscribe();
+        forget();
+        entry.set(Optional.empty());
+        statistics.set(Optional.empty());
+    }
+
+    private void forget() {
         stateRequest.cancel();
         detailRequest.cancel();
         evaluator = null;
         reader = null;
-        entry.set(Optional.empty());
         selection.set(Optional.empty());
         prompts.set(Optional.empty());
         state.set(Optional.empty());
         detail.set(Optional.empty());
-        statistics.set(Optional.empty());
-        ablations.clear();
+        history.restart(StudyVersion.EMPTY);
     }
 
     private void restart(TaskEntry task) {
-        stateRequest.cancel();
-        detailRequest.cancel();
-        state.set(Optional.empty());
-        evaluator = null;
-        reader = null;
-        selection.set(Optional.empty());
-        detail.set(Optional.empty());
-        prompts.set(Optional.empty());
-        ablations.clear();
+        forget();
+        history.restart(new StudyVersion(Ablations.NONE, task.circuit()));
+        compile(task);
+        showPair(0);
+    }
+
+    private void compile(TaskEntry task) {
         evaluator = new CircuitEvaluator(task.model(), task.task(), task.circuit());
         reader = new NodeReader(task);
-        showPair(0);
+    }
+
+    /// A circuit that was found or opened begins anew; one that comes from the history does not.
+    private void replaced(TaskEntry task, Optional<CircuitDocument> circuit) {
+        if (!circuit.equals(history.current().circuit())) restart(task);
+    }
+
+    private void show(StudyVersion version) {
+        Optional<CircuitDocument> before = circuit();
+        entry().filter(e -> version.circuit().isPresent())
+                .ifPresent(e -> e.circuitProperty().set(version.circuit()));
+        boolean sameNodes = nodes(before).equals(nodes(circuit()));
+        boolean sameAblations = version.ablations().equals(ablations());
+        ablations.set(version.ablations());
+        if (sameNodes || evaluator == null) return;
+        entry().ifPresent(this::compile);
+        if (sameAblations) evaluate();
+        readNode();
+    }
+
+    private static Set<NodeId> nodes(Optional<CircuitDocument> document) {
+        return document.map(d -> Set.copyOf(d.circuit().nodeSet())).orElse(Set.of());
     }
 
     /// Shows a pair of the task; numbers beyond the ends wrap around.
@@ -151,32 +219,66 @@ public final class Study {
         selection.set(Optional.of(node));
     }
 
+    public void selectNothing() {
+        selection.set(Optional.empty());
+    }
+
     /// Ablates a node in one way.
     public void ablate(NodeId node, Ablation ablation) {
-        ablations.apply(new AblationCommand.Ablate(Set.of(node), ablation));
+        change(ablations().with(Set.of(node), ablation));
     }
 
     public void activate(NodeId node) {
-        ablations.apply(new AblationCommand.Activate(Set.of(node)));
+        change(ablations().without(Set.of(node)));
     }
 
     /// Ablates a node to its mean, or makes it active again.
     public void toggle(NodeId node) {
-        if (ablations.current().contains(node)) activate(node);
+        if (ablations().contains(node)) activate(node);
         else ablate(node, new Ablation.Mean());
     }
 
     public void resetAblations() {
-        ablations.apply(new AblationCommand.Reset());
+        change(Ablations.NONE);
+    }
+
+    private void change(Ablations next) {
+        history.change(history.current().withAblations(next));
+    }
+
+    /// Changes what a person noted of a node of the circuit.
+    public void note(NodeId node, UnaryOperator<NodeInfo> edit) {
+        circuit()
+                .filter(c -> c.circuit().contains(node))
+                .map(c -> CircuitEdit.note(c, node, edit))
+                .ifPresent(edited -> history.change(history.current().withCircuit(edited)));
+    }
+
+    /// Adds a node to the circuit, once what it changes is measured.
+    public void grow(NodeId node) {
+        Optional<CircuitDocument> grown = circuit().filter(c -> !c.circuit().contains(node));
+        if (grown.isEmpty()) return;
+        TaskEntry task = entry().orElseThrow();
+        jobs.start(
+                "Adding " + node,
+                (progress, cancel) -> CircuitEdit.grow(grown.get(), node, task, progress, cancel),
+                edited -> {
+                    if (circuit().equals(grown))
+                        history.change(history.current().withCircuit(edited));
+                });
     }
 
     private void evaluate() {
         CircuitEvaluator service = evaluator;
         if (service == null || prompts.get().isEmpty()) return;
         Prompts shown = prompts.get().get();
-        Ablations ablated = ablations.current();
-        stateRequest.submit(
-                (progress, cancel) -> service.evaluate(ablated, shown, cancel), s -> state.set(Optional.of(s)));
+        Ablations ablated = ablations();
+        boolean first = state.get().isEmpty();
+        long asked = System.nanoTime();
+        stateRequest.submit((progress, cancel) -> service.evaluate(ablated, shown, cancel), s -> {
+            state.set(Optional.of(s));
+            updateTime.set(first ? Double.NaN : (System.nanoTime() - asked) / 1e6);
+        });
     }
 
     private void readNode() {
@@ -186,10 +288,9 @@ public final class Study {
             detail.set(Optional.empty());
             return;
         }
-        NodeId node = selection.get().get();
-        int shownPair = pair;
+        NodeReader.Question question = new NodeReader.Question(selection.get().get(), pair, range.get());
         Optional<CorpusStatistics> known = statistics.get();
         detailRequest.submit(
-                (progress, cancel) -> service.read(node, shownPair, known, cancel), d -> detail.set(Optional.of(d)));
+                (progress, cancel) -> service.read(question, known, cancel), d -> detail.set(Optional.of(d)));
     }
 }

@@ -8,8 +8,11 @@ import java.util.Map;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import javafx.util.Subscription;
 import org.circuitexplorer.app.job.BackgroundJobs;
 import org.circuitexplorer.app.job.Job;
 import org.circuitexplorer.engine.circuit.CircuitDocument;
@@ -30,20 +33,25 @@ public final class Workspace {
     private final BackgroundJobs jobs;
     private final Workers workers;
     private final Path cacheFolder;
+    private final List<Path> samples;
     private final Study study;
     private final ReadOnlyObjectWrapper<Optional<OpenModel>> model = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyStringWrapper notice = new ReadOnlyStringWrapper("");
     private final ObservableList<TaskEntry> tasks = FXCollections.observableArrayList();
+    private Subscription firstState = Subscription.EMPTY;
     private @Nullable Job opening;
     private @Nullable Job scanning;
     private @Nullable Job measuring;
 
-    private record Opened(OpenModel model, List<CircuitDocument> circuits, Optional<String> wanted) {}
+    private record Opened(OpenModel model, CircuitFolder circuits, Optional<String> wanted) {}
 
     /// @param cacheFolder where statistics are kept when the model's own folder cannot be written
-    public Workspace(BackgroundJobs jobs, Workers workers, Path cacheFolder) {
+    /// @param samples folders of the models that come with the program
+    public Workspace(BackgroundJobs jobs, Workers workers, Path cacheFolder, List<Path> samples) {
         this.jobs = jobs;
         this.workers = workers;
         this.cacheFolder = cacheFolder;
+        this.samples = List.copyOf(samples);
         this.study = new Study(jobs);
     }
 
@@ -68,6 +76,20 @@ public final class Workspace {
         return jobs;
     }
 
+    /// What the user should know about what was opened, in a sentence; empty for nothing.
+    public ReadOnlyStringProperty noticeProperty() {
+        return notice.getReadOnlyProperty();
+    }
+
+    public void dismissNotice() {
+        notice.set("");
+    }
+
+    /// Folders of the models that come with the program.
+    public List<Path> samples() {
+        return samples;
+    }
+
     /// Opens a model or a circuit. What is open stays until the new one is read.
     public void open(Path path) {
         if (opening != null) opening.cancel();
@@ -89,22 +111,26 @@ public final class Workspace {
     private Opened openCircuit(Path path, Optional<OpenModel> current, ProgressListener progress, CancelToken cancel)
             throws ModelFormatException, IOException {
         CircuitDocument document = CircuitFile.read(path);
-        Optional<String> wanted = Optional.of(document.task().name());
-        if (current.isPresent()
-                && current.get().loaded().sha256().equals(document.model().sha256())) {
-            CircuitFile.requireModel(path, document, current.get().transformer());
-            return new Opened(current.get(), List.of(document), wanted);
-        }
-        Path home = CircuitFolder.modelOf(path, document);
-        OpenModel opened = OpenModel.read(home, workers, progress, cancel);
-        CircuitFile.requireModel(path, document, opened.transformer());
-        return new Opened(opened, List.of(document), wanted);
+        OpenModel model = new ModelOfCircuit(current, samples, workers).find(path, document, progress, cancel);
+        return new Opened(
+                model,
+                new CircuitFolder(List.of(document), List.of()),
+                Optional.of(document.task().name()));
+    }
+
+    private static String sentence(List<String> unreadable) {
+        return switch (unreadable.size()) {
+            case 0 -> "";
+            case 1 -> "One circuit was left out: " + unreadable.getFirst();
+            default -> unreadable.size() + " circuits were left out, the first because: " + unreadable.getFirst();
+        };
     }
 
     private void show(Opened opened) {
         boolean other = !Optional.of(opened.model).equals(model());
         if (other) showModel(opened.model);
-        for (CircuitDocument document : opened.circuits) {
+        notice.set(sentence(opened.circuits.unreadable()));
+        for (CircuitDocument document : opened.circuits.circuits()) {
             task(document.task().name()).ifPresent(t -> t.circuitProperty().set(Optional.of(document)));
         }
         tasks.sort(
@@ -114,7 +140,21 @@ public final class Workspace {
                 .flatMap(this::task)
                 .or(() -> tasks.stream().findFirst())
                 .ifPresent(study::show);
-        if (other) scan(opened.model);
+        if (other) scanOnceShown(opened.model);
+    }
+
+    /// The first picture does not wait for what takes longer.
+    private void scanOnceShown(OpenModel opened) {
+        firstState.unsubscribe();
+        if (study.entry().isEmpty() || study.stateProperty().get().isPresent()) {
+            scan(opened);
+            return;
+        }
+        firstState = study.stateProperty().subscribe((before, state) -> {
+            if (state.isEmpty() || !Optional.of(opened).equals(model())) return;
+            firstState.unsubscribe();
+            scan(opened);
+        });
     }
 
     private void showModel(OpenModel opened) {
@@ -126,8 +166,7 @@ public final class Workspace {
         tasks.setAll(opened.tasks().stream().map(t -> new TaskEntry(opened, t)).toList());
     }
 
-    /// Scans the corpus, then measures the tasks: one after the other, so that the first picture does not wait for
-    /// both.
+    /// Scans the corpus, then measures the tasks: one after the other, so that the histograms do not wait for both.
     private void scan(OpenModel opened) {
         if (opened.corpus().isEmpty()) measure(opened, List.copyOf(tasks));
         opened.corpus().ifPresent(corpus -> {

@@ -58,7 +58,6 @@ final class DocumentationPicturesTest {
                 > 0);
         save("window-dark.png", mainScene());
 
-        robot.type(KeyCode.ESCAPE);
         robot.clickOn("#ablate-mean");
         await(() -> text("#ablated-count").startsWith("1"));
         await(() -> !text("#loss-now").equals(text("#loss-circuit")));
@@ -67,6 +66,10 @@ final class DocumentationPicturesTest {
 
         robot.clickOn("#theme");
         save("window-light.png", mainScene());
+        robot.clickOn("#ghosts");
+        await(() -> !text("#ghosts").equals("Ghosts"));
+        save("ghosts-light.png", mainScene());
+        robot.clickOn("#ghosts");
         robot.clickOn("#theme");
     }
 

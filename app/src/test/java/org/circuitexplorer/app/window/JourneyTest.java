@@ -17,14 +17,20 @@ import javafx.stage.Stage;
 import org.circuitexplorer.app.job.BackgroundJobs;
 import org.circuitexplorer.app.job.Failure;
 import org.circuitexplorer.app.preferences.Preferences;
+import org.circuitexplorer.app.tasks.CircuitTree;
 import org.circuitexplorer.app.workspace.SampleModels;
 import org.circuitexplorer.app.workspace.TaskEntry;
+import org.circuitexplorer.app.workspace.TokenPlace;
 import org.circuitexplorer.app.workspace.Workspace;
+import org.circuitexplorer.engine.model.NodeId;
 import org.circuitexplorer.engine.run.Workers;
 import org.circuitexplorer.viewer.chart.HistogramView;
 import org.circuitexplorer.viewer.graph.Camera;
 import org.circuitexplorer.viewer.graph.CircuitGraphView;
 import org.circuitexplorer.viewer.layout.Spot;
+import org.circuitexplorer.viewer.picture.NodeState;
+import org.circuitexplorer.viewer.picture.PictureNode;
+import org.circuitexplorer.viewer.token.TokenHeatMapView;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,12 +52,12 @@ final class JourneyTest {
     private final Workers workers = Workers.forThisMachine();
     private final Queue<Failure> failures = new ConcurrentLinkedQueue<>();
     private final BackgroundJobs jobs = BackgroundJobs.onJavaFx(failures::add);
-    private final Workspace workspace = new Workspace(jobs, workers, home);
+    private final SampleModels samples = SampleModels.find().orElseThrow();
+    private final Workspace workspace = new Workspace(jobs, workers, home, samples.all());
 
     @Start
     void open(Stage stage) {
-        SampleModels samples = SampleModels.find().orElseThrow();
-        new ExplorerWindow(stage, workspace, workers, new Appearance(new Preferences(home)), samples.all());
+        new ExplorerWindow(stage, workspace, workers, new Appearance(new Preferences(home)));
         stage.show();
         workspace.open(samples.first().orElseThrow());
     }
@@ -83,8 +89,75 @@ final class JourneyTest {
         await(() -> text(robot, "#loss-now").equals(before));
         assertThat(text(robot, "#ablated-count")).isEqualTo("0 ablated");
 
+        undoALabel(robot);
+        chooseATokenAndABin(robot, histogram);
+        foldTheTreeAndFindANode(robot);
+        growAlongAGhost(robot);
+        readTheKeys(robot);
         pruneAnotherAndCancel(robot);
         assertThat(failures).isEmpty();
+    }
+
+    private void undoALabel(FxRobot robot) {
+        NodeId node = workspace.study().selectionProperty().get().orElseThrow();
+        robot.clickOn("#node-label").write("the one").type(KeyCode.ENTER);
+        assertThat(label(node)).isEqualTo("the one");
+        robot.press(KeyCode.CONTROL, KeyCode.G).release(KeyCode.G, KeyCode.CONTROL);
+        robot.press(KeyCode.CONTROL, KeyCode.Z).release(KeyCode.Z, KeyCode.CONTROL);
+        assertThat(label(node)).isEmpty();
+        robot.press(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.Z).release(KeyCode.Z, KeyCode.SHIFT, KeyCode.CONTROL);
+        assertThat(label(node)).isEqualTo("the one");
+    }
+
+    private String label(NodeId node) {
+        return workspace.study().circuit().orElseThrow().circuit().info(node).label();
+    }
+
+    private void chooseATokenAndABin(FxRobot robot, HistogramView histogram) throws TimeoutException {
+        TokenHeatMapView prompt = robot.lookup("#prompt-2").queryAs(TokenHeatMapView.class);
+        robot.clickOn(prompt.localToScreen(10, 8));
+        assertThat(workspace.study().placeProperty().get()).contains(new TokenPlace(1, 0));
+        assertThat(text(robot, "#value-title")).endsWith("SECOND PROMPT");
+        assertThat(histogram.dataProperty().get().current()).isPresent();
+
+        robot.clickOn(histogram.localToScreen(20, histogram.getHeight() / 2));
+        await(() -> text(robot, "#examples-title").equals("EXAMPLES OF EXACTLY 0"));
+        robot.clickOn("#examples-all");
+        await(() -> text(robot, "#examples-title").equals("TOP AND BOTTOM EXAMPLES"));
+    }
+
+    private void foldTheTreeAndFindANode(FxRobot robot) {
+        CircuitTree tree = robot.lookup("#circuit").queryAs(CircuitTree.class);
+        int rows = tree.getExpandedItemCount();
+        robot.interact(() -> tree.getRoot().getChildren().get(1).setExpanded(false));
+        assertThat(tree.getExpandedItemCount()).isLessThan(rows);
+        NodeId first =
+                workspace.study().circuit().orElseThrow().circuit().nodeSet().first();
+        robot.clickOn("#find").write(first.name()).type(KeyCode.ENTER);
+        assertThat(workspace.study().selectionProperty().get()).contains(first);
+        assertThat(tree.getSelectionModel().getSelectedItem().getValue().node()).contains(first);
+        assertThat(tree.getExpandedItemCount()).isEqualTo(rows);
+    }
+
+    private void growAlongAGhost(FxRobot robot) throws TimeoutException {
+        CircuitGraphView graph = robot.lookup("#graph").queryAs(CircuitGraphView.class);
+        int before = workspace.study().circuit().orElseThrow().circuit().size();
+        robot.type(KeyCode.G);
+        PictureNode ghost = graph.getPicture().nodes().stream()
+                .filter(n -> n.state() == NodeState.GHOST)
+                .findFirst()
+                .orElseThrow();
+        robot.interact(() -> graph.select(ghost.id()));
+        await(() -> workspace.study().circuit().orElseThrow().circuit().size() == before + 1);
+        robot.type(KeyCode.G);
+        robot.press(KeyCode.CONTROL, KeyCode.Z).release(KeyCode.Z, KeyCode.CONTROL);
+        assertThat(workspace.study().circuit().orElseThrow().circuit().size()).isEqualTo(before);
+    }
+
+    private void readTheKeys(FxRobot robot) {
+        robot.type(KeyCode.F1);
+        assertThat(robot.lookup("#shortcuts").tryQuery()).isPresent();
+        robot.clickOn("#shortcuts-close");
     }
 
     private void clickStrongestNode(FxRobot robot) {

@@ -3,46 +3,66 @@ package org.circuitexplorer.app.workspace;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.circuitexplorer.app.job.BackgroundJobs;
 import org.circuitexplorer.app.job.Failure;
+import org.circuitexplorer.engine.circuit.CircuitDocument;
+import org.circuitexplorer.engine.circuit.NodeInfo;
+import org.circuitexplorer.engine.circuit.NodeMask;
 import org.circuitexplorer.engine.model.NodeId;
+import org.circuitexplorer.engine.model.Site;
 import org.circuitexplorer.engine.run.Workers;
-import org.junit.jupiter.api.AfterEach;
+import org.circuitexplorer.engine.task.TaskEvaluator;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The quote circuit of the sample, studied without a window: every job runs at once on the calling thread.
 final class StudyTest {
-    private final List<Failure> failures = new ArrayList<>();
-    private final Workers workers = Workers.forThisMachine();
+    private static final List<Failure> FAILURES = new ArrayList<>();
+    private static final Workers WORKERS = Workers.forThisMachine();
+    private static final SampleModels SAMPLES = SampleModels.find().orElseThrow();
 
     @TempDir
     @SuppressWarnings("NullAway.Init") // set by JUnit
-    private Path cache;
+    private static Path cache;
 
-    @SuppressWarnings("NullAway.Init") // set before each test
-    private Study study;
+    @SuppressWarnings("NullAway.Init") // set before the tests
+    private static Workspace workspace;
 
-    @BeforeEach
-    void openTheSample() {
-        Workspace workspace =
-                new Workspace(new BackgroundJobs(Runnable::run, Runnable::run, failures::add), workers, cache);
-        workspace.open(SampleModels.find().flatMap(SampleModels::first).orElseThrow());
-        study = workspace.study();
-        assertThat(failures).isEmpty();
+    private final Study study = workspace.study();
+
+    @BeforeAll
+    static void openTheSample() {
+        workspace = workspace(SAMPLES.all());
+        workspace.open(SAMPLES.first().orElseThrow());
+        assertThat(FAILURES).isEmpty();
     }
 
-    @AfterEach
-    void close() {
-        workers.close();
+    private static Workspace workspace(List<Path> samples) {
+        return new Workspace(new BackgroundJobs(Runnable::run, Runnable::run, FAILURES::add), WORKERS, cache, samples);
+    }
+
+    @BeforeEach
+    void beginAnew() {
+        FAILURES.clear();
+        study.show(workspace.task("single_double_quote").orElseThrow());
+    }
+
+    @AfterAll
+    static void close() {
+        WORKERS.close();
     }
 
     @Test
-    void firstThingShownIsTheQuoteCircuit() {
+    void theQuoteCircuitIsThereFromTheStart() {
         assertThat(study.entry().orElseThrow().name()).isEqualTo("single_double_quote");
         assertThat(study.circuit().orElseThrow().circuit().size()).isPositive();
         CircuitState.Losses losses = state().losses();
@@ -61,7 +81,7 @@ final class StudyTest {
         double effect =
                 study.circuit().orElseThrow().circuit().info(node).effect().orElseThrow();
         assertThat(state().losses().now() - before).isCloseTo(effect, within(1e-3));
-        study.ablations().undo();
+        study.history().undo();
         assertThat(state().losses().now()).isEqualTo(before);
     }
 
@@ -107,6 +127,174 @@ final class StudyTest {
                 .mapToDouble(Connection::contribution)
                 .sum();
         assertThat(sum).isCloseTo(state().now().values(node, 0)[token], within(1e-4));
+    }
+
+    @Test
+    void compiledLossesAgreeWithFullPasses() {
+        NodeId node = strongest();
+        NodeId other = study.circuit().orElseThrow().circuit().nodeSet().first();
+        for (Ablation ablation :
+                List.of(new Ablation.Mean(), new Ablation.Zero(), new Ablation.Value(1.5f), new Ablation.Scale(0.5f))) {
+            study.ablate(node, ablation);
+            study.ablate(other, ablation);
+            assertThat(state().losses().now()).isCloseTo(fullLoss(study.ablations()), within(1e-5));
+        }
+    }
+
+    @Test
+    void aNodeOutsideTheCircuitCountsOnceItIsHeldAtAValue() {
+        NodeId outside =
+                new NodeId(strongest().site(), outsideChannel(strongest().site()));
+        double before = state().losses().now();
+        study.ablate(outside, new Ablation.Mean());
+        assertThat(state().losses().now()).isCloseTo(before, within(1e-6));
+        study.ablate(outside, new Ablation.Value(3));
+        assertThat(state().losses().now()).isCloseTo(fullLoss(study.ablations()), within(1e-5));
+    }
+
+    @Test
+    void undoAndRedoBringBackLabelsAndAblationsInOrder() {
+        NodeId node = strongest();
+        study.note(node, info -> info.withLabel("copies the quote"));
+        study.ablate(node, new Ablation.Zero());
+        study.note(node, info -> info.withNote("seen on three prompts"));
+
+        study.history().undo();
+        assertThat(info(node).note()).isEmpty();
+        assertThat(study.ablations().size()).isEqualTo(1);
+        study.history().undo();
+        assertThat(study.ablations().size()).isZero();
+        assertThat(info(node).label()).isEqualTo("copies the quote");
+        study.history().undo();
+        assertThat(info(node).label()).isEmpty();
+        study.history().redo();
+        study.history().redo();
+        study.history().redo();
+        assertThat(info(node).note()).isEqualTo("seen on three prompts");
+        assertThat(study.ablations().of(node)).contains(new Ablation.Zero());
+    }
+
+    @Test
+    void aCircuitGrowsByANodeAndUndoTakesItAway() {
+        NodeId outside =
+                new NodeId(strongest().site(), outsideChannel(strongest().site()));
+        int before = study.circuit().orElseThrow().circuit().size();
+        study.select(strongest());
+        study.grow(outside);
+
+        assertThat(study.circuit().orElseThrow().circuit().size()).isEqualTo(before + 1);
+        assertThat(study.selectionProperty().get()).contains(strongest());
+        assertThat(state().losses().now()).isCloseTo(fullLoss(Ablations.NONE), within(1e-5));
+        study.history().undo();
+        assertThat(study.circuit().orElseThrow().circuit().size()).isEqualTo(before);
+        assertThat(state().losses().now()).isCloseTo(fullLoss(Ablations.NONE), within(1e-5));
+    }
+
+    @Test
+    void valuesAreShownAtTheChosenTokenUntilAnotherPromptIs() {
+        NodeId node = strongest();
+        TokenPlace own = study.place(node, state());
+        assertThat(own).isEqualTo(new TokenPlace(0, state().now().furthestToken(node, 0)));
+        study.placeProperty().set(Optional.of(new TokenPlace(1, 2)));
+        assertThat(study.place(node, state())).isEqualTo(new TokenPlace(1, 2));
+        study.nextPair();
+        assertThat(study.placeProperty().get()).isEmpty();
+    }
+
+    @Test
+    void examplesComeFromTheBinThatWasAskedFor() {
+        study.select(strongest());
+        NodeDetail.Activity activity = activity();
+        int fullest = 0;
+        for (int bin = 1; bin < activity.corpus().bins(); bin++) {
+            if (activity.corpus().counts()[bin] > activity.corpus().counts()[fullest]) fullest = bin;
+        }
+        ValueRange range = new ValueRange(
+                activity.corpus().edge(fullest), activity.corpus().edge(fullest + 1));
+        study.rangeProperty().set(Optional.of(range));
+
+        NodeDetail.RangeExamples within = activity().within().orElseThrow();
+        assertThat(within.range()).isEqualTo(range);
+        assertThat(within.examples()).isNotEmpty();
+        assertThat(within.examples())
+                .allSatisfy(e -> assertThat((double) e.value()).isBetween(range.low(), range.high()));
+        study.rangeProperty().set(Optional.of(new ValueRange(0, 0)));
+        assertThat(activity().within().orElseThrow().examples())
+                .isNotEmpty()
+                .allSatisfy(e -> assertThat(e.value()).isZero());
+    }
+
+    @Test
+    void anUnreadableCircuitFileIsNamedAndLeftOut(@TempDir Path folder) throws IOException {
+        Path sample = SAMPLES.first().orElseThrow();
+        for (String name : List.of("config.json", "model.safetensors", "encoder.json", "vocab.bpe")) {
+            Files.copy(sample.resolve(name), folder.resolve(name));
+        }
+        for (String file : List.of("tasks/single_double_quote.json", "circuits/single_double_quote.circuit.json")) {
+            Files.createDirectories(folder.resolve(file).getParent());
+            Files.copy(sample.resolve(file), folder.resolve(file));
+        }
+        Files.writeString(folder.resolve("circuits/broken.circuit.json"), "{");
+        Workspace opened = workspace(List.of());
+        opened.open(folder);
+
+        assertThat(FAILURES).isEmpty();
+        assertThat(opened.study().circuit()).isPresent();
+        assertThat(opened.noticeProperty().get())
+                .startsWith("One circuit was left out: ")
+                .contains("broken");
+        opened.dismissNotice();
+        assertThat(opened.noticeProperty().get()).isEmpty();
+    }
+
+    @Test
+    void aCircuitFromElsewhereFindsTheSampleItBelongsTo(@TempDir Path elsewhere) throws IOException {
+        Path sample = SAMPLES.first().orElseThrow();
+        Path circuit = elsewhere.resolve("mine.circuit.json");
+        Files.copy(sample.resolve("circuits/bracket_brace.circuit.json"), circuit);
+        Workspace opened = workspace(SAMPLES.all());
+        opened.open(circuit);
+
+        assertThat(FAILURES).isEmpty();
+        assertThat(opened.model().orElseThrow().loaded().directory()).isEqualTo(sample);
+        assertThat(opened.study().entry().orElseThrow().name()).isEqualTo("bracket_brace");
+    }
+
+    @Test
+    void aCircuitWhoseModelIsNowhereIsRefusedInASentence(@TempDir Path elsewhere) throws IOException {
+        Path circuit = elsewhere.resolve("mine.circuit.json");
+        Files.copy(SAMPLES.first().orElseThrow().resolve("circuits/bracket_brace.circuit.json"), circuit);
+        Workspace opened = workspace(List.of());
+        opened.open(circuit);
+
+        assertThat(opened.model()).isEmpty();
+        assertThat(FAILURES).hasSize(1);
+        assertThat(FAILURES.getFirst().what()).contains("mine.circuit.json").contains("tinypython-3L");
+    }
+
+    private NodeDetail.Activity activity() {
+        return study.detailProperty().get().orElseThrow().activity().orElseThrow();
+    }
+
+    private NodeInfo info(NodeId node) {
+        return study.circuit().orElseThrow().circuit().info(node);
+    }
+
+    private int outsideChannel(Site site) {
+        int channel = 0;
+        while (study.circuit().orElseThrow().circuit().contains(new NodeId(site, channel))) channel++;
+        return channel;
+    }
+
+    private double fullLoss(Ablations ablations) {
+        TaskEntry entry = study.entry().orElseThrow();
+        OpenModel model = entry.model();
+        CircuitDocument document = study.circuit().orElseThrow();
+        NodeMask mask = ablations.on(
+                new NodeMask(model.nodes(), document.circuit().mask(model.nodes()), document.means(model.nodes())));
+        return new TaskEvaluator(model.transformer(), entry.task().test(), WORKERS)
+                .evaluate(mask.mask(), mask.filling())
+                .loss();
     }
 
     private CircuitState state() {

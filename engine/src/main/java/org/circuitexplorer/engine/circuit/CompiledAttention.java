@@ -29,7 +29,7 @@ record CompiledAttention(
     /// @param topK how many channels AbsTopK keeps
     record Projection(UniverseSite nodes, FoldedLinear linear, int topK) {
         /// Writes one row of `out` for each node, at the columns of a tile.
-        void run(PrefixTree tree, int tile, float[] mask, CompiledScratch scratch, float[] out) {
+        void run(PrefixTree tree, int tile, NodeMask mask, CompiledScratch scratch, float[] out) {
             int columns = tree.columns(tile);
             if (nodes.keepsAny(mask)) {
                 SparseProduct.multiply(
@@ -40,17 +40,18 @@ record CompiledAttention(
                 if (nodes.keeps(mask, i)) {
                     RankSelection.select(
                             scratch.out, linear.rows(), linear.constant(), topK, linear.rowOf()[i], out, at, columns);
+                    mask.fill(nodes.node()[i], out, at, at + TILE);
                 } else {
-                    Arrays.fill(out, at, at + TILE, nodes.meanOf(i));
+                    Arrays.fill(out, at, at + TILE, nodes.frozen(mask, i));
                 }
             }
         }
     }
 
     @Override
-    public void run(PrefixTree tree, float[] mask, CompiledScratch scratch) {
+    public void run(PrefixTree tree, NodeMask mask, CompiledScratch scratch) {
         if (!write.nodes().keepsAny(mask)) {
-            for (int tile = 0; tile < tree.tiles(); tile++) write.addMeans(tree, tile, scratch);
+            for (int tile = 0; tile < tree.tiles(); tile++) write.addFrozen(tree, tile, mask, scratch);
             return;
         }
         for (int tile = 0; tile < tree.tiles(); tile++) {

@@ -29,9 +29,10 @@ public final class CompiledCircuit {
     private final CompiledScratch[] scratch;
     private final StreamMemory memory;
     private final List<CompiledSublayer> sublayers;
+    private final NodeIndex index;
     private final int[] firstNode;
 
-    /// @param means the value at which each node of the model is frozen when it is not kept
+    /// @param means the value at which each node outside the universe is frozen, and others when nothing else is said
     /// @param universe one value for each node, 0 for those that no circuit to be evaluated keeps
     public CompiledCircuit(
             SparseTransformer model, List<PromptPair> pairs, float[] means, float[] universe, Workers workers) {
@@ -47,7 +48,7 @@ public final class CompiledCircuit {
         for (int i = 0; i < scratch.length; i++) scratch[i] = new CompiledScratch(model.config(), tiles);
         this.sublayers = new CircuitCompiler(model, universe, means).sublayers();
         this.memory = new StreamMemory(trees, sublayers.size(), model.config().modelWidth());
-        NodeIndex index = new NodeIndex(model.config());
+        this.index = new NodeIndex(model.config());
         this.firstNode = IntStream.range(0, sublayers.size())
                 .map(s -> index.offset(new Site(s / 2, s % 2 == 0 ? SiteKind.ATTN_READ : SiteKind.MLP_READ)))
                 .toArray();
@@ -61,6 +62,7 @@ public final class CompiledCircuit {
         this.trees = wider.trees;
         this.scratch = wider.scratch;
         this.memory = wider.memory;
+        this.index = wider.index;
         this.firstNode = wider.firstNode;
         this.sublayers = new CircuitCompiler(model, universe, means).sublayers();
     }
@@ -73,7 +75,10 @@ public final class CompiledCircuit {
     /// Remembers the streams of a circuit, so that circuits that differ from it only in later layers are evaluated from
     /// there on. The results are the same.
     public void remember(float[] mask) {
-        if (!memory.isAvailable()) return;
+        if (memory.isAvailable()) remember(new NodeMask(index, mask, means));
+    }
+
+    private void remember(NodeMask mask) {
         int from = firstChanged(mask);
         workers.forEach(trees.size(), (worker, t) -> runSublayers(t, from, mask, scratch[worker], true));
         memory.keep(this, mask);
@@ -81,6 +86,13 @@ public final class CompiledCircuit {
 
     /// @param mask for each node of the model 0 or 1; 0 for every node outside the universe
     public TaskResult evaluate(float[] mask) {
+        return evaluate(new NodeMask(index, mask, means));
+    }
+
+    /// As above, with nodes of the universe kept in part or frozen at other values than their means.
+    ///
+    /// @param mask 0 for every node outside the universe, whose filling does not count
+    public TaskResult evaluate(NodeMask mask) {
         float[] differences = new float[2 * pairs.size()];
         int from = firstChanged(mask);
         workers.forEach(trees.size(), (worker, t) -> {
@@ -91,15 +103,15 @@ public final class CompiledCircuit {
     }
 
     /// The first sublayer in which a mask differs from the remembered one.
-    private int firstChanged(float[] mask) {
+    private int firstChanged(NodeMask mask) {
         if (!memory.belongsTo(this)) return 0;
-        int node = Arrays.mismatch(mask, memory.mask());
+        int node = mask.firstDifference(memory.mask());
         int sublayer = sublayers.size() - 1;
         while (node >= 0 && firstNode[sublayer] > node) sublayer--;
         return sublayer;
     }
 
-    private void runSublayers(int number, int from, float[] mask, CompiledScratch scratch, boolean remember) {
+    private void runSublayers(int number, int from, NodeMask mask, CompiledScratch scratch, boolean remember) {
         PrefixTree tree = trees.get(number);
         if (memory.belongsTo(this)) {
             memory.restore(number, from, scratch.stream, tree.tiles());

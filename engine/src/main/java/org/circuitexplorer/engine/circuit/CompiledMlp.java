@@ -14,20 +14,20 @@ record CompiledMlp(
         CompiledRead read, FoldedLinear in, Activation function, UniverseSite neurons, int topK, CompiledWrite write)
         implements CompiledSublayer {
     @Override
-    public void run(PrefixTree tree, float[] mask, CompiledScratch scratch) {
+    public void run(PrefixTree tree, NodeMask mask, CompiledScratch scratch) {
         boolean varies = write.nodes().keepsAny(mask);
         for (int tile = 0; tile < tree.tiles(); tile++) {
             if (varies) {
                 neurons(tree, tile, mask, scratch);
                 write.run(tree, tile, mask, scratch);
             } else {
-                write.addMeans(tree, tile, scratch);
+                write.addFrozen(tree, tile, mask, scratch);
             }
         }
     }
 
     /// Leaves one row for each neuron of the universe in `scratch.in`.
-    private void neurons(PrefixTree tree, int tile, float[] mask, CompiledScratch scratch) {
+    private void neurons(PrefixTree tree, int tile, NodeMask mask, CompiledScratch scratch) {
         int columns = tree.columns(tile);
         if (neurons.keepsAny(mask)) {
             read.run(tree, tile, mask, scratch);
@@ -38,8 +38,9 @@ record CompiledMlp(
             if (neurons.keeps(mask, i)) {
                 RankSelection.select(
                         scratch.out, in.rows(), in.constant(), topK, in.rowOf()[i], scratch.in, i * TILE, columns);
+                mask.fill(neurons.node()[i], scratch.in, i * TILE, (i + 1) * TILE);
             } else {
-                Arrays.fill(scratch.in, i * TILE, (i + 1) * TILE, neurons.meanOf(i));
+                Arrays.fill(scratch.in, i * TILE, (i + 1) * TILE, neurons.frozen(mask, i));
             }
         }
     }

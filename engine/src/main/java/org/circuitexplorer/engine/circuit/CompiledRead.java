@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 record CompiledRead(ModelConfig config, Norm norm, @Nullable PositionChannels positions, UniverseSite nodes, int topK) {
     private static final float[] NONE = {};
 
-    /// Fills `scratch.in` with one row for each node: its value, or its mean when the mask drops it.
-    void run(PrefixTree tree, int tile, float[] mask, CompiledScratch scratch) {
+    /// Fills `scratch.in` with one row for each node: its value, or what fills it when the mask drops it.
+    void run(PrefixTree tree, int tile, NodeMask mask, CompiledScratch scratch) {
         if (nodes.keepsAny(mask)) {
             scratch.normalization.forward(norm, scratch.stream[tile], scratch.normed);
             if (positions != null) {
@@ -35,8 +35,9 @@ record CompiledRead(ModelConfig config, Norm norm, @Nullable PositionChannels po
                         scratch.in,
                         i * TILE,
                         tree.columns(tile));
+                mask.fill(nodes.node()[i], scratch.in, i * TILE, (i + 1) * TILE);
             } else {
-                Arrays.fill(scratch.in, i * TILE, (i + 1) * TILE, nodes.meanOf(i));
+                Arrays.fill(scratch.in, i * TILE, (i + 1) * TILE, nodes.frozen(mask, i));
             }
         }
     }

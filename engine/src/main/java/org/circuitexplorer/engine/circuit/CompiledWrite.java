@@ -17,14 +17,19 @@ import org.circuitexplorer.engine.model.TopKPlace;
 /// @param after where AbsTopK may act on the stream after this sublayer
 record CompiledWrite(ModelConfig config, UniverseSite nodes, FoldedLinear linear, int topK, TopKPlace after) {
     /// Adds the sublayer's result to a tile of the stream when nothing of it is kept.
-    void addMeans(PrefixTree tree, int tile, CompiledScratch scratch) {
+    void addFrozen(PrefixTree tree, int tile, NodeMask mask, CompiledScratch scratch) {
         float[] stream = scratch.stream[tile];
-        for (int c = 0; c < config.modelWidth(); c++) add(stream, c, nodes.mean()[c]);
+        int next = 0;
+        for (int c = 0; c < config.modelWidth(); c++) {
+            boolean inUniverse = next < nodes.size() && nodes.channel()[next] == c;
+            add(stream, c, inUniverse ? nodes.frozen(mask, next) : nodes.mean()[c]);
+            if (inUniverse) next++;
+        }
         finish(tree, tile, stream, scratch);
     }
 
     /// Adds the sublayer's result to a tile of the stream, given the projection's inputs in `scratch.in`.
-    void run(PrefixTree tree, int tile, float[] mask, CompiledScratch scratch) {
+    void run(PrefixTree tree, int tile, NodeMask mask, CompiledScratch scratch) {
         int columns = tree.columns(tile);
         float[] stream = scratch.stream[tile];
         SparseProduct.multiply(linear.weight(), linear.bias(), 0, linear.rows(), scratch.in, scratch.out, columns);
@@ -41,9 +46,10 @@ record CompiledWrite(ModelConfig config, UniverseSite nodes, FoldedLinear linear
                         scratch.channel,
                         0,
                         columns);
+                mask.fill(nodes.node()[next], scratch.channel, 0, TILE);
                 for (int j = 0; j < TILE; j++) stream[c * TILE + j] += scratch.channel[j];
             } else {
-                add(stream, c, nodes.mean()[c]);
+                add(stream, c, inUniverse ? nodes.frozen(mask, next) : nodes.mean()[c]);
             }
             if (inUniverse) next++;
         }

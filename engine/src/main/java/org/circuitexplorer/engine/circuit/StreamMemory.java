@@ -3,6 +3,7 @@ package org.circuitexplorer.engine.circuit;
 import static org.circuitexplorer.engine.tensor.Panel.TILE;
 
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// The residual streams before every sublayer for one circuit, in memory that several compiled circuits use in turn.
@@ -14,7 +15,7 @@ final class StreamMemory {
     private final float[][] streams;
     private final int tile;
     private @Nullable Object owner;
-    private float[] mask = {};
+    private @Nullable NodeMask mask;
 
     StreamMemory(List<PrefixTree> trees, int sublayers, int modelWidth) {
         this.sublayers = sublayers;
@@ -37,13 +38,14 @@ final class StreamMemory {
     }
 
     /// The circuit whose streams are held.
-    float[] mask() {
-        return mask;
+    NodeMask mask() {
+        return Objects.requireNonNull(mask);
     }
 
-    void keep(Object user, float[] newMask) {
+    void keep(Object user, NodeMask newMask) {
         owner = user;
-        mask = newMask.clone();
+        mask = new NodeMask(
+                newMask.index(), newMask.mask().clone(), newMask.filling().clone());
     }
 
     void save(int tree, int sublayer, float[][] stream, int tiles) {

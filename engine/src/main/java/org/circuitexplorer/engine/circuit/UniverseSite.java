@@ -9,7 +9,7 @@ import org.circuitexplorer.engine.model.Site;
 /// @param width number of channels of the site
 /// @param channel their channels, ascending
 /// @param node their numbers in the node index
-/// @param mean mean of every channel of the site
+/// @param mean what each channel of the site is frozen at outside the universe
 record UniverseSite(int width, int[] channel, int[] node, float[] mean) {
     static UniverseSite of(NodeIndex index, Site site, float[] universe, float[] means) {
         int first = index.offset(site);
@@ -26,18 +26,19 @@ record UniverseSite(int width, int[] channel, int[] node, float[] mean) {
         return channel.length;
     }
 
-    boolean keeps(float[] mask, int i) {
-        return mask[node[i]] != 0f;
+    boolean keeps(NodeMask mask, int i) {
+        return mask.keeps(node[i]);
     }
 
-    boolean keepsAny(float[] mask) {
+    boolean keepsAny(NodeMask mask) {
         for (int n : node) {
-            if (mask[n] != 0f) return true;
+            if (mask.keeps(n)) return true;
         }
         return false;
     }
 
-    float meanOf(int i) {
-        return mean[channel[i]];
+    /// What a node is frozen at when nothing of it is kept.
+    float frozen(NodeMask mask, int i) {
+        return mask.filling()[node[i]];
     }
 }

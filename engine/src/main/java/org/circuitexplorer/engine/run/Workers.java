@@ -4,6 +4,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// The threads that share the work of a pass. Each takes the next piece when it has finished one; no result depends
@@ -38,7 +39,8 @@ public final class Workers implements AutoCloseable {
         return threads;
     }
 
-    /// Runs a piece for every index below `count` and returns when all have run. The caller computes too, as worker 0.
+    /// Runs a piece for every index below `count` and returns when all have run. The caller computes too, as worker 0,
+    /// and never waits for a helper that is still busy for another caller: no long job holds up a short question.
     public void forEach(int count, Piece piece) {
         if (threads == 1 || count < 2) {
             for (int i = 0; i < count; i++) piece.run(0, i);
@@ -46,14 +48,19 @@ public final class Workers implements AutoCloseable {
         }
         AtomicInteger next = new AtomicInteger();
         Future<?>[] others = new Future<?>[Math.min(threads, count) - 1];
+        AtomicBoolean[] taken = new AtomicBoolean[others.length];
         for (int i = 0; i < others.length; i++) {
             int worker = i + 1;
-            others[i] = helpers.submit(() -> drain(worker, next, count, piece));
+            AtomicBoolean begun = new AtomicBoolean();
+            taken[i] = begun;
+            others[i] = helpers.submit(() -> {
+                if (begun.compareAndSet(false, true)) drain(worker, next, count, piece);
+            });
         }
         try {
             drain(0, next, count, piece);
         } finally {
-            for (Future<?> other : others) join(other);
+            for (int i = 0; i < others.length; i++) if (!taken[i].compareAndSet(false, true)) join(others[i]);
         }
     }
 

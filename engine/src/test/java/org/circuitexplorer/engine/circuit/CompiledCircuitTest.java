@@ -51,6 +51,33 @@ class CompiledCircuitTest {
     }
 
     @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void nodesFrozenAtOtherValuesOrKeptInPartAgreeWithTheFullModel(boolean otherVariants) {
+        SparseTransformer model = otherVariants ? SmallModel.createOther(21) : SmallModel.create(22);
+        NodeIndex index = new NodeIndex(model.config());
+        float[] means = SmallModel.means(model, 23);
+        List<PromptPair> pairs = SmallModel.pairs(20, 24);
+        Random random = new Random(25);
+        try (Workers workers = new Workers(2)) {
+            TaskEvaluator full = new TaskEvaluator(model, pairs, workers);
+            for (int round = 0; round < 10; round++) {
+                float[] universe = thinned(ones(index.size()), 0.6, random);
+                CompiledCircuit compiled = new CompiledCircuit(model, pairs, means, universe, workers);
+                float[] mask = thinned(universe, 0.7, random);
+                float[] filling = means.clone();
+                for (int i = 0; i < mask.length; i++) {
+                    if (universe[i] == 0f || random.nextInt(3) > 0) continue;
+                    filling[i] = (float) random.nextGaussian();
+                    if (random.nextBoolean()) mask[i] *= 0.5f;
+                }
+                compiled.remember(universe);
+                NodeMask changed = new NodeMask(index, mask, filling);
+                assertSame(compiled.evaluate(changed), full.evaluate(changed.interventions()));
+            }
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(ints = {0, 40, 60, 95, 130, 181})
     void rememberedStreamsChangeNothing(int changedNode) {
         SparseTransformer model = SmallModel.create(12);

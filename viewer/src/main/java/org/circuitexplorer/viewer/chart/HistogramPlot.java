@@ -2,6 +2,7 @@ package org.circuitexplorer.viewer.chart;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
@@ -31,8 +32,13 @@ record HistogramPlot(HistogramData data, double width, double height, boolean lo
     private static final double BOTTOM = 16;
     private static final double TEXT = 10.5;
 
+    /// Room for a mark's text.
+    private static final double WORDS = 66;
+
     /// @param marked the bar under the pointer or the keyboard
-    void paint(Pen pen, Theme theme, OptionalInt marked) {
+    /// @param chosen values whose bars stay marked
+    void paint(Pen pen, Theme theme, OptionalInt marked, Optional<HistogramView.Bin> chosen) {
+        chosen.ifPresent(bin -> frame(pen, theme, bin));
         marked.ifPresent(bar -> mark(pen, theme, bar));
         double highest = scaled(IntStream.of(data.counts()).max().orElse(0));
         if (logarithmic) highest = Math.max(highest, scaled(data.zeros()));
@@ -93,14 +99,27 @@ record HistogramPlot(HistogramData data, double width, double height, boolean lo
     private void mark(Pen pen, Theme theme) {
         double mean = x(data.mean());
         pen.stroke(Path.line(mean, TOP - 4, mean, height - BOTTOM), Stroke.dashed(theme.amber(), 1.4, 4, 3));
-        boolean left = mean > width - 70;
+        double at = current();
+        // The two texts turn away from each other, unless the border is near.
+        boolean left = mean > width - WORDS || (mean <= at && mean > ZERO_WIDTH + WORDS);
         Lettering amber = new Lettering(Typeface.SANS, TEXT, theme.amber(), left ? Anchor.END : Anchor.START);
-        pen.text("mean " + number(data.mean()), left ? mean - 4 : mean + 4, TOP - 8, amber);
-        data.current().ifPresent(value -> {
-            double at = value == 0 ? ZERO_WIDTH / 2 - 4 : Math.clamp(x(value), ZERO_WIDTH, width);
-            pen.stroke(Path.line(at, TOP, at, height - BOTTOM), Stroke.solid(theme.text(), 1.5));
-            pen.fill(Path.polygon(at - 4, TOP - 5, at + 4, TOP - 5, at, TOP + 1), theme.text());
-        });
+        pen.text("mean " + number(data.mean()), left ? mean - 5 : mean + 5, TOP - 8, amber);
+        if (data.current().isEmpty()) return;
+        pen.stroke(Path.line(at, TOP, at, height - BOTTOM), Stroke.solid(theme.text(), 1.5));
+        pen.fill(Path.polygon(at - 4, TOP - 5, at + 4, TOP - 5, at, TOP + 1), theme.text());
+        boolean before = at > width - WORDS || (at < mean && at > WORDS);
+        double from = before ? at - 6 : at + 6;
+        double meanFrom = left ? mean - 5 - WORDS : mean + 5;
+        double textFrom = before ? from - WORDS : from;
+        if (Math.abs(textFrom - meanFrom) < WORDS) return;
+        Lettering plain = new Lettering(Typeface.SANS, TEXT, theme.text(), before ? Anchor.END : Anchor.START);
+        pen.text("here " + number(data.current().getAsDouble()), from, TOP - 8, plain);
+    }
+
+    /// Where the current value stands; exactly zero on its own bar.
+    private double current() {
+        double value = data.current().orElse(0);
+        return value == 0 ? ZERO_WIDTH / 2 - 4 : Math.clamp(x(value), ZERO_WIDTH, width);
     }
 
     private void mark(Pen pen, Theme theme, int bar) {
@@ -109,6 +128,16 @@ record HistogramPlot(HistogramData data, double width, double height, boolean lo
         pen.fill(
                 new Box(left, TOP, wide, height - TOP - BOTTOM, 2),
                 theme.accent().faded(0.22));
+    }
+
+    private void frame(Pen pen, Theme theme, HistogramView.Bin bin) {
+        boolean zero = bin.equals(HistogramView.Bin.ZERO);
+        double left = zero ? 4 : Math.max(ZERO_WIDTH, x(bin.low()));
+        double right = zero ? ZERO_WIDTH - 12 : Math.min(width, x(bin.high()));
+        if (right <= left) return;
+        Box box = new Box(left - 1, TOP - 1, right - left + 2, height - TOP - BOTTOM + 2, 2);
+        pen.fill(box, theme.accent().faded(0.2));
+        pen.stroke(box, Stroke.solid(theme.accent(), 1.2));
     }
 
     /// The number of the bar at a horizontal position, [#ZERO_BAR] for exact zeros.

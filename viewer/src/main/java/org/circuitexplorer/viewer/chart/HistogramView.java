@@ -1,6 +1,7 @@
 package org.circuitexplorer.viewer.chart;
 
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 import javafx.beans.property.BooleanProperty;
@@ -27,6 +28,7 @@ public final class HistogramView extends ThemedCanvas {
     private static final double SMALLEST_BAR = 3;
 
     private final ObjectProperty<HistogramData> data = new SimpleObjectProperty<>(this, "data", HistogramData.EMPTY);
+    private final ObjectProperty<Optional<Bin>> chosen = new SimpleObjectProperty<>(this, "chosen", Optional.empty());
     private final BooleanProperty logarithmic = new SimpleBooleanProperty(this, "logarithmic", true);
     private final Tooltip hint = new Tooltip();
     private OptionalInt marked = OptionalInt.empty();
@@ -39,6 +41,7 @@ public final class HistogramView extends ThemedCanvas {
         data.subscribe(() -> {
             mark(OptionalInt.empty());
         });
+        chosen.subscribe(this::repaint);
         logarithmic.subscribe(this::repaint);
         focusVisibleProperty().subscribe(this::repaint);
         hint.setShowDelay(Duration.millis(150));
@@ -61,6 +64,11 @@ public final class HistogramView extends ThemedCanvas {
         return logarithmic;
     }
 
+    /// The values whose bars stay marked, such as those whose examples are shown.
+    public ObjectProperty<Optional<Bin>> chosenProperty() {
+        return chosen;
+    }
+
     /// Called with the bar that was clicked.
     public void setOnBin(Consumer<Bin> action) {
         onBin = action;
@@ -68,7 +76,7 @@ public final class HistogramView extends ThemedCanvas {
 
     @Override
     protected void paint(CanvasPen pen, double width, double height) {
-        if (data.get().total() > 0) plot().paint(pen, getTheme(), marked);
+        if (data.get().total() > 0) plot().paint(pen, getTheme(), marked, chosen.get());
         focusFrame(pen, width, height);
     }
 

@@ -21,22 +21,19 @@ import org.circuitexplorer.viewer.draw.Theme;
 import org.circuitexplorer.viewer.layout.GraphLayout;
 import org.circuitexplorer.viewer.layout.LayeredLayout;
 import org.circuitexplorer.viewer.layout.Motion;
-import org.circuitexplorer.viewer.layout.Spot;
 import org.circuitexplorer.viewer.picture.CircuitPicture;
 import org.circuitexplorer.viewer.picture.PictureNode;
 
 /// Shows a circuit and lets people explore it.
 ///
-/// Drag pans, the wheel zooms at the pointer, a click selects, Ctrl-click adds, a double click activates; arrows walk
-/// to
-/// the neighbour in their direction, `[` and `]` follow the strongest edge down and up, `F` fits everything, Shift+`F`
-/// the selection, Shift+arrows pan, `+` and `-` zoom, Enter activates, Escape clears the selection. Setting a picture
-/// of
-/// equal structure changes fills and states only: nothing moves. Every other change glides, unless motion is off.
+/// Drag pans, the wheel zooms at the pointer, a click selects, Ctrl-click adds, a double click activates. Arrows walk
+/// to the neighbour in their direction, `[` and `]` follow the strongest edge down and up, `F` fits everything,
+/// Shift+`F` the selection, Shift+arrows pan, `+` and `-` zoom, Enter activates, Escape clears the selection.
+///
+/// Setting a picture of equal structure changes fills and states only: nothing moves. Every other change glides, unless
+/// motion is off.
 public final class CircuitGraphView extends Region {
     private static final double MARGIN = 16;
-    private static final double MAP_WIDTH = 138;
-    private static final double MAP_HEIGHT = 92;
 
     private final ObjectProperty<CircuitPicture> picture =
             new SimpleObjectProperty<>(this, "picture", CircuitPicture.EMPTY);
@@ -170,19 +167,19 @@ public final class CircuitGraphView extends Region {
 
     /// Selects one node alone.
     public void select(String node) {
-        selectedNodes.removeIf(id -> !id.equals(node));
         selectedNodes.add(node);
+        selectedNodes.removeIf(id -> !id.equals(node));
     }
 
     /// Shows everything.
     public void fit() {
-        glideTo(fitting());
+        glideTo(frame().fitting());
         fitted = true;
     }
 
     /// Shows some nodes large; everything when there are none.
     public void fit(Collection<String> nodes) {
-        boundsOf(nodes).ifPresentOrElse(b -> glideTo(area().showing(b.grown(60))), this::fit);
+        frame().showing(nodes).ifPresentOrElse(this::glideTo, this::fit);
     }
 
     /// Zooms at the middle of the view.
@@ -200,12 +197,20 @@ public final class CircuitGraphView extends Region {
     /// Moves the view as little as needed for a node to be seen.
     public void reveal(String node) {
         scene.node(node).map(PlacedNode::spot).ifPresent(spot -> {
-            Bounds seen = area().bounds();
+            Bounds seen = frame().area().bounds();
             double x = camera.get().pixelX(spot.x());
             double y = camera.get().pixelY(spot.y());
             double dx = Math.clamp(x, seen.left(), Math.max(seen.left(), seen.right())) - x;
             double dy = Math.clamp(y, seen.top() + MARGIN, Math.max(seen.top() + MARGIN, seen.bottom() - MARGIN)) - y;
             if (dx != 0 || dy != 0) glideTo(camera.get().panned(dx, dy));
+        });
+    }
+
+    /// Selects the other end of the strongest edge of the node selected last.
+    public void followStrongest(boolean towardsLogits) {
+        focusedNode().flatMap(n -> walk().alongStrongest(n.id(), towardsLogits)).ifPresent(id -> {
+            select(id);
+            reveal(id);
         });
     }
 
@@ -270,31 +275,8 @@ public final class CircuitGraphView extends Region {
         minimap.show(scene, look(), camera.get().seen(getWidth(), getHeight()));
     }
 
-    private Bounds whole() {
-        return boundsOf(layout.spots().keySet())
-                .map(b -> new Bounds(b.left(), 0, b.right(), layout.height()))
-                .orElse(new Bounds(0, 0, 1, 1));
-    }
-
-    private Optional<Bounds> boundsOf(Collection<String> nodes) {
-        return nodes.stream()
-                .flatMap(id -> Optional.ofNullable(layout.spots().get(id)).stream())
-                .map((Spot s) -> Bounds.of(s))
-                .reduce(Bounds::with);
-    }
-
-    private Camera fitting() {
-        return area().fitting(
-                        whole(),
-                        layout.spots().values().stream().map(Bounds::of).toList());
-    }
-
-    private ViewArea area() {
-        double left = getWidth() - MAP_WIDTH - 14;
-        double top = getHeight() - MAP_HEIGHT - 14;
-        boolean shown = minimapShown.get();
-        return new ViewArea(
-                getWidth(), getHeight(), new Bounds(left, top, shown ? left + MAP_WIDTH : left, top + MAP_HEIGHT));
+    private GraphFrame frame() {
+        return new GraphFrame(layout, getWidth(), getHeight(), minimapShown.get());
     }
 
     @Override
@@ -302,11 +284,15 @@ public final class CircuitGraphView extends Region {
         double width = getWidth();
         double height = getHeight();
         sheet.resizeRelocate(0, 0, width, height);
-        minimap.resizeRelocate(width - MAP_WIDTH - 14, height - MAP_HEIGHT - 14, MAP_WIDTH, MAP_HEIGHT);
-        buttons.resizeRelocate(width - 44, 14, 30, buttons.prefHeight(30));
+        minimap.resizeRelocate(
+                width - GraphFrame.MAP_WIDTH - GraphFrame.AWAY,
+                height - GraphFrame.MAP_HEIGHT - GraphFrame.AWAY,
+                GraphFrame.MAP_WIDTH,
+                GraphFrame.MAP_HEIGHT);
+        buttons.resizeRelocate(width - 44, GraphFrame.AWAY, 30, buttons.prefHeight(30));
         if (fitted && width > 0 && height > 0) {
             cameraGlide.stop();
-            camera.set(fitting());
+            camera.set(frame().fitting());
         }
         refresh();
     }

@@ -69,7 +69,8 @@ final class GraphKeys {
     }
 
     private boolean follow(boolean towardsLogits) {
-        return go(view.focusedNode().flatMap(n -> view.walk().alongStrongest(n.id(), towardsLogits)));
+        view.followStrongest(towardsLogits);
+        return true;
     }
 
     private boolean go(Optional<String> node) {

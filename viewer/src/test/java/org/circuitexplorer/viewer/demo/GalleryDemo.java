@@ -101,9 +101,9 @@ public final class GalleryDemo extends Application {
         bars.setTheme(theme);
         bars.rowsProperty()
                 .set(List.of(
-                        new ProbabilityBars.Row("')⏎", 0.99, 0.81, 1),
-                        new ProbabilityBars.Row("\")⏎", 0.01, 0.18, -1),
-                        new ProbabilityBars.Row(",", 0.0, 0.01, 0)));
+                        new ProbabilityBars.Row("')⏎", 0.99, 0.84, 0.81, 1),
+                        new ProbabilityBars.Row("\")⏎", 0.01, 0.16, 0.18, -1),
+                        new ProbabilityBars.Row(",", 0.0, 0.0, 0.01, 0)));
         VBox next = new VBox(6, head("NEXT TOKEN, FIRST PROMPT"), bars);
         next.setPrefWidth(320);
         HBox box = new HBox(24, prompts, next);

@@ -7,19 +7,25 @@ import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
-/// What is ablated now, what was before, and what was undone.
-public final class AblationHistory {
-    private final ReadOnlyObjectWrapper<Ablations> current = new ReadOnlyObjectWrapper<>(Ablations.NONE);
+/// The present version of something, those before it, and those that were undone.
+///
+/// @param <T> a version; immutable
+public final class History<T> {
+    private final ReadOnlyObjectWrapper<T> current;
     private final ReadOnlyBooleanWrapper canUndo = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper canRedo = new ReadOnlyBooleanWrapper();
-    private final Deque<Ablations> past = new ArrayDeque<>();
-    private final Deque<Ablations> future = new ArrayDeque<>();
+    private final Deque<T> past = new ArrayDeque<>();
+    private final Deque<T> future = new ArrayDeque<>();
 
-    public ReadOnlyObjectProperty<Ablations> currentProperty() {
+    public History(T first) {
+        this.current = new ReadOnlyObjectWrapper<>(first);
+    }
+
+    public ReadOnlyObjectProperty<T> currentProperty() {
         return current.getReadOnlyProperty();
     }
 
-    public Ablations current() {
+    public T current() {
         return current.get();
     }
 
@@ -31,13 +37,12 @@ public final class AblationHistory {
         return canRedo.getReadOnlyProperty();
     }
 
-    /// Applies a command; one that changes nothing leaves no trace.
-    public void apply(AblationCommand command) {
-        Ablations after = command.apply(current());
-        if (after.equals(current())) return;
+    /// Goes on to another version; one that is equal leaves no trace.
+    public void change(T next) {
+        if (next.equals(current())) return;
         past.push(current());
         future.clear();
-        show(after);
+        show(next);
     }
 
     public void undo() {
@@ -52,16 +57,16 @@ public final class AblationHistory {
         show(future.pop());
     }
 
-    /// Forgets everything, for another circuit.
-    public void clear() {
+    /// Begins anew and forgets everything before.
+    public void restart(T first) {
         past.clear();
         future.clear();
-        show(Ablations.NONE);
+        show(first);
     }
 
-    private void show(Ablations ablations) {
+    private void show(T version) {
         canUndo.set(!past.isEmpty());
         canRedo.set(!future.isEmpty());
-        current.set(ablations);
+        current.set(version);
     }
 }

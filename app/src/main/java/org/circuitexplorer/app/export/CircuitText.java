@@ -1,4 +1,4 @@
-package org.circuitexplorer.app.cli;
+package org.circuitexplorer.app.export;
 
 import java.io.StringWriter;
 import java.util.LinkedHashMap;
@@ -16,11 +16,11 @@ import org.jgrapht.nio.graphml.GraphMLExporter;
 import org.jgrapht.nio.graphml.GraphMLExporter.AttributeCategory;
 
 /// A circuit in formats that other programs read.
-final class CircuitText {
+public final class CircuitText {
     private CircuitText() {}
 
     /// One line for each edge, under a line of column names.
-    static String csv(CircuitDocument document) {
+    public static String csv(CircuitDocument document) {
         StringBuilder text = new StringBuilder("source,target,weight,parameter,row,column\n");
         for (CircuitEdge e : document.edges()) {
             text.append(e.source()).append(',').append(e.target()).append(',').append(e.weight());
@@ -37,7 +37,7 @@ final class CircuitText {
     }
 
     /// Nodes with site, channel and what is known about them; edges with weight, parameter, row and column.
-    static String graphml(CircuitDocument document) {
+    public static String graphml(CircuitDocument document) {
         Graph<NodeId, CircuitEdge> graph = new DefaultDirectedGraph<>(CircuitEdge.class);
         for (NodeId node : document.circuit().nodeSet()) graph.addVertex(node);
         for (CircuitEdge edge : document.edges()) graph.addEdge(edge.source(), edge.target(), edge);

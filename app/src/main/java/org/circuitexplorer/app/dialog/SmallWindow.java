@@ -1,0 +1,60 @@
+package org.circuitexplorer.app.dialog;
+
+import javafx.beans.binding.Bindings;
+import javafx.scene.Scene;
+import javafx.scene.control.Label;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.VBox;
+import javafx.stage.Modality;
+import javafx.stage.Stage;
+import javafx.stage.Window;
+
+/// A window over the main one that does not stop it: a heading and what is below it, in the main window's colours.
+/// Escape closes it.
+public final class SmallWindow {
+    private final Window owner;
+    private final Stage stage = new Stage();
+    private final VBox content = new VBox();
+
+    public SmallWindow(Window owner, String title, double width) {
+        this.owner = owner;
+        Label heading = new Label(title);
+        heading.getStyleClass().add("dialog-title");
+        heading.setWrapText(true);
+        content.getStyleClass().add("dialog-content");
+        content.setPrefWidth(width);
+        content.getChildren().add(heading);
+        stage.initOwner(owner);
+        stage.initModality(Modality.NONE);
+        stage.setTitle(title);
+        stage.setScene(new Scene(content));
+        Bindings.bindContent(stage.getScene().getStylesheets(), owner.getScene().getStylesheets());
+        stage.getScene().addEventHandler(KeyEvent.KEY_PRESSED, e -> {
+            if (e.getCode() == KeyCode.ESCAPE) close();
+        });
+    }
+
+    /// What the window holds; the heading is the first.
+    public VBox content() {
+        return content;
+    }
+
+    /// Shows the window in the middle of the main one.
+    public void show() {
+        stage.setOnShown(e -> {
+            stage.setX(owner.getX() + Math.max(0, (owner.getWidth() - stage.getWidth()) / 2));
+            stage.setY(owner.getY() + Math.max(0, (owner.getHeight() - stage.getHeight()) / 3));
+        });
+        stage.show();
+    }
+
+    /// Makes the window as high as its content wants.
+    public void fit() {
+        stage.sizeToScene();
+    }
+
+    public void close() {
+        stage.close();
+    }
+}

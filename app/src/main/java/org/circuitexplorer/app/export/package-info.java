@@ -1,0 +1,5 @@
+/// Circuits in formats of other programs.
+@NullMarked
+package org.circuitexplorer.app.export;
+
+import org.jspecify.annotations.NullMarked;

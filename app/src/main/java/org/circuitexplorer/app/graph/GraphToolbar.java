@@ -1,0 +1,146 @@
+package org.circuitexplorer.app.graph;
+
+import javafx.beans.binding.Bindings;
+import javafx.geometry.Pos;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.Slider;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.shape.Rectangle;
+import org.circuitexplorer.app.workspace.Study;
+
+/// The line above the graph: threshold, colouring, ghosts, what colours mean, what is ablated.
+final class GraphToolbar extends HBox {
+    private static final double WIDE = 820;
+    private static final double NARROW = 620;
+    private final Study study;
+    private final GraphModel model;
+
+    GraphToolbar(Study study, GraphModel model) {
+        this.study = study;
+        this.model = model;
+        getStyleClass().add("graph-toolbar");
+        setAlignment(Pos.CENTER_LEFT);
+        Label value = new Label();
+        value.setMinWidth(30);
+        value.textProperty().bind(model.minimumWeightProperty().map(w -> "%.2f".formatted(w.doubleValue())));
+        Label colour = muted("Colour:");
+        Label positive = legend("legend-positive", "positive");
+        Label negative = legend("legend-negative", "negative weight");
+        showWhere(colour, WIDE);
+        showWhere(positive, NARROW);
+        showWhere(negative, NARROW);
+        negative.textProperty().bind(widthProperty().map(w -> w.doubleValue() < WIDE ? "negative" : "negative weight"));
+        Region space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        getChildren()
+                .addAll(
+                        muted("Min |weight|"),
+                        threshold(),
+                        value,
+                        colour,
+                        colouring(),
+                        ghosts(),
+                        space,
+                        positive,
+                        negative,
+                        ablated(),
+                        reset());
+    }
+
+    /// A narrow window leaves out what is said elsewhere too.
+    private void showWhere(Label word, double width) {
+        word.visibleProperty().bind(widthProperty().greaterThan(width));
+        word.managedProperty().bind(word.visibleProperty());
+    }
+
+    private Slider threshold() {
+        Slider threshold = new Slider(0, 1, 0);
+        threshold.setId("minimum-weight");
+        threshold.setAccessibleText("Smallest weight shown");
+        threshold.setTooltip(new Tooltip("Edges of smaller weight are hidden"));
+        threshold.maxProperty().bind(model.largestWeightProperty());
+        threshold.valueProperty().bindBidirectional(model.minimumWeightProperty());
+        threshold.setPrefWidth(110);
+        threshold.setMinWidth(50);
+        return threshold;
+    }
+
+    private MenuButton colouring() {
+        MenuButton colouring = new MenuButton();
+        colouring.setId("colouring");
+        colouring.getStyleClass().add("flat-menu");
+        colouring.setMinWidth(Region.USE_PREF_SIZE);
+        colouring.setAccessibleText("Colour of the nodes");
+        colouring.setTooltip(new Tooltip("What the fill of a node says"));
+        colouring.textProperty().bind(model.colouringProperty().map(Colouring::toString));
+        for (Colouring each : Colouring.values()) {
+            MenuItem item = new MenuItem(each.toString());
+            item.setOnAction(e -> model.colouringProperty().set(each));
+            colouring.getItems().add(item);
+        }
+        return colouring;
+    }
+
+    private ToggleButton ghosts() {
+        ToggleButton ghosts = new ToggleButton();
+        ghosts.setId("ghosts");
+        ghosts.getStyleClass().setAll("toggle-button", "word-toggle");
+        ghosts.setMinWidth(Region.USE_PREF_SIZE);
+        ghosts.setTooltip(new Tooltip("Weights of the selected node that leave the circuit (G); click one to add it"));
+        ghosts.selectedProperty().bindBidirectional(model.ghostsWantedProperty());
+        ghosts.textProperty()
+                .bind(model.ghostsProperty()
+                        .map(g -> g.all() == 0
+                                ? "Ghosts"
+                                : g.shown().size() < g.all()
+                                        ? "Ghosts: " + g.shown().size() + " strongest of " + g.all()
+                                        : "Ghosts: " + g.all()));
+        return ghosts;
+    }
+
+    private Label ablated() {
+        Label label = muted("");
+        label.setId("ablated-count");
+        label.textProperty().bind(study.ablationsProperty().map(a -> a.size() + " ablated"));
+        return label;
+    }
+
+    private Hyperlink reset() {
+        Hyperlink link = new Hyperlink("reset");
+        link.setId("reset");
+        link.getStyleClass().setAll("link");
+        link.setMinWidth(Region.USE_PREF_SIZE);
+        link.setTooltip(new Tooltip("Make every node active again"));
+        link.setOnAction(e -> {
+            study.resetAblations();
+            link.setVisited(false);
+        });
+        link.disableProperty()
+                .bind(Bindings.createBooleanBinding(() -> study.ablations().size() == 0, study.ablationsProperty()));
+        return link;
+    }
+
+    private static Label muted(String text) {
+        Label label = new Label(text);
+        label.getStyleClass().add("muted");
+        label.setMinWidth(Region.USE_PREF_SIZE);
+        return label;
+    }
+
+    private static Label legend(String style, String text) {
+        Rectangle swatch = new Rectangle(9, 9);
+        swatch.setArcWidth(3);
+        swatch.setArcHeight(3);
+        swatch.getStyleClass().add(style);
+        Label label = muted(text);
+        label.setGraphic(swatch);
+        return label;
+    }
+}

@@ -1,0 +1,38 @@
+package org.circuitexplorer.app.inspector;
+
+import javafx.scene.control.Label;
+import javafx.scene.layout.VBox;
+import javafx.scene.shape.Rectangle;
+
+/// The small pieces of text that the inspector is made of.
+final class Texts {
+    private Texts() {}
+
+    static Label styled(String text, String... styles) {
+        Label label = new Label(text);
+        label.getStyleClass().addAll(styles);
+        return label;
+    }
+
+    static Label section(String text) {
+        return styled(text, "section");
+    }
+
+    /// A figure under its caption.
+    static VBox captioned(String caption, Label value) {
+        return new VBox(styled(caption, "muted", "small"), value);
+    }
+
+    /// A colour and what it stands for.
+    static Label legend(String swatchStyle, String text) {
+        Rectangle swatch = new Rectangle(9, 9);
+        swatch.setArcWidth(3);
+        swatch.setArcHeight(3);
+        swatch.getStyleClass().add(swatchStyle);
+        Label label = styled(text, "small");
+        label.setGraphic(swatch);
+        label.setGraphicTextGap(5);
+        label.setMinWidth(0);
+        return label;
+    }
+}

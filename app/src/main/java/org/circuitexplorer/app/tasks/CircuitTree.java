@@ -1,0 +1,171 @@
+package org.circuitexplorer.app.tasks;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.control.TreeCell;
+import javafx.scene.control.TreeItem;
+import javafx.scene.control.TreeView;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.shape.Rectangle;
+import javafx.util.Subscription;
+import org.circuitexplorer.app.workspace.Study;
+import org.circuitexplorer.app.workspace.TaskEntry;
+import org.circuitexplorer.engine.circuit.Circuit;
+import org.circuitexplorer.engine.circuit.TaskTokens;
+import org.circuitexplorer.engine.model.NodeId;
+import org.jspecify.annotations.Nullable;
+
+/// The circuit under study as a tree: sublayers, their nodes, the effect of each.
+public final class CircuitTree extends TreeView<CircuitRow> {
+    private static final double ROW = 22;
+    private static final int ABOVE = 3;
+    private final Study study;
+    private final Set<String> collapsed = new HashSet<>();
+    private Subscription circuitChanges = Subscription.EMPTY;
+    private boolean following;
+
+    public CircuitTree(Study study) {
+        this.study = study;
+        setId("circuit");
+        setAccessibleText("Nodes of the circuit");
+        getStyleClass().add("circuit-tree");
+        setFixedCellSize(ROW);
+        setShowRoot(false);
+        setRoot(new TreeItem<>());
+        setCellFactory(tree -> new RowCell());
+        study.entryProperty().subscribe(entry -> {
+            circuitChanges.unsubscribe();
+            collapsed.clear();
+            circuitChanges = entry.map(e -> e.circuitProperty().subscribe((before, now) -> fill()))
+                    .orElse(Subscription.EMPTY);
+            fill();
+        });
+        study.ablationsProperty().subscribe((before, now) -> fill());
+        study.selectionProperty().subscribe((before, now) -> follow());
+        getSelectionModel().selectedItemProperty().subscribe(item -> {
+            if (item != null && !following) item.getValue().node().ifPresent(study::select);
+        });
+    }
+
+    private void fill() {
+        List<CircuitRow> rows = study.entry()
+                .flatMap(e -> e.circuit().map(c -> rows(e, c.circuit())))
+                .orElse(List.of());
+        following = true;
+        show(getRoot(), rows);
+        following = false;
+        follow();
+    }
+
+    private List<CircuitRow> rows(TaskEntry entry, Circuit circuit) {
+        return CircuitRow.of(
+                circuit,
+                study.ablations(),
+                entry.model().config(),
+                TaskTokens.of(entry.task().test()));
+    }
+
+    /// Rows about the same things keep their items, so that nothing moves when only figures change.
+    private void show(TreeItem<CircuitRow> parent, List<CircuitRow> rows) {
+        List<String> before =
+                parent.getChildren().stream().map(i -> i.getValue().key()).toList();
+        if (before.equals(rows.stream().map(CircuitRow::key).toList())) {
+            for (int i = 0; i < rows.size(); i++) {
+                TreeItem<CircuitRow> item = parent.getChildren().get(i);
+                item.setValue(rows.get(i));
+                show(item, rows.get(i).children());
+            }
+        } else {
+            parent.getChildren().setAll(rows.stream().map(this::item).toList());
+        }
+    }
+
+    private TreeItem<CircuitRow> item(CircuitRow row) {
+        TreeItem<CircuitRow> item = new TreeItem<>(row);
+        item.getChildren().setAll(row.children().stream().map(this::item).toList());
+        item.setExpanded(!collapsed.contains(row.key()));
+        item.expandedProperty().subscribe(expanded -> {
+            if (expanded) collapsed.remove(row.key());
+            else collapsed.add(row.key());
+        });
+        return item;
+    }
+
+    private void follow() {
+        following = true;
+        Optional<NodeId> selected = study.selectionProperty().get();
+        Optional<TreeItem<CircuitRow>> item = selected.flatMap(n -> find(getRoot(), n));
+        if (item.isEmpty()) getSelectionModel().clearSelection();
+        item.ifPresent(this::reveal);
+        following = false;
+    }
+
+    private static Optional<TreeItem<CircuitRow>> find(TreeItem<CircuitRow> item, NodeId node) {
+        if (item.getValue() != null && item.getValue().node().equals(Optional.of(node))) return Optional.of(item);
+        return item.getChildren().stream()
+                .flatMap(child -> find(child, node).stream())
+                .findFirst();
+    }
+
+    private void reveal(TreeItem<CircuitRow> item) {
+        for (TreeItem<CircuitRow> at = item.getParent(); at != null; at = at.getParent()) at.setExpanded(true);
+        getSelectionModel().select(item);
+        int row = getRow(item);
+        if (!seen(row)) scrollTo(Math.max(0, row - ABOVE));
+    }
+
+    private boolean seen(int row) {
+        return lookupAll(".tree-cell").stream()
+                .filter(TreeCell.class::isInstance)
+                .map(c -> (TreeCell<?>) c)
+                .anyMatch(c -> c.getIndex() == row && c.getBoundsInParent().getMaxY() <= getHeight());
+    }
+
+    private static final class RowCell extends TreeCell<CircuitRow> {
+        private static final double LONGEST = 62;
+        private final Label name = new Label();
+        private final Label figure = new Label();
+        private final Rectangle bar = new Rectangle(0, 2);
+        private final StackPane row;
+
+        RowCell() {
+            bar.getStyleClass().add("effect-bar");
+            name.setMinWidth(0);
+            figure.setMinWidth(Region.USE_PREF_SIZE);
+            Region space = new Region();
+            HBox.setHgrow(space, Priority.ALWAYS);
+            HBox texts = new HBox(6, name, space, figure);
+            texts.setAlignment(Pos.CENTER_LEFT);
+            row = new StackPane(texts, bar);
+            StackPane.setAlignment(bar, Pos.BOTTOM_LEFT);
+            // A tree's cells are as wide as their text wants; here the figures stand at the right edge.
+            setPrefWidth(1);
+        }
+
+        @Override
+        protected void updateItem(@Nullable CircuitRow item, boolean empty) {
+            super.updateItem(item, empty);
+            if (empty || item == null) {
+                setGraphic(null);
+                setAccessibleText("");
+                return;
+            }
+            boolean group = item.node().isEmpty();
+            name.setText(item.text());
+            figure.setText(item.figure());
+            bar.setWidth(Math.rint(item.share() * LONGEST));
+            name.getStyleClass().setAll("label", group ? "strong" : item.ablated() ? "struck" : "plain");
+            figure.getStyleClass().setAll("label", "small", group ? "strong" : "muted");
+            bar.setVisible(!item.ablated());
+            setGraphic(row);
+            setAccessibleText(item.text() + ", " + item.figure());
+        }
+    }
+}

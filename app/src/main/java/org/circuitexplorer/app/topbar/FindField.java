@@ -1,0 +1,50 @@
+package org.circuitexplorer.app.topbar;
+
+import javafx.geometry.Pos;
+import javafx.scene.Parent;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.StackPane;
+import org.circuitexplorer.app.workspace.Study;
+import org.controlsfx.control.textfield.AutoCompletionBinding;
+import org.controlsfx.control.textfield.TextFields;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/// The search field with its list of hits.
+final class FindField extends StackPane {
+    private static final double WIDTH_OF_HITS = 330;
+
+    /// @param onFound called when a node was chosen
+    FindField(Study study, TextField find, Runnable onFound) {
+        find.setId("find");
+        find.setPromptText("Find node, token, label…  Ctrl F");
+        find.getStyleClass().add("find");
+        find.setAccessibleText("Find a node by name, token or label");
+        NodeSearch search = new NodeSearch(study);
+        AutoCompletionBinding<NodeSearch.Hit> hits =
+                TextFields.bindAutoCompletion(find, request -> search.find(request.getUserText()));
+        hits.setDelay(0);
+        hits.setPrefWidth(WIDTH_OF_HITS);
+        hits.setMinWidth(WIDTH_OF_HITS);
+        hits.setVisibleRowCount(8);
+        hits.setOnAutoCompleted(e -> {
+            study.select(e.getCompletion().node());
+            onFound.run();
+        });
+        // Its own style sheet expects Modena's colours; the window's has rules for the list.
+        hits.getAutoCompletionPopup().skinProperty().subscribe(skin -> {
+            if (skin != null && skin.getNode() instanceof Parent list)
+                list.getStylesheets().clear();
+        });
+        find.setOnAction(e -> search.find(find.getText()).stream().findFirst().ifPresent(hit -> {
+            study.select(hit.node());
+            hits.getAutoCompletionPopup().hide();
+            onFound.run();
+        }));
+        FontIcon glass = new FontIcon(Feather.SEARCH);
+        glass.getStyleClass().add("find-glass");
+        glass.setMouseTransparent(true);
+        setAlignment(glass, Pos.CENTER_LEFT);
+        getChildren().addAll(find, glass);
+    }
+}

@@ -1,0 +1,72 @@
+package org.circuitexplorer.app.window;
+
+import java.io.File;
+import java.util.Optional;
+import javafx.stage.DirectoryChooser;
+import javafx.stage.FileChooser;
+import javafx.stage.FileChooser.ExtensionFilter;
+import javafx.stage.Stage;
+import org.circuitexplorer.app.export.ExportFormat;
+import org.circuitexplorer.app.workspace.TaskEntry;
+import org.circuitexplorer.app.workspace.Workspace;
+import org.circuitexplorer.engine.circuit.CircuitFile;
+import org.circuitexplorer.viewer.graph.CircuitGraphView;
+
+/// Lets the user choose files to open and places to save.
+final class FileDialogs {
+    private final Stage stage;
+    private final Workspace workspace;
+    private final CircuitGraphView graph;
+
+    FileDialogs(Stage stage, Workspace workspace, CircuitGraphView graph) {
+        this.stage = stage;
+        this.workspace = workspace;
+        this.graph = graph;
+    }
+
+    void openModel() {
+        DirectoryChooser chooser = new DirectoryChooser();
+        chooser.setTitle("Open the folder of a model");
+        File chosen = chooser.showDialog(stage);
+        if (chosen != null) workspace.open(chosen.toPath());
+    }
+
+    void openFile() {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle("Open a circuit or a weights file");
+        chooser.getExtensionFilters()
+                .add(new ExtensionFilter("Circuits and models", "*.circuit.json", "*.safetensors", "*.pt"));
+        File chosen = chooser.showOpenDialog(stage);
+        if (chosen != null) workspace.open(chosen.toPath());
+    }
+
+    void saveCircuit() {
+        withCircuit().ifPresent(entry -> {
+            FileChooser chooser = new FileChooser();
+            chooser.setTitle("Save the circuit");
+            chooser.setInitialFileName(entry.name() + CircuitFile.SUFFIX);
+            File chosen = chooser.showSaveDialog(stage);
+            if (chosen != null) workspace.saveCircuit(chosen.toPath());
+        });
+    }
+
+    /// Writes the circuit as a picture of the graph as it is shown, or as a table or graph of its edges.
+    void export() {
+        withCircuit().ifPresent(entry -> {
+            FileChooser chooser = new FileChooser();
+            chooser.setTitle("Export the circuit");
+            chooser.setInitialFileName(entry.name() + ".svg");
+            for (ExportFormat format : ExportFormat.values()) {
+                chooser.getExtensionFilters()
+                        .add(new ExtensionFilter(
+                                format.description() + " (" + format.pattern() + ")", format.pattern()));
+            }
+            File chosen = chooser.showSaveDialog(stage);
+            if (chosen != null) new CircuitExport(workspace, graph).write(chosen.toPath(), entry);
+        });
+    }
+
+    private Optional<TaskEntry> withCircuit() {
+        return workspace.study().entry().filter(e -> e.circuit().isPresent());
+    }
+}

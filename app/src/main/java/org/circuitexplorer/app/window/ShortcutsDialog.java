@@ -1,0 +1,51 @@
+package org.circuitexplorer.app.window;
+
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+import javafx.stage.Window;
+import org.circuitexplorer.app.dialog.SmallWindow;
+
+/// Lists what the keys do.
+final class ShortcutsDialog {
+    private static final double WIDTH = 900;
+    private final SmallWindow window;
+
+    ShortcutsDialog(Window owner) {
+        this.window = new SmallWindow(owner, "What the keys do", WIDTH);
+        HBox groups = new HBox(30);
+        groups.setId("shortcuts");
+        for (Shortcuts.Group group : Shortcuts.ALL) groups.getChildren().add(column(group));
+        Button close = new Button("Close");
+        close.setId("shortcuts-close");
+        close.getStyleClass().setAll("button", "accent-button");
+        close.setDefaultButton(true);
+        close.setOnAction(e -> window.close());
+        HBox foot = new HBox(close);
+        foot.setAlignment(Pos.CENTER_RIGHT);
+        window.content().getChildren().addAll(groups, foot);
+    }
+
+    void show() {
+        window.show();
+    }
+
+    private static VBox column(Shortcuts.Group group) {
+        GridPane grid = new GridPane(14, 7);
+        for (Shortcuts.Shortcut shortcut : group.shortcuts()) {
+            Label keys = new Label(shortcut.keys());
+            keys.getStyleClass().add("strong");
+            keys.setMinWidth(Label.USE_PREF_SIZE);
+            Label what = new Label(shortcut.what());
+            what.setMinWidth(Label.USE_PREF_SIZE);
+            what.getStyleClass().add("muted");
+            grid.addRow(grid.getRowCount(), keys, what);
+        }
+        Label title = new Label(group.title());
+        title.getStyleClass().add("section");
+        return new VBox(8, title, grid);
+    }
+}

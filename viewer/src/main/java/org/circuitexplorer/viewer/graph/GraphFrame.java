@@ -1,0 +1,49 @@
+package org.circuitexplorer.viewer.graph;
+
+import java.util.Collection;
+import java.util.Optional;
+import org.circuitexplorer.viewer.layout.GraphLayout;
+
+/// Which part of a layout a view shows when it fits something in, given its size and what lies over it.
+///
+/// @param width of the view, pixels
+/// @param height of the view, pixels
+/// @param minimapShown whether the minimap covers a corner
+record GraphFrame(GraphLayout layout, double width, double height, boolean minimapShown) {
+    static final double MAP_WIDTH = 138;
+    static final double MAP_HEIGHT = 92;
+    static final double AWAY = 14;
+    private static final double AROUND_NODES = 60;
+
+    /// The camera that shows everything.
+    Camera fitting() {
+        return area().fitting(
+                        whole(),
+                        layout.spots().values().stream().map(Bounds::of).toList());
+    }
+
+    /// The camera that shows some nodes large; empty when there are none of them.
+    Optional<Camera> showing(Collection<String> nodes) {
+        return boundsOf(nodes).map(b -> area().showing(b.grown(AROUND_NODES)));
+    }
+
+    ViewArea area() {
+        double left = width - MAP_WIDTH - AWAY;
+        double top = height - MAP_HEIGHT - AWAY;
+        return new ViewArea(
+                width, height, new Bounds(left, top, minimapShown ? left + MAP_WIDTH : left, top + MAP_HEIGHT));
+    }
+
+    private Bounds whole() {
+        return boundsOf(layout.spots().keySet())
+                .map(b -> new Bounds(b.left(), 0, b.right(), layout.height()))
+                .orElse(new Bounds(0, 0, 1, 1));
+    }
+
+    private Optional<Bounds> boundsOf(Collection<String> nodes) {
+        return nodes.stream()
+                .flatMap(id -> Optional.ofNullable(layout.spots().get(id)).stream())
+                .map(Bounds::of)
+                .reduce(Bounds::with);
+    }
+}
