@@ -74,6 +74,7 @@ final class PruneCommand implements Callable<Integer> {
         }
         new OutputFile(out).check();
         LoadedModel loaded = model.load(console);
+        loaded.requireFinite();
         Task task = TaskFolder.require(loaded, tasks, taskName);
         try (Workers workers = Workers.forThisMachine()) {
             TaskReport report = TaskReport.of(loaded.transformer(), task, workers);

@@ -69,19 +69,22 @@ public final class PruneModel {
                 .jobs()
                 .start(
                         "Pruning " + entry.name(),
-                        (progress, cancel) -> new CircuitSearch(
-                                        entry.model().loaded(),
-                                        statistics.means(),
-                                        entry.model().workers(),
-                                        PROGRAM)
-                                .find(
-                                        entry.task(),
-                                        settings,
-                                        at -> {
-                                            seen.add(at);
-                                            progress.at(stage(at), (long) (PERMILLE * at.fractionDone()), PERMILLE);
-                                        },
-                                        cancel),
+                        (progress, cancel) -> {
+                            entry.model().loaded().requireFinite();
+                            return new CircuitSearch(
+                                            entry.model().loaded(),
+                                            statistics.means(),
+                                            entry.model().workers(),
+                                            PROGRAM)
+                                    .find(
+                                            entry.task(),
+                                            settings,
+                                            at -> {
+                                                seen.add(at);
+                                                progress.at(stage(at), (long) (PERMILLE * at.fractionDone()), PERMILLE);
+                                            },
+                                            cancel);
+                        },
                         this::found,
                         () -> {
                             workspace.jobs().removeOnSnapshot(draw);

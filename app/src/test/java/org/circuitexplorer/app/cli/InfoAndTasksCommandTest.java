@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -93,5 +94,37 @@ class InfoAndTasksCommandTest {
         assertThat(unknown.exitCode()).isEqualTo(2);
         assertThat(unknown.err()).contains("--frobnicate").hasLineCount(1);
         assertThat(CommandRun.of("info").exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void weightsThatAreNoNumbersAreWarnedOfAndNotPruned(@TempDir Path folder) {
+        Path model = CommandRun.FIXTURES.resolve("bad/weights_nan_inf");
+        CommandRun info = CommandRun.of("info", model);
+        assertThat(info.exitCode()).isZero();
+        assertThat(info.err()).contains("warning: ", "not finite");
+
+        CommandRun prune = CommandRun.of("prune", model, "--task", "x", "--out", folder.resolve("x.circuit.json"));
+        assertThat(prune.exitCode()).isEqualTo(2);
+        assertThat(prune.err().lines().filter(line -> !line.startsWith("warning: ")))
+                .singleElement()
+                .asString()
+                .contains("NaN or infinity", "not pruned");
+    }
+
+    @Test
+    void promptsThatTheModelCannotReadAreRefused(@TempDir Path folder) {
+        Path out = folder.resolve("x.safetensors");
+        CommandRun unknown = CommandRun.of("run", CommandRun.SAMPLE, "--tokens", "1,5000", "--out", out);
+        assertThat(unknown.exitCode()).isEqualTo(2);
+        assertThat(unknown.err())
+                .contains("token 5000 is not in the vocabulary of 1024")
+                .hasLineCount(1);
+
+        String many = String.join(",", Collections.nCopies(200, "1"));
+        CommandRun tooLong = CommandRun.of("run", CommandRun.SAMPLE, "--tokens", many, "--out", out);
+        assertThat(tooLong.exitCode()).isEqualTo(2);
+        assertThat(tooLong.err())
+                .contains("has 200 tokens, the model reads at most 128")
+                .hasLineCount(1);
     }
 }

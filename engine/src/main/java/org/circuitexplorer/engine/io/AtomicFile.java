@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -30,7 +31,7 @@ public final class AtomicFile {
 
     /// Writes a temporary file beside the target, forces it to the disk and renames it.
     ///
-    /// @throws IOException when the folder cannot be written; the target is then as it was
+    /// @throws IOException when it cannot be written, for want of room for example; the target is then as it was
     public static void write(Path target, Content content) throws IOException {
         Path folder = target.toAbsolutePath().getParent();
         if (folder == null) throw new IOException(target + " is not a file");
@@ -48,6 +49,13 @@ public final class AtomicFile {
                 channel.force(true);
             }
             move(temporary, target);
+        } catch (FileSystemException e) {
+            throw e;
+        } catch (IOException e) {
+            FileSystemException named = new FileSystemException(
+                    target.toString(), null, "cannot be written: " + e.getMessage() + "; nothing was changed");
+            named.initCause(e);
+            throw named;
         } finally {
             Files.deleteIfExists(temporary);
         }

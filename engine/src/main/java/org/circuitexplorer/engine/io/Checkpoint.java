@@ -7,9 +7,13 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.circuitexplorer.engine.job.CancelToken;
 import org.circuitexplorer.engine.job.ProgressListener;
+import org.circuitexplorer.engine.run.Workers;
 import org.circuitexplorer.engine.tensor.CsrBuilder;
 import org.circuitexplorer.engine.tensor.CsrMatrix;
 
@@ -17,6 +21,9 @@ import org.circuitexplorer.engine.tensor.CsrMatrix;
 /// turned into sparse ones row by row. Remembers what was read, so that left-over tensors can be reported.
 final class Checkpoint {
     private static final int ROWS_BETWEEN_CHECKS = 256;
+
+    /// Smaller tensors are read when they are asked for.
+    private static final int LEAST_AHEAD = 1 << 18;
 
     private final TensorFile file;
     private final Map<String, StoredTensor> tensors = new LinkedHashMap<>();
@@ -26,7 +33,8 @@ final class Checkpoint {
     private final ProgressListener progress;
     private final CancelToken cancel;
     private final long totalElements;
-    private long elementsRead;
+    private final AtomicLong elementsRead = new AtomicLong();
+    private final Map<String, Prepared> prepared = new ConcurrentHashMap<>();
     private long parameters;
 
     Checkpoint(TensorFile file, ProgressListener progress, CancelToken cancel) throws ModelFormatException {
@@ -74,14 +82,63 @@ final class Checkpoint {
 
     private CsrMatrix streamedMatrix(String name, int rows, int columns) throws ModelFormatException {
         StoredTensor tensor = require(name, true, rows, columns);
-        CsrBuilder builder = new CsrBuilder(rows, columns);
-        float[] row = new float[columns];
-        for (int r = 0; r < rows; r++) {
-            if (r % ROWS_BETWEEN_CHECKS == 0) report((long) r * columns);
-            tensor.readRow(r, row);
-            builder.addRow(row);
+        Prepared ready = prepared.remove(name);
+        return ready == null ? stream(tensor, true) : ready.matrix();
+    }
+
+    /// A matrix that was read ahead, or why it could not be.
+    private record Prepared(Optional<CsrMatrix> result, Optional<ModelFormatException> refusal) {
+        CsrMatrix matrix() throws ModelFormatException {
+            if (refusal.isPresent()) throw refusal.get();
+            return result.orElseThrow();
         }
-        advance(tensor.count());
+    }
+
+    /// A matrix that a model will ask for.
+    record Wanted(String name, int rows, int columns) {}
+
+    /// Reads matrices ahead, several at once. What is wrong with one is said when it is asked for; one that is missing
+    /// or
+    /// has another shape is left alone.
+    void prepare(List<Wanted> wanted, Workers workers) {
+        List<StoredTensor> found = new ArrayList<>();
+        List<String> names = new ArrayList<>();
+        for (Wanted matrix : wanted) {
+            StoredTensor tensor = tensors.get(matrix.name);
+            if (tensor == null || tensor.count() < LEAST_AHEAD) continue;
+            if (!tensor.dtype().isWeight()) continue;
+            if (!Arrays.equals(tensor.shape(), new long[] {matrix.rows, matrix.columns})) continue;
+            found.add(tensor);
+            names.add(matrix.name);
+        }
+        workers.forEach(found.size(), (worker, i) -> prepared.put(names.get(i), prepare(found.get(i), worker == 0)));
+    }
+
+    private Prepared prepare(StoredTensor tensor, boolean isCaller) {
+        try {
+            return new Prepared(Optional.of(stream(tensor, isCaller)), Optional.empty());
+        } catch (ModelFormatException e) {
+            return new Prepared(Optional.empty(), Optional.of(e));
+        }
+    }
+
+    /// @param isCaller whether this is the loader's own thread, the only one that reports progress
+    private CsrMatrix stream(StoredTensor tensor, boolean isCaller) throws ModelFormatException {
+        int rows = Math.toIntExact(tensor.rows());
+        int columns = Math.toIntExact(tensor.columns());
+        CsrBuilder builder = new CsrBuilder(rows, columns);
+        RowScan scan = new RowScan(tensor, builder);
+        for (int r = 0; r < rows; r++) {
+            if (r % ROWS_BETWEEN_CHECKS == 0) {
+                cancel.throwIfCancelled();
+                if (isCaller) report();
+            }
+            scan.add(r);
+            if (r % ROWS_BETWEEN_CHECKS == ROWS_BETWEEN_CHECKS - 1) {
+                elementsRead.addAndGet((long) ROWS_BETWEEN_CHECKS * columns);
+            }
+        }
+        elementsRead.addAndGet((long) (rows % ROWS_BETWEEN_CHECKS) * columns);
         return builder.build();
     }
 
@@ -152,13 +209,13 @@ final class Checkpoint {
     }
 
     private void advance(long elements) {
-        elementsRead += elements;
-        report(0);
+        elementsRead.addAndGet(elements);
+        cancel.throwIfCancelled();
+        report();
     }
 
-    private void report(long extra) {
-        cancel.throwIfCancelled();
-        progress.at("reading weights", elementsRead + extra, totalElements);
+    private void report() {
+        progress.at("reading weights", elementsRead.get(), totalElements);
     }
 
     private void warnOfNonFinite(String name, CsrMatrix matrix) {

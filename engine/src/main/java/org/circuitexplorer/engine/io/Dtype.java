@@ -68,6 +68,16 @@ public enum Dtype {
         for (int i = 0; i < count; i++) out[i] = floatAt(data, (start + i * step) * bytes);
     }
 
+    /// The weight whose bits are the lowest of a word.
+    float widen(long bits) {
+        return switch (this) {
+            case F32 -> Float.intBitsToFloat((int) bits);
+            case F16 -> Float.float16ToFloat((short) bits);
+            case BF16 -> Float.intBitsToFloat((int) bits << 16);
+            case F64, I64, I32, I16, I8, U8, BOOL -> throw new IllegalStateException(this + " is no type of weights");
+        };
+    }
+
     private float floatAt(MemorySegment data, long at) {
         return switch (this) {
             case F64 -> (float) data.get(DOUBLE, at);

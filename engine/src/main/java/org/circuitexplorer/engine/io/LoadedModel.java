@@ -39,4 +39,16 @@ public record LoadedModel(
     public String sha256() {
         return source.sha256();
     }
+
+    /// Refuses a model whose weights are no numbers to compute with.
+    ///
+    /// @throws ModelFormatException when a tensor holds NaN or infinity
+    public void requireFinite() throws ModelFormatException {
+        if (nonFinite.isEmpty()) return;
+        throw new ModelFormatException(
+                weightsFile(),
+                nonFinite.getFirst(),
+                (nonFinite.size() == 1 ? "holds" : "and " + (nonFinite.size() - 1) + " other tensors hold")
+                        + " NaN or infinity, expected finite weights: such a model can be looked at, not pruned");
+    }
 }

@@ -1,7 +1,6 @@
 package org.circuitexplorer.engine.io;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,15 +24,26 @@ public final class ModelLoader {
     public static LoadedModel load(Path directoryOrFile, ProgressListener progress, CancelToken cancel)
             throws ModelFormatException, IOException {
         ModelFiles files = ModelFiles.locate(directoryOrFile);
-        if (files.weights().isEmpty()) ModelConfigReader.read(files.requireConfig());
+        if (files.weights().isEmpty() && files.config().isPresent()) ModelConfigReader.read(files.requireConfig());
         Path weights = files.requireWeights();
+        try {
+            return load(files, weights, progress, cancel);
+        } catch (InternalError e) {
+            // What the virtual machine makes of a mapped file that has become shorter.
+            throw new IOException(weights + ": has changed while it was read; open it again", e);
+        }
+    }
+
+    private static LoadedModel load(ModelFiles files, Path weights, ProgressListener progress, CancelToken cancel)
+            throws ModelFormatException, IOException {
         try (TensorFile tensors = TensorFile.open(weights)) {
             Checkpoint checkpoint = new Checkpoint(tensors, progress, cancel);
             CheckpointConfig config = config(files, tensors);
             List<String> warnings = new ArrayList<>(config.warnings());
             Optional<Tokenizer> tokenizer = tokenizer(files.directory(), config.model(), warnings);
-            WeightsSource source = new WeightsSource(weights, bytes(tensors), identity(tensors, progress, cancel));
+            WeightsSource source = new WeightsSource(weights, tensors.parts(), identity(tensors));
             SparseTransformer transformer = new TransformerReader(config, checkpoint).read();
+            source.requireUnchanged();
             warnings.addAll(checkpoint.warnings());
             return new LoadedModel(
                     transformer,
@@ -57,20 +67,9 @@ public final class ModelLoader {
         return ModelConfigReader.read(files.requireConfig());
     }
 
-    private static long bytes(TensorFile tensors) throws IOException {
-        long sum = 0;
-        for (Path part : tensors.parts()) sum += Files.size(part);
-        return sum;
-    }
-
     /// A compact model is known by the weights it was made from; other weights by their own digest.
-    private static String identity(TensorFile tensors, ProgressListener progress, CancelToken cancel)
-            throws IOException, ModelFormatException {
-        if (tensors instanceof SafetensorsReader reader) {
-            Optional<String> source = CompactIdentity.of(reader);
-            if (source.isPresent()) return source.get();
-        }
-        return FileHash.sha256(tensors.parts(), progress, cancel);
+    private static Optional<String> identity(TensorFile tensors) throws ModelFormatException {
+        return tensors instanceof SafetensorsReader reader ? CompactIdentity.of(reader) : Optional.empty();
     }
 
     /// Hugging Face's file may describe any kind of tokenizer; one that cannot be read does not shut the model out.

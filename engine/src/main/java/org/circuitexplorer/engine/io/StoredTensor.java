@@ -146,6 +146,14 @@ public final class StoredTensor {
         dtype.read(storage.bytes(), rowStart(row), columnStep(), Math.toIntExact(columns()), out);
     }
 
+    /// Copies the bytes of one row as they are to the start of `out`; false when its elements do not lie one after the
+    /// other.
+    boolean copyRow(long row, MemorySegment out) throws ModelFormatException {
+        if (columnStep() != 1 && columns() > 1) return false;
+        MemorySegment.copy(storage.bytes(), rowStart(row) * dtype.bytes(), out, 0, columns() * dtype.bytes());
+        return true;
+    }
+
     private long columnStep() {
         return shape.length == 0 ? 1 : strides[shape.length - 1];
     }

@@ -3,12 +3,14 @@ package org.circuitexplorer.engine.io;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.circuitexplorer.engine.io.Checkpoint.Wanted;
 import org.circuitexplorer.engine.io.CheckpointConfig.Positions;
 import org.circuitexplorer.engine.model.Layer;
 import org.circuitexplorer.engine.model.Linear;
 import org.circuitexplorer.engine.model.ModelConfig;
 import org.circuitexplorer.engine.model.Norm;
 import org.circuitexplorer.engine.model.SparseTransformer;
+import org.circuitexplorer.engine.run.Workers;
 import org.circuitexplorer.engine.tensor.CsrMatrix;
 
 /// Puts a transformer together from the tensors of a checkpoint, under the names of the released models.
@@ -16,6 +18,7 @@ final class TransformerReader {
     static final String TOKEN_EMBEDDING = "transformer.wte.weight";
     static final String POSITION_EMBEDDING = "transformer.wpe.weight";
     static final String UNEMBEDDING = "lm_head.weight";
+    private static final String BIGRAM = "bigram_table";
 
     private final CheckpointConfig checkpointConfig;
     private final ModelConfig config;
@@ -28,6 +31,9 @@ final class TransformerReader {
     }
 
     SparseTransformer read() throws ModelFormatException {
+        try (Workers workers = Workers.forThisMachine()) {
+            checkpoint.prepare(largeMatrices(), workers);
+        }
         int vocabulary = config.vocabularySize();
         int width = config.modelWidth();
         CsrMatrix tokenEmbedding = checkpoint.matrix(TOKEN_EMBEDDING, vocabulary, width);
@@ -44,7 +50,25 @@ final class TransformerReader {
                 layers,
                 finalNorm,
                 Linear.of(UNEMBEDDING, unembedding, logitsBias),
-                config.bigram() ? checkpoint.matrix("bigram_table", vocabulary, vocabulary) : null);
+                config.bigram() ? checkpoint.matrix(BIGRAM, vocabulary, vocabulary) : null);
+    }
+
+    private List<Wanted> largeMatrices() {
+        int vocabulary = config.vocabularySize();
+        int width = config.modelWidth();
+        int attention = config.attentionWidth();
+        List<Wanted> wanted = new ArrayList<>();
+        for (int l = 0; l < config.layers(); l++) {
+            String prefix = "transformer.h." + l + ".";
+            wanted.add(new Wanted(prefix + "attn.c_attn.weight", 3 * attention, config.readWidth()));
+            wanted.add(new Wanted(prefix + "attn.c_proj.weight", width, attention));
+            wanted.add(new Wanted(prefix + "mlp.c_fc.weight", config.mlpWidth(), config.readWidth()));
+            wanted.add(new Wanted(prefix + "mlp.c_proj.weight", width, config.mlpWidth()));
+        }
+        wanted.add(new Wanted(TOKEN_EMBEDDING, vocabulary, width));
+        wanted.add(new Wanted(UNEMBEDDING, vocabulary, width));
+        if (config.bigram()) wanted.add(new Wanted(BIGRAM, vocabulary, vocabulary));
+        return wanted;
     }
 
     private CsrMatrix positionEmbedding() throws ModelFormatException {

@@ -1,12 +1,75 @@
 package org.circuitexplorer.engine.io;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.circuitexplorer.engine.job.CancelToken;
+import org.circuitexplorer.engine.job.ProgressListener;
+import org.jspecify.annotations.Nullable;
 
-/// The file that weights were read from.
-///
-/// @param file the file, the index file of a sharded model
-/// @param bytes size of all files that hold the weights
-/// @param sha256 SHA-256 of those files one after the other, 64 lower-case hexadecimal digits; a compact file answers
-/// to
-///     that of the weights it was made from
-public record WeightsSource(Path file, long bytes, String sha256) {}
+/// The files that weights were read from. Their digest takes longer than reading them, so it is made when somebody
+/// first
+/// asks for it.
+public final class WeightsSource {
+    private record Part(Path path, long bytes, FileTime modified) {
+        static Part of(Path path) throws IOException {
+            return new Part(path, Files.size(path), Files.getLastModifiedTime(path));
+        }
+    }
+
+    private final Path file;
+    private final List<Part> parts = new ArrayList<>();
+    private @Nullable String sha256;
+
+    /// @param file the file, the index file of a sharded model
+    /// @param parts the files that hold the tensors
+    /// @param known the digest, where a compact file answers to that of the weights it was made from
+    WeightsSource(Path file, List<Path> parts, Optional<String> known) throws IOException {
+        this.file = file;
+        for (Path part : parts) this.parts.add(Part.of(part));
+        this.sha256 = known.orElse(null);
+    }
+
+    public Path file() {
+        return file;
+    }
+
+    /// Size of all files that hold the weights.
+    public long bytes() {
+        return parts.stream().mapToLong(Part::bytes).sum();
+    }
+
+    /// SHA-256 of those files one after the other, 64 lower-case hexadecimal digits; of a compact file that of the
+    /// weights
+    /// it was made from. The first call reads them.
+    ///
+    /// @throws UncheckedIOException when a file cannot be read any more, or is another than was opened
+    public synchronized String sha256() {
+        String known = sha256;
+        if (known != null) return known;
+        try {
+            requireUnchanged();
+            List<Path> paths = parts.stream().map(Part::path).toList();
+            known = FileHash.sha256(paths, ProgressListener.NONE, new CancelToken());
+            requireUnchanged();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        sha256 = known;
+        return known;
+    }
+
+    /// @throws IOException when a file is gone or is another than was opened
+    public void requireUnchanged() throws IOException {
+        for (Part part : parts) {
+            if (!part.equals(Part.of(part.path))) {
+                throw new IOException(part.path + ": has changed since the model was opened; open it again");
+            }
+        }
+    }
+}

@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
 import org.circuitexplorer.engine.job.CancelToken;
 import org.circuitexplorer.engine.job.CancelledException;
 import org.circuitexplorer.engine.job.ProgressListener;
@@ -110,5 +115,78 @@ class ModelLoaderTest {
 
         assertThatThrownBy(() -> ModelLoader.load(Fixture.path("a_csp2"), cancelOnWeights, cancel))
                 .isInstanceOf(CancelledException.class);
+    }
+
+    @Test
+    void aFolderOfModelsIsNoModel(@TempDir Path directory) throws Exception {
+        for (String name : List.of("one", "two")) {
+            Files.createDirectory(directory.resolve(name));
+            Files.copy(
+                    Fixture.path("bad/good/config.json"),
+                    directory.resolve(name).resolve("config.json"));
+        }
+
+        assertThatThrownBy(() -> load(directory))
+                .isInstanceOf(ModelFormatException.class)
+                .hasMessageEndingWith(
+                        "folder: holds no model itself but folders of models (one, two), expected one of them");
+    }
+
+    @Test
+    void weightsOfAnyNameAreTakenWhenThereIsOneFileOfThem(@TempDir Path directory) throws Exception {
+        CompactModelWriter.write(directory.resolve("small.safetensors"), load(Fixture.path("bad/good")));
+        assertThat(load(directory).weightsFile()).hasFileName("small.safetensors");
+
+        Files.copy(directory.resolve("small.safetensors"), directory.resolve("other.safetensors"));
+        assertThatThrownBy(() -> load(directory))
+                .hasMessageEndingWith("folder: holds several files of weights (other.safetensors, small.safetensors),"
+                        + " expected one of them");
+    }
+
+    @Test
+    void aFileThatShrinksWhileItIsReadIsRefused(@TempDir Path directory) throws Exception {
+        Path weights = Files.copy(Fixture.path("a_csp2/model.safetensors"), directory.resolve("model.safetensors"));
+        Files.copy(Fixture.path("a_csp2/config.json"), directory.resolve("config.json"));
+        ProgressListener shrink = (what, done, total) -> {
+            try (FileChannel channel = FileChannel.open(weights, StandardOpenOption.WRITE)) {
+                channel.truncate(8);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        };
+
+        assertThatThrownBy(() -> ModelLoader.load(directory, shrink, new CancelToken()))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("has changed");
+    }
+
+    @Test
+    void theDigestIsThatOfTheFileThatWasOpened(@TempDir Path directory) throws Exception {
+        Path weights = Files.copy(Fixture.path("bad/good/model.safetensors"), directory.resolve("model.safetensors"));
+        Files.copy(Fixture.path("bad/good/config.json"), directory.resolve("config.json"));
+        LoadedModel kept = load(directory);
+        LoadedModel replaced = load(directory);
+        String digest = kept.sha256();
+        Files.write(weights, new byte[] {1}, StandardOpenOption.APPEND);
+
+        assertThat(kept.sha256())
+                .isEqualTo(digest)
+                .isEqualTo(load(Fixture.path("bad/good/model.safetensors")).sha256());
+        assertThatThrownBy(replaced::sha256)
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageContaining("model.safetensors: has changed since the model was opened; open it again");
+    }
+
+    @Test
+    void weightsThatAreNoNumbersAreNamedAndCannotBePruned() throws Exception {
+        LoadedModel model = load(Fixture.path("bad/weights_nan_inf"));
+
+        assertThat(model.nonFinite()).isNotEmpty();
+        assertThat(model.warnings()).hasSize(model.nonFinite().size());
+        assertThatThrownBy(model::requireFinite)
+                .isInstanceOf(ModelFormatException.class)
+                .hasMessageContaining(model.nonFinite().getFirst())
+                .hasMessageContaining("NaN or infinity");
+        load(Fixture.path("bad/good")).requireFinite();
     }
 }
