@@ -76,8 +76,7 @@ final class ActivityPane extends VBox {
     }
 
     private void showLegend(List<HistogramData.Group> groups) {
-        legend.getChildren()
-                .setAll(Texts.section("ACTIVATION HISTOGRAM"), Texts.legend("legend-count", "corpus (log)"));
+        legend.getChildren().setAll(Texts.section("HISTOGRAM"), Texts.legend("legend-count", "corpus (log)"));
         List<String> styles = List.of("legend-positive", "legend-negative");
         for (int g = 0; g < Math.min(styles.size(), groups.size()); g++) {
             Label entry = Texts.legend(styles.get(g), groups.get(g).name());

@@ -32,7 +32,7 @@ final class Texts {
         Label label = styled(text, "small");
         label.setGraphic(swatch);
         label.setGraphicTextGap(5);
-        label.setMinWidth(0);
+        label.setMinWidth(Label.USE_PREF_SIZE);
         return label;
     }
 }

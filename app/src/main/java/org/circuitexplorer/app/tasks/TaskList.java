@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
 
 /// The tasks of the open model; choosing one studies it.
 public final class TaskList extends ListView<TaskEntry> {
-    private static final double ROW = 26;
+    /// Height of a task's row, pixels.
+    public static final double ROW = 26;
+
+    private static final int ABOVE = 2;
     private boolean following;
 
     public TaskList(Workspace workspace) {
@@ -27,12 +30,31 @@ public final class TaskList extends ListView<TaskEntry> {
         setCellFactory(list -> new TaskCell());
         workspace.study().entryProperty().subscribe(entry -> {
             following = true;
-            entry.ifPresentOrElse(getSelectionModel()::select, getSelectionModel()::clearSelection);
+            entry.ifPresentOrElse(this::follow, getSelectionModel()::clearSelection);
             following = false;
         });
+        heightProperty().subscribe((before, now) -> showSelected());
         getSelectionModel().selectedItemProperty().subscribe(entry -> {
             if (entry != null && !following) workspace.study().show(entry);
         });
+    }
+
+    private void follow(TaskEntry entry) {
+        getSelectionModel().select(entry);
+        showSelected();
+    }
+
+    /// A click never moves the list: only a task that is out of sight is brought in.
+    private void showSelected() {
+        int row = getSelectionModel().getSelectedIndex();
+        if (row >= 0 && !seen(row)) scrollTo(Math.max(0, row - ABOVE));
+    }
+
+    private boolean seen(int row) {
+        return lookupAll(".list-cell").stream()
+                .filter(ListCell.class::isInstance)
+                .map(c -> (ListCell<?>) c)
+                .anyMatch(c -> c.getIndex() == row && c.getBoundsInParent().getMaxY() <= getHeight());
     }
 
     private static final class TaskCell extends ListCell<TaskEntry> {

@@ -36,6 +36,10 @@ final class FindField extends StackPane {
             if (skin != null && skin.getNode() instanceof Parent list)
                 list.getStylesheets().clear();
         });
+        // Hits are looked up in the background; those that come too late are for nobody.
+        hits.getAutoCompletionPopup().showingProperty().subscribe((before, showing) -> {
+            if (showing && !find.isFocused()) hits.getAutoCompletionPopup().hide();
+        });
         find.setOnAction(e -> search.find(find.getText()).stream().findFirst().ifPresent(hit -> {
             study.select(hit.node());
             hits.getAutoCompletionPopup().hide();

@@ -107,13 +107,18 @@ public final class TopBar extends HBox {
                         item("Open a circuit or a weights file…", "Ctrl+Shift+O", actions.openFile),
                         save,
                         export);
-        workspace
-                .modelProperty()
-                .subscribe(model -> show(
-                        chooser,
-                        model.map(m -> m.loaded().name()).orElse("no model"),
-                        model.map(OpenModel::size).orElse("opening…")));
+        workspace.modelProperty().subscribe((before, now) -> showModel(chooser));
+        workspace.busyOpeningProperty().subscribe((before, now) -> showModel(chooser));
+        showModel(chooser);
         return chooser;
+    }
+
+    private void showModel(MenuButton chooser) {
+        String none = workspace.busyOpeningProperty().get() > 0 ? "opening…" : "";
+        show(
+                chooser,
+                workspace.model().map(m -> m.loaded().name()).orElse("no model"),
+                workspace.model().map(OpenModel::size).orElse(none));
     }
 
     private MenuButton taskChooser() {

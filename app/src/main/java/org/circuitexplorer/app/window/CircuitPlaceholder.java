@@ -6,17 +6,20 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
 import org.circuitexplorer.app.workspace.Study;
 import org.circuitexplorer.app.workspace.TaskEntry;
+import org.circuitexplorer.app.workspace.Workspace;
 
 /// What stands in the graph's place while the task under study has no circuit.
 final class CircuitPlaceholder extends VBox {
+    private final Workspace workspace;
     private final Study study;
     private final Label title = new Label();
     private final Label text = new Label();
     private final Button prune = new Button("Find its circuit");
 
-    CircuitPlaceholder(Study study, Runnable onPrune) {
+    CircuitPlaceholder(Workspace workspace, Runnable onPrune) {
         super(10);
-        this.study = study;
+        this.workspace = workspace;
+        this.study = workspace.study();
         setAlignment(Pos.CENTER);
         title.getStyleClass().add("placeholder-title");
         text.getStyleClass().add("muted");
@@ -27,13 +30,29 @@ final class CircuitPlaceholder extends VBox {
         getChildren().addAll(title, text, prune);
         study.entryProperty().subscribe((before, now) -> show());
         study.stateProperty().subscribe((before, now) -> show());
+        workspace.busyOpeningProperty().subscribe((before, now) -> show());
         show();
     }
 
     private void show() {
         prune.setVisible(study.entry().isPresent());
-        title.setText(study.entry().map(TaskEntry::name).orElse("Opening…"));
-        text.setText(study.entry().map(CircuitPlaceholder::explanation).orElse(""));
+        title.setText(study.entry().map(TaskEntry::name).orElseGet(this::nothing));
+        text.setText(study.entry().map(CircuitPlaceholder::explanation).orElseGet(this::wayOn));
+    }
+
+    private boolean isOpening() {
+        return workspace.busyOpeningProperty().get() > 0;
+    }
+
+    private String nothing() {
+        if (isOpening()) return "Opening…";
+        return workspace.model().isPresent() ? "This model has no tasks beside it" : "Nothing is open";
+    }
+
+    private String wayOn() {
+        return isOpening()
+                ? ""
+                : "Open a model with Ctrl+O or a circuit with Ctrl+Shift+O, choose a sample model above, or drop a file here.";
     }
 
     private static String explanation(TaskEntry entry) {

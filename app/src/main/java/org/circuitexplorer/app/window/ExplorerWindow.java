@@ -36,7 +36,7 @@ final class ExplorerWindow {
     private static final double WIDTH = 1600;
     private static final double HEIGHT = 1000;
     private static final double LEFT = 260;
-    private static final double NARROW_LEFT = 215;
+    private static final double NARROW_LEFT = 238;
     private static final double RIGHT = 400;
     private static final double NARROW_RIGHT = 350;
     private static final double NARROW = 1400;
@@ -57,7 +57,7 @@ final class ExplorerWindow {
         Study study = workspace.study();
         PromptModel prompts = new PromptModel(study);
         this.graphModel = new GraphModel(study);
-        this.graph = new GraphPane(study, graphModel, new CircuitPlaceholder(study, this::prune));
+        this.graph = new GraphPane(study, graphModel, new CircuitPlaceholder(workspace, this::prune));
         appearance.theme().subscribe(graph.themeProperty()::set);
         FileDialogs files = new FileDialogs(stage, workspace, graph.view());
         this.topBar = new TopBar(
@@ -108,8 +108,8 @@ final class ExplorerWindow {
 
     private VBox left() {
         TaskList tasks = new TaskList(workspace);
-        tasks.setPrefHeight(250);
-        tasks.setMinHeight(120);
+        tasks.setPrefHeight(9 * TaskList.ROW);
+        tasks.setMinHeight(6 * TaskList.ROW);
         Label title = section("CIRCUIT");
         title.setId("circuit-title");
         workspace.study().entryProperty().subscribe((before, now) -> title(title));

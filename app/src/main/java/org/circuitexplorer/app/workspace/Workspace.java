@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -38,6 +40,7 @@ public final class Workspace {
     private final ReadOnlyObjectWrapper<Optional<OpenModel>> model = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyStringWrapper notice = new ReadOnlyStringWrapper("");
     private final ObservableList<TaskEntry> tasks = FXCollections.observableArrayList();
+    private final ReadOnlyIntegerWrapper busyOpening = new ReadOnlyIntegerWrapper(0);
     private Subscription firstState = Subscription.EMPTY;
     private @Nullable Job opening;
     private @Nullable Job scanning;
@@ -57,6 +60,11 @@ public final class Workspace {
 
     public ReadOnlyObjectProperty<Optional<OpenModel>> modelProperty() {
         return model.getReadOnlyProperty();
+    }
+
+    /// How many files are being opened at the moment.
+    public ReadOnlyIntegerProperty busyOpeningProperty() {
+        return busyOpening.getReadOnlyProperty();
     }
 
     public Optional<OpenModel> model() {
@@ -93,13 +101,15 @@ public final class Workspace {
     /// Opens a model or a circuit. What is open stays until the new one is read.
     public void open(Path path) {
         if (opening != null) opening.cancel();
+        busyOpening.set(busyOpening.get() + 1);
         Optional<OpenModel> current = model();
         opening = jobs.start(
                 "Opening " + path.getFileName(),
                 (progress, cancel) -> path.toString().endsWith(CircuitFile.SUFFIX)
                         ? openCircuit(path, current, progress, cancel)
                         : openModel(path, progress, cancel),
-                this::show);
+                this::show,
+                () -> busyOpening.set(busyOpening.get() - 1));
     }
 
     private Opened openModel(Path path, ProgressListener progress, CancelToken cancel)

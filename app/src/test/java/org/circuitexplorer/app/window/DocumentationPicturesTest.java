@@ -19,6 +19,7 @@ import javafx.scene.transform.Transform;
 import javafx.stage.Stage;
 import javax.imageio.ImageIO;
 import org.circuitexplorer.viewer.chart.HistogramView;
+import org.circuitexplorer.viewer.chart.LossCurveView;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,7 @@ import org.testfx.util.WaitForAsyncUtils;
 final class DocumentationPicturesTest {
     private static final Path FOLDER = Path.of(Objects.requireNonNull(System.getProperty("pictures.folder", "target")));
     private static final int PATIENCE_S = 120;
+    private static final int STEPS = 150;
     /// Pixels per unit: the window of the display-less toolkit is small, its pictures need not be.
     private static final double SCALE = 1.5;
 
@@ -71,6 +73,24 @@ final class DocumentationPicturesTest {
         save("ghosts-light.png", mainScene());
         robot.clickOn("#ghosts");
         robot.clickOn("#theme");
+        search();
+    }
+
+    /// The search for a circuit, some way on its path.
+    private void search() throws IOException, TimeoutException {
+        robot.clickOn("#prune");
+        robot.clickOn("#prune-start");
+        await(() -> robot.lookup(LossCurveView.class::isInstance)
+                        .queryAs(LossCurveView.class)
+                        .curveProperty()
+                        .get()
+                        .steps()
+                        .length
+                > STEPS);
+        save("prune-dark.png", robot.lookup("#prune-start").query().getScene());
+        robot.clickOn("#prune-cancel");
+        await(() -> robot.lookup("#prune-cancel").query().isDisabled());
+        robot.clickOn("#prune-close");
     }
 
     private String text(String id) {

@@ -179,6 +179,7 @@ final class JourneyTest {
     }
 
     private void pruneAnotherAndCancel(FxRobot robot) throws TimeoutException {
+        robot.interact(() -> robot.lookup("#tasks").queryListView().scrollTo(0));
         robot.clickOn("bracket_brace");
         TaskEntry entry = workspace.study().entry().orElseThrow();
         assertThat(entry.name()).isEqualTo("bracket_brace");

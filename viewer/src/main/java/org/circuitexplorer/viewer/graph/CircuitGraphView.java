@@ -61,6 +61,7 @@ public final class CircuitGraphView extends Region {
     private CircuitPicture structure = CircuitPicture.EMPTY;
     private GraphLayout layout = GraphLayout.EMPTY;
     private Optional<String> hovered = Optional.empty();
+    private Camera aim = camera.get();
     private boolean fitted = true;
 
     public CircuitGraphView() {
@@ -190,6 +191,7 @@ public final class CircuitGraphView extends Region {
     /// Glides to a saved camera.
     public void glideTo(Camera target) {
         Camera from = camera.get();
+        aim = target;
         fitted = false;
         cameraGlide.run(animated.get() && getScene() != null, part -> camera.set(from.towards(target, part)));
     }
@@ -198,11 +200,12 @@ public final class CircuitGraphView extends Region {
     public void reveal(String node) {
         scene.node(node).map(PlacedNode::spot).ifPresent(spot -> {
             Bounds seen = frame().area().bounds();
-            double x = camera.get().pixelX(spot.x());
-            double y = camera.get().pixelY(spot.y());
+            // Where a glide under way will end is what counts.
+            double x = aim.pixelX(spot.x());
+            double y = aim.pixelY(spot.y());
             double dx = Math.clamp(x, seen.left(), Math.max(seen.left(), seen.right())) - x;
             double dy = Math.clamp(y, seen.top() + MARGIN, Math.max(seen.top() + MARGIN, seen.bottom() - MARGIN)) - y;
-            if (dx != 0 || dy != 0) glideTo(camera.get().panned(dx, dy));
+            if (dx != 0 || dy != 0) glideTo(aim.panned(dx, dy));
         });
     }
 
@@ -240,6 +243,7 @@ public final class CircuitGraphView extends Region {
     void moveCamera(Camera target) {
         cameraGlide.stop();
         fitted = false;
+        aim = target;
         camera.set(target);
     }
 
@@ -292,7 +296,8 @@ public final class CircuitGraphView extends Region {
         buttons.resizeRelocate(width - 44, GraphFrame.AWAY, 30, buttons.prefHeight(30));
         if (fitted && width > 0 && height > 0) {
             cameraGlide.stop();
-            camera.set(frame().fitting());
+            aim = frame().fitting();
+            camera.set(aim);
         }
         refresh();
     }
