@@ -16,7 +16,8 @@ public final class Commands {
                 .addSubcommand(new HistogramCommand())
                 .addSubcommand(new ExportCommand())
                 .addSubcommand(new ConvertCommand())
-                .addSubcommand(new ImportCommand());
+                .addSubcommand(new ImportCommand())
+                .addSubcommand(new BenchCommand());
         for (CommandLine command : root.getSubcommands().values()) {
             command.getCommandSpec().mixinStandardHelpOptions(true);
             command.getCommandSpec().versionProvider(root.getCommandSpec().versionProvider());

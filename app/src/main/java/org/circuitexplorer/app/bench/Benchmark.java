@@ -1,0 +1,134 @@
+package org.circuitexplorer.app.bench;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+import java.util.function.Supplier;
+import org.circuitexplorer.engine.job.ProgressListener;
+import org.circuitexplorer.engine.model.SparseTransformer;
+import org.circuitexplorer.engine.run.Workers;
+
+/// Times whole passes of this program, and the same passes of every [Peer] on the class path, turn by turn.
+public final class Benchmark {
+    /// Our turns for each of a peer's, which take so much longer.
+    private static final int TURNS = 5;
+
+
+    private final SparseTransformer model;
+    private final double warmUpSeconds;
+    private final int repetitions;
+    private final ProgressListener progress;
+    private final List<Timing> timings = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
+
+    /// @param warmUpSeconds how long each kind of work runs untimed first
+    /// @param repetitions timed runs of each kind of work
+    public Benchmark(
+            SparseTransformer model, double warmUpSeconds, int repetitions, ProgressListener progress) {
+        this.model = model;
+        this.warmUpSeconds = warmUpSeconds;
+        this.repetitions = repetitions;
+        this.progress = progress;
+    }
+
+    /// What was timed, in the order of the work.
+    public List<Timing> timings() {
+        return List.copyOf(timings);
+    }
+
+    /// What is to be said of the comparison: how far the logits of a peer differ from ours, why one could not run.
+    public List<String> notes() {
+        return List.copyOf(notes);
+    }
+
+    public void run(int threads, String ourselves) {
+        try (Workers workers = new Workers(threads)) {
+            Workload work = new Workload(model, workers);
+            alone("prompt of 10 tokens, last logits", ourselves, work.lastLogits(work.sequences(1, 10)[0]));
+            alone("mask step of 64 pairs of 20 tokens, forward", ourselves, work.maskStep(false));
+            alone("mask step of 64 pairs of 20 tokens, forward and backward", ourselves, work.maskStep(true));
+            alone("one of 100 nodes switched, 64 pairs of 20 tokens", ourselves, work.toggle());
+            List<Peer> peers = peers();
+            for (int count : new int[] {1, 8}) compare(work, work.sequences(count, 256), peers, threads, ourselves);
+        }
+    }
+
+    private List<Peer> peers() {
+        List<Peer> willing = new ArrayList<>();
+        try {
+            for (Peer peer : ServiceLoader.load(Peer.class)) {
+                Optional<String> refusal = peer.refusal(model.config());
+                if (refusal.isPresent()) notes.add(peer.name() + ": " + refusal.get());
+                else willing.add(peer);
+            }
+        } catch (ServiceConfigurationError e) {
+            notes.add("a program to compare with could not be started: " + e.getMessage());
+        }
+        return willing;
+    }
+
+    private void alone(String what, String by, Supplier<?> work) {
+        warmUp(work);
+        double[] runs = new double[repetitions];
+        for (int i = 0; i < repetitions; i++) runs[i] = milliseconds(work);
+        report(new Timing(what, by, runs));
+    }
+
+    private void compare(Workload work, int[][] sequences, List<Peer> peers, int threads, String ourselves) {
+        String what = "forward %d x %d tokens, all logits".formatted(sequences.length, sequences[0].length);
+        Supplier<float[]> ours = work.forward(sequences);
+        if (peers.isEmpty()) alone(what, ourselves, ours);
+        for (Peer peer : peers) {
+            try (Peer.Session session = peer.open(model, threads)) {
+                inTurns(what, peer.name(), () -> session.logits(sequences), ourselves, ours);
+            }
+        }
+    }
+
+    /// One run of the other after some of ours, so that whatever else the machine does falls on both.
+    private void inTurns(
+            String what, String other, Supplier<float[]> theirs, String ourselves, Supplier<float[]> ours) {
+        float[] expected = theirs.get();
+        warmUp(ours);
+        double[] theirRuns = new double[repetitions];
+        double[] ourRuns = new double[repetitions * TURNS];
+        for (int i = 0; i < repetitions; i++) {
+            theirRuns[i] = milliseconds(theirs);
+            for (int turn = 0; turn < TURNS; turn++) ourRuns[i * TURNS + turn] = milliseconds(ours);
+        }
+        report(new Timing(what, ourselves, ourRuns));
+        report(new Timing(what, other, theirRuns));
+        notes.add(difference(what, other, expected, ours.get()));
+    }
+
+    private static String difference(String what, String other, float[] expected, float[] found) {
+        float largest = 0;
+        float difference = 0;
+        for (int i = 0; i < expected.length; i++) {
+            largest = Math.max(largest, Math.abs(expected[i]));
+            difference = Math.max(difference, Math.abs(expected[i] - found[i]));
+        }
+        return "%s: logits differ from those of %s by at most %.2g; the largest is %.3g"
+                .formatted(what, other, difference, largest);
+    }
+
+    private void report(Timing timing) {
+        timings.add(timing);
+        progress.at(timing.what() + ": " + Math.round(timing.median()) + " ms", 0, 0);
+    }
+
+    /// Until the virtual machine has compiled what runs.
+    private void warmUp(Supplier<?> work) {
+        double spent = 0;
+        while (spent < 1000 * warmUpSeconds) spent += milliseconds(work);
+    }
+
+    private static double milliseconds(Supplier<?> work) {
+        long start = System.nanoTime();
+        Objects.requireNonNull(work.get());
+        return (System.nanoTime() - start) / 1e6;
+    }
+}

@@ -1,0 +1,28 @@
+package org.circuitexplorer.app.bench;
+
+import java.util.Arrays;
+
+/// How long something took, run after run.
+///
+/// @param what what was timed
+/// @param by who did it: this program or a [Peer]
+/// @param runs milliseconds of each run, ascending
+public record Timing(String what, String by, double[] runs) {
+    public Timing {
+        if (runs.length == 0) throw new IllegalArgumentException(what + ": expected at least one run, found none");
+        runs = runs.clone();
+        Arrays.sort(runs);
+    }
+
+    public double median() {
+        return runs[runs.length / 2];
+    }
+
+    public double fastest() {
+        return runs[0];
+    }
+
+    public double slowest() {
+        return runs[runs.length - 1];
+    }
+}

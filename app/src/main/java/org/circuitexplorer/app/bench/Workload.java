@@ -1,0 +1,139 @@
+package org.circuitexplorer.app.bench;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.function.Supplier;
+import org.circuitexplorer.engine.circuit.CompiledCircuit;
+import org.circuitexplorer.engine.model.NodeIndex;
+import org.circuitexplorer.engine.model.Site;
+import org.circuitexplorer.engine.model.SparseTransformer;
+import org.circuitexplorer.engine.run.Activations;
+import org.circuitexplorer.engine.run.ForwardPass;
+import org.circuitexplorer.engine.run.GradientPass;
+import org.circuitexplorer.engine.run.Interventions;
+import org.circuitexplorer.engine.run.LogitsAt;
+import org.circuitexplorer.engine.run.TokenBatch;
+import org.circuitexplorer.engine.run.Workers;
+import org.circuitexplorer.engine.task.PromptPair;
+import org.circuitexplorer.engine.tensor.Panel;
+
+/// The work that is timed: random tokens, the same for the same seed, so that every model can be measured.
+final class Workload {
+    private static final long SEED = 1;
+    private static final int PAIRS = 64;
+    private static final int PAIR_TOKENS = 20;
+    private static final int CIRCUIT_NODES = 100;
+
+    private final SparseTransformer model;
+    private final Workers workers;
+
+    Workload(SparseTransformer model, Workers workers) {
+        this.model = model;
+        this.workers = workers;
+    }
+
+    /// Sequences of at most the model's block size.
+    int[][] sequences(int count, int length) {
+        SplittableRandom random = new SplittableRandom(SEED);
+        int tokens = Math.min(length, model.config().blockSize());
+        int[][] sequences = new int[count][];
+        for (int i = 0; i < count; i++) {
+            sequences[i] =
+                    random.ints(tokens, 0, model.config().vocabularySize()).toArray();
+        }
+        return sequences;
+    }
+
+    /// A forward pass with the logits of every token, `[tokens, vocabulary]` row-major.
+    Supplier<float[]> forward(int[][] sequences) {
+        ForwardPass pass = new ForwardPass(model, workers);
+        TokenBatch batch = TokenBatch.of(List.of(sequences));
+        return () -> pass.run(batch, Interventions.NONE, Set.of(), LogitsAt.ALL)
+                .requireLogits()
+                .toRowMajor();
+    }
+
+    /// A forward pass with the logits after the last token only.
+    Supplier<Panel> lastLogits(int[] sequence) {
+        ForwardPass pass = new ForwardPass(model, workers);
+        TokenBatch batch = TokenBatch.of(sequence);
+        return () ->
+                pass.run(batch, Interventions.NONE, Set.of(), LogitsAt.LAST).requireLogits();
+    }
+
+    /// One step of learning a mask: forward, and backward to the gradient of every node's mask.
+    ///
+    /// @param backward whether the second half is done too
+    Supplier<float[]> maskStep(boolean backward) {
+        List<int[]> prompts = new ArrayList<>();
+        for (PromptPair pair : pairs()) {
+            prompts.add(pair.positive());
+            prompts.add(pair.negative());
+        }
+        GradientPass pass = new GradientPass(model, workers, TokenBatch.of(prompts), new int[] {0, 1});
+        int nodes = new NodeIndex(model.config()).size();
+        float[] mask = new float[nodes];
+        Arrays.fill(mask, 1f);
+        float[] means = new float[nodes];
+        float[] gradient = new float[nodes];
+        return () -> {
+            Panel logits = pass.forward(mask, means);
+            if (backward) pass.backward(logits, mask, means, gradient);
+            return gradient;
+        };
+    }
+
+    /// Random nodes as a circuit, compiled; one evaluation with one of them switched off, another one each time.
+    Supplier<Double> toggle() {
+        NodeIndex index = new NodeIndex(model.config());
+        float[] circuit = new float[index.size()];
+        int[] nodes = new SplittableRandom(SEED)
+                .ints(0, index.size())
+                .distinct()
+                .limit(Math.min(CIRCUIT_NODES, index.size()))
+                .toArray();
+        for (int node : nodes) circuit[node] = 1f;
+        CompiledCircuit compiled = new CompiledCircuit(model, pairs(), means(index), circuit, workers);
+        int[] next = {0};
+        return () -> {
+            int node = nodes[next[0]++ % nodes.length];
+            circuit[node] = 0f;
+            double loss = compiled.evaluate(circuit).loss();
+            circuit[node] = 1f;
+            return loss;
+        };
+    }
+
+    /// Every node's mean over one random sequence.
+    private float[] means(NodeIndex index) {
+        TokenBatch batch = TokenBatch.of(sequences(1, 64)[0]);
+        Activations run = new ForwardPass(model, workers)
+                .run(batch, Interventions.NONE, Set.copyOf(model.config().nodeSites()), LogitsAt.NONE);
+        float[] means = new float[index.size()];
+        for (Site site : model.config().nodeSites()) {
+            Panel panel = run.at(site);
+            for (int c = 0; c < panel.channels(); c++) {
+                double sum = 0;
+                for (int t = 0; t < panel.tokens(); t++) sum += panel.get(c, t);
+                means[index.offset(site) + c] = (float) (sum / panel.tokens());
+            }
+        }
+        return means;
+    }
+
+    /// Pairs that begin alike and differ in one token in the middle, as those of tasks do.
+    private List<PromptPair> pairs() {
+        int[][] prompts = sequences(PAIRS, PAIR_TOKENS);
+        List<PromptPair> pairs = new ArrayList<>();
+        for (int[] positive : prompts) {
+            int[] negative = positive.clone();
+            int middle = positive.length / 2;
+            negative[middle] = (negative[middle] + 1) % model.config().vocabularySize();
+            pairs.add(new PromptPair("", "", positive, negative, 0, 1));
+        }
+        return pairs;
+    }
+}

@@ -1,0 +1,120 @@
+package org.circuitexplorer.app.cli;
+
+import static java.lang.String.format;
+import static java.util.Locale.ROOT;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.circuitexplorer.app.bench.Benchmark;
+import org.circuitexplorer.app.bench.Timing;
+import org.circuitexplorer.engine.io.LoadedModel;
+import org.circuitexplorer.engine.io.ModelFormatException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `bench MODEL`
+@Command(name = "bench", description = "Time whole passes over a model, beside other programs where they are present.")
+final class BenchCommand implements Callable<Integer> {
+    private static final String OURSELVES = "circuit-explorer";
+
+    @Mixin
+    private final CommonOptions common = new CommonOptions();
+
+    @Mixin
+    private final ModelParameter model = new ModelParameter();
+
+    @Mixin
+    private final DeviceOption device = new DeviceOption();
+
+    @Option(names = "--threads", paramLabel = "N", description = "Number of threads; by default one per processor.")
+    private int threads = Runtime.getRuntime().availableProcessors();
+
+    @Option(names = "--runs", paramLabel = "N", description = "Timed runs of each kind (default ${DEFAULT-VALUE}).")
+    private int runs = 7;
+
+    @Option(
+            names = "--warm-up",
+            paramLabel = "SECONDS",
+            description = "Untimed seconds before each kind (default ${DEFAULT-VALUE}).")
+    private double warmUp = 2;
+
+    @Override
+    public Integer call() throws IOException, ModelFormatException, InputException {
+        Console console = common.console();
+        device.check();
+        if (threads < 1) throw new InputException("--threads: expected at least 1, found " + threads);
+        if (runs < 1) throw new InputException("--runs: expected at least 1, found " + runs);
+        long start = System.nanoTime();
+        LoadedModel loaded = model.load(console);
+        double load = (System.nanoTime() - start) / 1e6;
+        Benchmark benchmark = new Benchmark(loaded.transformer(), warmUp, runs, console.progress());
+        benchmark.run(threads, OURSELVES);
+        console.progress().at("done", 1, 1);
+        if (common.json()) console.json(asMap(loaded, load, benchmark));
+        else print(console, loaded, load, benchmark);
+        return ExitCode.DONE;
+    }
+
+    private void print(Console console, LoadedModel loaded, double load, Benchmark benchmark) {
+        console.print(format(
+                ROOT,
+                "%s: %,d non-zero weights, %d threads, %s %s",
+                loaded.name(),
+                loaded.transformer().nonZeroWeights(),
+                threads,
+                System.getProperty("os.name"),
+                System.getProperty("os.arch")));
+        console.print(format(ROOT, "%-60s %10s %10s %10s  %s", "milliseconds", "median", "fastest", "slowest", "by"));
+        console.print(format(ROOT, "%-60s %10.1f", "loading, once", load));
+        List<Timing> timings = benchmark.timings();
+        for (int i = 0; i < timings.size(); i++) {
+            Timing timing = timings.get(i);
+            console.print(format(
+                    ROOT,
+                    "%-60s %10.2f %10.2f %10.2f  %s%s",
+                    timing.what(),
+                    timing.median(),
+                    timing.fastest(),
+                    timing.slowest(),
+                    timing.by(),
+                    ratio(timings, i)));
+        }
+        benchmark.notes().forEach(console::print);
+    }
+
+    /// Beside a peer's timing: how many times ours it takes.
+    private static String ratio(List<Timing> timings, int i) {
+        if (timings.get(i).by().equals(OURSELVES)) return "";
+        return format(
+                ROOT,
+                ", %.1f times as long",
+                timings.get(i).median() / timings.get(i - 1).median());
+    }
+
+    private Map<String, Object> asMap(LoadedModel loaded, double load, Benchmark benchmark) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("model", loaded.name());
+        map.put("sha256", loaded.sha256());
+        map.put("nonzero", loaded.transformer().nonZeroWeights());
+        map.put("threads", threads);
+        map.put("load_ms", load);
+        map.put("timings", benchmark.timings().stream().map(BenchCommand::asMap).toList());
+        map.put("notes", benchmark.notes());
+        return map;
+    }
+
+    private static Map<String, Object> asMap(Timing timing) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("what", timing.what());
+        map.put("by", timing.by());
+        map.put("median_ms", timing.median());
+        map.put("fastest_ms", timing.fastest());
+        map.put("slowest_ms", timing.slowest());
+        map.put("runs", timing.runs().length);
+        return map;
+    }
+}

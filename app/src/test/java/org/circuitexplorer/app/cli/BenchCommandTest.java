@@ -1,0 +1,39 @@
+package org.circuitexplorer.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.junit.jupiter.api.Test;
+
+class BenchCommandTest {
+    @Test
+    void everyKindOfWorkIsTimed() throws Exception {
+        CommandRun run = CommandRun.of("bench", CommandRun.SAMPLE, "--runs", "2", "--threads", "1", "--warm-up", "0", "--json");
+        assertThat(run.exitCode()).isZero();
+        JsonNode result = run.json();
+        assertThat(result.path("nonzero").asLong()).isEqualTo(26_624);
+        assertThat(result.path("timings").findValuesAsText("what"))
+                .containsExactly(
+                        "prompt of 10 tokens, last logits",
+                        "mask step of 64 pairs of 20 tokens, forward",
+                        "mask step of 64 pairs of 20 tokens, forward and backward",
+                        "one of 100 nodes switched, 64 pairs of 20 tokens",
+                        "forward 1 x 128 tokens, all logits",
+                        "forward 8 x 128 tokens, all logits");
+        for (JsonNode timing : result.path("timings")) {
+            double median = timing.path("median_ms").asDouble();
+            assertThat(median)
+                    .isPositive()
+                    .isBetween(
+                            timing.path("fastest_ms").asDouble(),
+                            timing.path("slowest_ms").asDouble());
+        }
+    }
+
+    @Test
+    void countsBelowOneAreRefused() throws Exception {
+        CommandRun run = CommandRun.of("bench", CommandRun.SAMPLE, "--runs", "0");
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("--runs: expected at least 1, found 0");
+    }
+}
