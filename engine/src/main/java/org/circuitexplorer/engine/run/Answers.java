@@ -2,35 +2,64 @@ package org.circuitexplorer.engine.run;
 
 import java.util.List;
 import java.util.Map;
+import org.circuitexplorer.engine.model.Site;
 import org.circuitexplorer.engine.model.SparseTransformer;
 import org.circuitexplorer.engine.tensor.Panel;
+import org.jspecify.annotations.Nullable;
 
-/// Logits of a few tokens after the last token of every sequence of a fixed batch. Not thread-safe.
+/// Logits of a few tokens after the last token of every sequence of a fixed batch. Keeps its memory from call to call.
+/// Not thread-safe.
 public final class Answers {
-    private final SparseTransformer model;
     private final Workers workers;
-    private final TokenBatch batch;
     private final int[] readColumns;
+    private final int[] readTokens;
     private final Scratch[] scratch;
     private final Readout readout;
+    private final SiteTap tap;
+    private final PassState state;
+    private Panel read;
 
     /// @param vocabulary token ids whose logits are wanted; row r of the logits is that of `vocabulary[r]`
     /// @throws IllegalArgumentException when a token is not in the vocabulary or a sequence is too long
     public Answers(SparseTransformer model, Workers workers, TokenBatch batch, int[] vocabulary) {
+        this(model, workers, batch, vocabulary, Map.of(), null);
+    }
+
+    /// With what a backward pass needs: every site's values before interventions, and the MLP's before their function.
+    Answers(
+            SparseTransformer model,
+            Workers workers,
+            TokenBatch batch,
+            int[] vocabulary,
+            Map<Site, Panel> tape,
+            Panel @Nullable [] preActivation) {
         ForwardPass.check(model.config(), batch);
-        this.model = model;
         this.workers = workers;
-        this.batch = batch;
         this.readColumns = batch.lastOfEach();
+        this.readTokens = ForwardPass.tokensAt(batch, readColumns);
         this.scratch = Scratch.forEach(workers, model.config());
         this.readout = new Readout(model, vocabulary);
+        this.tap = new SiteTap(model.config(), batch, Interventions.NONE, List.of(), tape);
+        this.state = new PassState(model, batch, tap, preActivation);
+        this.read = new Panel(model.config().modelWidth(), 0);
     }
 
     /// A channel per listed token, a column per sequence.
     public Panel logits(Interventions interventions) {
-        SiteTap tap = new SiteTap(model.config(), batch, interventions, List.of(), Map.of());
-        PassState state = new PassState(model, batch, tap, null);
+        tap.use(interventions);
         state.run(workers, scratch);
-        return readout.logits(Columns.gather(state.stream, readColumns), ForwardPass.tokensAt(batch, readColumns));
+        read = Columns.gather(state.stream, readColumns);
+        return readout.logits(read, readTokens);
+    }
+
+    /// Adds the gradient of the final residual stream, after a call of [#logits].
+    ///
+    /// @param logitGradient gradient of the logits, shaped like them
+    void backward(Panel logitGradient, Panel stream) {
+        Columns.scatterAdd(readout.backward(read, logitGradient), readColumns, stream);
+    }
+
+    Scratch[] scratch() {
+        return scratch;
     }
 }

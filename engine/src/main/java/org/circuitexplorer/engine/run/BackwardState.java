@@ -2,6 +2,7 @@ package org.circuitexplorer.engine.run;
 
 import static org.circuitexplorer.engine.tensor.Panel.TILE;
 
+import java.util.Arrays;
 import java.util.Map;
 import org.circuitexplorer.engine.model.ModelConfig;
 import org.circuitexplorer.engine.model.NodeIndex;
@@ -21,32 +22,37 @@ final class BackwardState {
     private final NodeIndex index;
     private final Map<Site, Panel> tape;
     private final Panel[] preActivation;
-    private final float[] mask;
-    private final float[] means;
+    /// The current layer's queries, keys and values as the heads saw them.
+    final Panel query;
+
+    final Panel key;
+    final Panel value;
+    /// As many zeros as the widest site has channels.
+    final float[] noBias;
+
+    private float[] mask = {};
+    private float[] means = {};
     /// Each tile sums into a row of its own, so that the total does not depend on which thread was first.
     private final float[][] maskGradient;
 
     BackwardState(
-            SparseTransformer model,
-            NodeIndex index,
-            TokenBatch batch,
-            Map<Site, Panel> tape,
-            Panel[] preActivation,
-            float[] mask,
-            float[] means) {
+            SparseTransformer model, NodeIndex index, TokenBatch batch, Map<Site, Panel> tape, Panel[] preActivation) {
         ModelConfig config = model.config();
         this.model = model;
         this.index = index;
         this.batch = batch;
         this.tape = tape;
         this.preActivation = preActivation;
-        this.mask = mask;
-        this.means = means;
         stream = new Panel(config.modelWidth(), batch.tokenCount());
         q = new Panel(config.attentionWidth(), batch.tokenCount());
         k = new Panel(config.attentionWidth(), batch.tokenCount());
         v = new Panel(config.attentionWidth(), batch.tokenCount());
         y = new Panel(config.attentionWidth(), batch.tokenCount());
+        query = new Panel(config.attentionWidth(), batch.tokenCount());
+        key = new Panel(config.attentionWidth(), batch.tokenCount());
+        value = new Panel(config.attentionWidth(), batch.tokenCount());
+        int residual = Math.max(config.readWidth(), config.modelWidth());
+        noBias = new float[Math.max(residual, Math.max(config.attentionWidth(), config.mlpWidth()))];
         maskGradient = new float[stream.tileCount()][index.size()];
     }
 
@@ -61,17 +67,20 @@ final class BackwardState {
         return preActivation[layer];
     }
 
-    /// The values of a site after the mask acted.
-    Panel masked(Site site) {
+    /// Begins a pass: no gradient has reached the stream.
+    void start(float[] mask, float[] means) {
+        this.mask = mask;
+        this.means = means;
+        for (int tile = 0; tile < stream.tileCount(); tile++) Arrays.fill(stream.tile(tile), 0f);
+    }
+
+    /// The values of a site after the mask acted, one tile.
+    void masked(Site site, int tile, Panel after) {
         Panel before = taped(site);
-        Panel after = new Panel(before.channels(), before.tokens());
         int first = index.offset(site);
-        for (int tile = 0; tile < before.tileCount(); tile++) {
-            for (int c = 0; c < before.channels(); c++) {
-                maskRow(before.tile(tile), after.tile(tile), c * TILE, mask[first + c], means[first + c]);
-            }
+        for (int c = 0; c < before.channels(); c++) {
+            maskRow(before.tile(tile), after.tile(tile), c * TILE, mask[first + c], means[first + c]);
         }
-        return after;
     }
 
     private static void maskRow(float[] before, float[] after, int row, float m, float mean) {

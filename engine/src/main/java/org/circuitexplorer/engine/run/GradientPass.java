@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.circuitexplorer.engine.model.ModelConfig;
 import org.circuitexplorer.engine.model.NodeIndex;
 import org.circuitexplorer.engine.model.Site;
@@ -16,46 +17,37 @@ import org.circuitexplorer.engine.tensor.Panel;
 ///
 /// Keeps its panels from call to call. Not thread-safe.
 public final class GradientPass {
-    private final SparseTransformer model;
+    private final ModelConfig config;
     private final NodeIndex index;
     private final Workers workers;
     private final TokenBatch batch;
-    private final int[] readColumns;
-    private final Scratch[] scratch;
-    private final Readout readout;
-    private final Map<Site, Panel> tape;
-    private final Panel[] preActivation;
-    private Panel read;
+    private final Answers answers;
+    private final BackwardState state;
+    private final List<LayerBackward> layers;
 
     /// @param batch sequences whose last tokens are read
     /// @param vocabulary token ids whose logits are wanted; row r of the logits is that of `vocabulary[r]`
     /// @throws IllegalArgumentException when a token is not in the vocabulary or a sequence is too long
     public GradientPass(SparseTransformer model, Workers workers, TokenBatch batch, int[] vocabulary) {
-        ModelConfig config = model.config();
-        ForwardPass.check(config, batch);
-        this.model = model;
+        this.config = model.config();
         this.index = new NodeIndex(config);
         this.workers = workers;
         this.batch = batch;
-        this.readColumns = batch.lastOfEach();
-        this.scratch = Scratch.forEach(workers, config);
-        this.readout = new Readout(model, vocabulary);
         List<Site> taped = new ArrayList<>(config.sites());
         taped.removeIf(s -> s.kind() == SiteKind.ATTN_Y);
-        this.tape = SiteTap.panels(config, batch, taped);
-        this.preActivation = new Panel[config.layers()];
+        Map<Site, Panel> tape = SiteTap.panels(config, batch, taped);
+        Panel[] preActivation = new Panel[config.layers()];
         Arrays.setAll(preActivation, l -> new Panel(config.mlpWidth(), batch.tokenCount()));
-        this.read = new Panel(config.modelWidth(), 0);
+        this.answers = new Answers(model, workers, batch, vocabulary, tape, preActivation);
+        this.state = new BackwardState(model, index, batch, tape, preActivation);
+        this.layers = IntStream.range(0, config.layers())
+                .mapToObj(l -> new LayerBackward(l, state))
+                .toList();
     }
 
     /// Logits at the last token of every sequence: a channel per listed token, a column per sequence.
     public Panel forward(float[] mask, float[] means) {
-        Interventions masked = Interventions.ofMask(index, mask, means);
-        SiteTap tap = new SiteTap(model.config(), batch, masked, List.of(), tape);
-        PassState state = new PassState(model, batch, tap, preActivation);
-        state.run(workers, scratch);
-        read = Columns.gather(state.stream, readColumns);
-        return readout.logits(read, ForwardPass.tokensAt(batch, readColumns));
+        return answers.logits(Interventions.ofMask(index, mask, means));
     }
 
     /// The gradient with respect to the mask, after a call of [#forward] with the same mask and means.
@@ -63,15 +55,16 @@ public final class GradientPass {
     /// @param logitGradient gradient of the logits, shaped like them
     /// @param result `[NodeIndex.size()]`, overwritten
     public void backward(Panel logitGradient, float[] mask, float[] means, float[] result) {
-        BackwardState state = new BackwardState(model, index, batch, tape, preActivation, mask, means);
-        Columns.scatterAdd(readout.backward(read, logitGradient), readColumns, state.stream);
-        for (int l = model.config().layers() - 1; l >= 0; l--) {
-            LayerBackward layer = new LayerBackward(l, state);
-            workers.forEach(state.stream.tileCount(), (worker, tile) -> layer.toHeads(tile, scratch[worker]));
-            int heads = model.config().heads();
+        state.start(mask, means);
+        answers.backward(logitGradient, state.stream);
+        Scratch[] scratch = answers.scratch();
+        int tiles = state.stream.tileCount();
+        int heads = config.heads();
+        for (LayerBackward layer : layers.reversed()) {
+            workers.forEach(tiles, (worker, tile) -> layer.toHeads(tile, scratch[worker]));
             workers.forEach(
                     batch.sequences() * heads, (worker, i) -> layer.attend(i / heads, i % heads, scratch[worker]));
-            workers.forEach(state.stream.tileCount(), (worker, tile) -> layer.toStream(tile, scratch[worker]));
+            workers.forEach(tiles, (worker, tile) -> layer.toStream(tile, scratch[worker]));
         }
         state.sumMaskGradient(result);
     }

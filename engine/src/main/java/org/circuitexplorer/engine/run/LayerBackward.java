@@ -14,7 +14,6 @@ import org.circuitexplorer.engine.model.Site;
 import org.circuitexplorer.engine.model.SiteKind;
 import org.circuitexplorer.engine.model.TopKPlace;
 import org.circuitexplorer.engine.tensor.CsrMatrix;
-import org.circuitexplorer.engine.tensor.Panel;
 
 /// The backward pass of one layer, the mirror of [LayerForward]: [#toHeads] for every tile, [#attend] for every
 /// sequence and head, [#toStream] for every tile.
@@ -23,27 +22,16 @@ final class LayerBackward {
     private final Layer layer;
     private final ModelConfig config;
     private final BackwardState state;
-    private final Panel query;
-    private final Panel key;
-    private final Panel value;
-    private final float[] noBias;
 
     LayerBackward(int number, BackwardState state) {
         this.number = number;
         this.state = state;
         this.config = state.model.config();
         this.layer = state.model.layers().get(number);
-        this.query = state.masked(site(SiteKind.ATTN_Q));
-        this.key = state.masked(site(SiteKind.ATTN_K));
-        this.value = state.masked(site(SiteKind.ATTN_V));
-        this.noBias = new float
-                [Math.max(
-                        Math.max(config.readWidth(), config.attentionWidth()),
-                        Math.max(config.modelWidth(), config.mlpWidth()))];
     }
 
     /// From the gradient of the stream after the layer to the gradients of the stream between attention and MLP, and
-    /// of the heads' results.
+    /// of the heads' results; also what the heads saw.
     void toHeads(int tile, Scratch scratch) {
         Site after = number + 1 == config.layers()
                 ? new Site(number + 1, SiteKind.FINAL_RESID)
@@ -60,15 +48,18 @@ final class LayerBackward {
         throughSum(site(SiteKind.RESID_MID), TopKPlace.RESID_POST_ATTN, tile);
         float[] y = state.y.tile(tile);
         throughWrite(SiteKind.ATTN_WRITE, TopKPlace.ATTN_OUT, layer.attentionOut(), tile, y, scratch);
+        state.masked(site(SiteKind.ATTN_Q), tile, state.query);
+        state.masked(site(SiteKind.ATTN_K), tile, state.key);
+        state.masked(site(SiteKind.ATTN_V), tile, state.value);
     }
 
     /// Attention of one head over one sequence: from y to q, k and v.
     void attend(int sequence, int head, Scratch scratch) {
         float[] sink = layer.sinkLogit();
         scratch.attention.backward(
-                query,
-                key,
-                value,
+                state.query,
+                state.key,
+                state.value,
                 head * config.headWidth(),
                 state.batch.start()[sequence],
                 state.batch.start()[sequence + 1],
@@ -124,7 +115,7 @@ final class LayerBackward {
     }
 
     private void product(CsrMatrix transposed, float[] in, float[] out) {
-        SparseProduct.multiply(transposed, noBias, 0, transposed.rows(), in, out, TILE);
+        SparseProduct.multiply(transposed, state.noBias, 0, transposed.rows(), in, out, TILE);
     }
 
     private Site site(SiteKind kind) {

@@ -2,6 +2,9 @@ package org.circuitexplorer.engine.run;
 
 import static org.circuitexplorer.engine.tensor.Panel.TILE;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.circuitexplorer.engine.model.ModelConfig;
 import org.circuitexplorer.engine.model.Site;
 import org.circuitexplorer.engine.model.SiteKind;
@@ -22,6 +25,7 @@ final class PassState {
     final Panel v;
     final Panel y;
     private final Panel @Nullable [] preActivation;
+    private final List<LayerForward> layers;
 
     /// @param preActivation where the MLP's values before its function are kept, a panel per layer; null when not
     /// needed
@@ -38,11 +42,15 @@ final class PassState {
         k = new Panel(config.attentionWidth(), tokens);
         v = new Panel(config.attentionWidth(), tokens);
         y = new Panel(config.attentionWidth(), tokens);
+        layers = IntStream.range(0, config.layers())
+                .mapToObj(l -> new LayerForward(l, this))
+                .toList();
     }
 
     /// Fills a tile of the stream with the embeddings of its tokens and, unless they are concatenated, positions.
     void embed(int tile) {
         float[] values = stream.tile(tile);
+        Arrays.fill(values, 0f);
         int first = tile * TILE;
         boolean addPositions = model.config().positionWidth() == 0;
         for (int j = 0; j < stream.columns(tile); j++) {
@@ -67,22 +75,20 @@ final class PassState {
     /// Runs all layers; afterwards [#stream] is the final residual stream.
     void run(Workers workers, Scratch[] scratch) {
         ModelConfig config = model.config();
-        int layers = config.layers();
-        @Nullable LayerForward before = null;
-        for (int l = 0; l <= layers; l++) {
-            LayerForward previous = before;
-            LayerForward layer = l < layers ? new LayerForward(l, this) : null;
+        int count = config.layers();
+        for (int l = 0; l <= count; l++) {
+            LayerForward previous = l > 0 ? layers.get(l - 1) : null;
+            LayerForward layer = l < count ? layers.get(l) : null;
             workers.forEach(stream.tileCount(), (worker, tile) -> {
                 if (previous == null) embed(tile);
                 else previous.afterAttention(tile, scratch[worker]);
                 if (layer != null) layer.toQueries(tile, scratch[worker]);
-                else tap.pass(new Site(layers, SiteKind.FINAL_RESID), tile, stream.tile(tile));
+                else tap.pass(new Site(count, SiteKind.FINAL_RESID), tile, stream.tile(tile));
             });
             if (layer != null) {
                 forEachHead(
                         workers, (worker, i) -> layer.attend(i / config.heads(), i % config.heads(), scratch[worker]));
             }
-            before = layer;
         }
     }
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class SiteTap {
     private final TokenBatch batch;
     private final int[] position;
-    private final Interventions interventions;
+    private Interventions interventions;
     private final Map<Site, Panel> tape;
     private final Map<Site, Panel> record;
 
@@ -30,6 +30,11 @@ final class SiteTap {
         this.interventions = interventions;
         this.tape = tape;
         this.record = panels(config, batch, record);
+    }
+
+    /// From now on these interventions act.
+    void use(Interventions others) {
+        interventions = others;
     }
 
     /// New panels for sites of a batch.

@@ -21,6 +21,7 @@ public final class TaskEvaluator {
     private final int[] otherRow;
     private final Answers answers;
     private final SparseTransformer model;
+    private final NodeIndex index;
     private final Workers workers;
     private final TokenBatch batch;
     private final int[] vocabulary;
@@ -30,6 +31,7 @@ public final class TaskEvaluator {
     /// long
     public TaskEvaluator(SparseTransformer model, List<PromptPair> pairs, Workers workers) {
         this.model = model;
+        this.index = new NodeIndex(model.config());
         this.workers = workers;
         this.prompts = 2 * pairs.size();
         List<int[]> sequences = new ArrayList<>();
@@ -65,7 +67,7 @@ public final class TaskEvaluator {
     /// @param mask a value for each node of [NodeIndex]: `x' = x * mask + mean * (1 - mask)`
     /// @param means a mean for each node
     public TaskResult evaluate(float[] mask, float[] means) {
-        return evaluate(Interventions.ofMask(new NodeIndex(model.config()), mask, means));
+        return evaluate(Interventions.ofMask(index, mask, means));
     }
 
     /// Like [#evaluate(float[], float[])], with the derivative of the loss by every mask value.
