@@ -3,6 +3,7 @@ package org.circuitexplorer.engine.kernel;
 import static org.circuitexplorer.engine.tensor.Panel.TILE;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 import org.circuitexplorer.engine.tensor.CsrMatrix;
 
@@ -27,6 +28,67 @@ public final class SparseProduct {
             int from = w.rowStart()[r];
             int to = w.rowStart()[r + 1];
             row(w.column(), w.value(), from, to, bias[r], in, 0, out, (r - fromRow) * TILE, columns);
+        }
+    }
+
+    /// The product with a whole matrix, `out = W in + bias`, by whichever of two ways touches less memory; both add in
+    /// the
+    /// same order and give the same bits.
+    ///
+    /// @param w `[rows, channels of in]`
+    /// @param transposed `[channels of in, rows]`
+    public static void multiply(CsrMatrix w, CsrMatrix transposed, float[] bias, float[] in, float[] out, int columns) {
+        if (w.columns() > w.rows()) spread(transposed, bias, in, out, columns);
+        else multiply(w, bias, 0, w.rows(), in, out, columns);
+    }
+
+    /// Many channels to few: each channel is read once and added to the rows it reaches, which stay in the cache.
+    /// Channels
+    /// that are zero at all tokens of a block, as most neurons of a sparse model are, cost nothing more.
+    private static void spread(CsrMatrix transposed, float[] bias, float[] in, float[] out, int columns) {
+        for (int r = 0; r < transposed.columns(); r++) {
+            FloatVector value = FloatVector.broadcast(SPECIES, bias[r]);
+            for (int c = 0; c < columns; c += LANES) value.intoArray(out, r * TILE + c);
+        }
+        for (int j = 0; j < transposed.rows(); j++) {
+            int from = transposed.rowStart()[j];
+            int to = transposed.rowStart()[j + 1];
+            int c = 0;
+            for (; columns - c > 3 * LANES; c += 4 * LANES) {
+                spread4(transposed.column(), transposed.value(), from, to, in, j * TILE + c, out, c);
+            }
+            for (; c < columns; c += LANES) {
+                spread1(transposed.column(), transposed.value(), from, to, in, j * TILE + c, out, c);
+            }
+        }
+    }
+
+    private static void spread4(
+            int[] row, float[] value, int from, int to, float[] in, int inAt, float[] out, int outAt) {
+        FloatVector x0 = FloatVector.fromArray(SPECIES, in, inAt);
+        FloatVector x1 = FloatVector.fromArray(SPECIES, in, inAt + LANES);
+        FloatVector x2 = FloatVector.fromArray(SPECIES, in, inAt + 2 * LANES);
+        FloatVector x3 = FloatVector.fromArray(SPECIES, in, inAt + 3 * LANES);
+        FloatVector largest = x0.abs().max(x1.abs()).max(x2.abs().max(x3.abs()));
+        if (!largest.compare(VectorOperators.NE, 0f).anyTrue()) return;
+        for (int n = from; n < to; n++) {
+            int at = row[n] * TILE + outAt;
+            FloatVector weight = FloatVector.broadcast(SPECIES, value[n]);
+            x0.fma(weight, FloatVector.fromArray(SPECIES, out, at)).intoArray(out, at);
+            x1.fma(weight, FloatVector.fromArray(SPECIES, out, at + LANES)).intoArray(out, at + LANES);
+            x2.fma(weight, FloatVector.fromArray(SPECIES, out, at + 2 * LANES)).intoArray(out, at + 2 * LANES);
+            x3.fma(weight, FloatVector.fromArray(SPECIES, out, at + 3 * LANES)).intoArray(out, at + 3 * LANES);
+        }
+    }
+
+    private static void spread1(
+            int[] row, float[] value, int from, int to, float[] in, int inAt, float[] out, int outAt) {
+        FloatVector x = FloatVector.fromArray(SPECIES, in, inAt);
+        if (!x.compare(VectorOperators.NE, 0f).anyTrue()) return;
+        for (int n = from; n < to; n++) {
+            int at = row[n] * TILE + outAt;
+            FloatVector weight = FloatVector.broadcast(SPECIES, value[n]);
+            x.fma(weight, FloatVector.fromArray(SPECIES, out, at)).intoArray(out, at);
         }
     }
 

@@ -42,7 +42,7 @@ final class LayerBackward {
         throughSite(SiteKind.MLP_NEURON, TopKPlace.MLP_NEURON, tile, neurons);
         ActivationFunction.backward(
                 config.activation(), state.preActivation(number).tile(tile), neurons, config.mlpWidth() * TILE);
-        product(layer.mlpIn().transposed(), neurons, scratch.read);
+        product(layer.mlpIn(), neurons, scratch.read);
         throughRead(SiteKind.MLP_READ, TopKPlace.MLP_IN, layer.mlpNorm(), SiteKind.RESID_MID, tile, scratch);
 
         throughSum(site(SiteKind.RESID_MID), TopKPlace.RESID_POST_ATTN, tile);
@@ -80,7 +80,7 @@ final class LayerBackward {
         System.arraycopy(state.q.tile(tile), 0, all, 0, part);
         System.arraycopy(state.k.tile(tile), 0, all, part, part);
         System.arraycopy(state.v.tile(tile), 0, all, 2 * part, part);
-        product(layer.attentionIn().transposed(), all, scratch.read);
+        product(layer.attentionIn(), all, scratch.read);
         throughRead(SiteKind.ATTN_READ, TopKPlace.ATTN_IN, layer.attentionNorm(), SiteKind.RESID_IN, tile, scratch);
     }
 
@@ -97,7 +97,7 @@ final class LayerBackward {
             SiteKind kind, TopKPlace place, Linear linear, int tile, float[] result, Scratch scratch) {
         System.arraycopy(state.stream.tile(tile), 0, scratch.write, 0, config.modelWidth() * TILE);
         throughSite(kind, place, tile, scratch.write);
-        product(linear.transposed(), scratch.write, result);
+        product(linear, scratch.write, result);
     }
 
     private void throughRead(
@@ -114,8 +114,10 @@ final class LayerBackward {
         AbsTopK.backward(state.taped(site).tile(tile), gradient, width, config.kept(place, width), TILE);
     }
 
-    private void product(CsrMatrix transposed, float[] in, float[] out) {
-        SparseProduct.multiply(transposed, state.noBias, 0, transposed.rows(), in, out, TILE);
+    /// The product with the transposed matrix.
+    private void product(Linear linear, float[] in, float[] out) {
+        CsrMatrix transposed = linear.transposed();
+        SparseProduct.multiply(transposed, linear.weight(), state.noBias, in, out, TILE);
     }
 
     private Site site(SiteKind kind) {

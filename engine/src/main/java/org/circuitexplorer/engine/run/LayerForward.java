@@ -114,7 +114,7 @@ final class LayerForward {
         float[] neurons = scratch.neurons;
         Linear in = layer.mlpIn();
         int columns = state.stream.columns(tile);
-        SparseProduct.multiply(in.weight(), in.bias(), 0, config.mlpWidth(), scratch.read, neurons, columns);
+        SparseProduct.multiply(in.weight(), in.transposed(), in.bias(), scratch.read, neurons, columns);
         state.keepPreActivation(number, tile, neurons);
         ActivationFunction.forward(config.activation(), neurons, config.mlpWidth() * TILE);
         select(neurons, TopKPlace.MLP_NEURON, config.mlpWidth(), tile, scratch);
@@ -126,7 +126,8 @@ final class LayerForward {
             Linear linear, float[] in, SiteKind kind, TopKPlace place, TopKPlace after, int tile, Scratch scratch) {
         float[] stream = state.stream.tile(tile);
         int width = config.modelWidth();
-        SparseProduct.multiply(linear.weight(), linear.bias(), 0, width, in, scratch.write, state.stream.columns(tile));
+        SparseProduct.multiply(
+                linear.weight(), linear.transposed(), linear.bias(), in, scratch.write, state.stream.columns(tile));
         select(scratch.write, place, width, tile, scratch);
         state.tap.pass(site(kind), tile, scratch.write);
         for (int i = 0; i < width * TILE; i++) stream[i] += scratch.write[i];

@@ -38,6 +38,23 @@ class SparseProductTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"1,1,1", "7,13,5", "64,207,17", "33,130,33", "64,207,48", "5,300,64", "40,41,63", "41,40,64"})
+    void bothWaysGiveTheSameBits(int rows, int channels, int columns) {
+        Random random = new Random(17L * rows + channels);
+        CsrMatrix w = random(random, rows, channels);
+        float[] in = Tiles.gaussian(random, channels);
+        // Every third channel is silent.
+        for (int i = 0; i < in.length; i++) if (i / TILE % 3 == 0) in[i] = 0f;
+        float[] bias = new float[rows + 2];
+        for (int r = 0; r < rows; r++) bias[r] = random.nextFloat();
+        float[] expected = new float[rows * TILE];
+        SparseProduct.multiply(w, bias, 0, rows, in, expected, columns);
+        float[] out = new float[rows * TILE];
+        SparseProduct.multiply(w, w.transpose(), bias, in, out, columns);
+        assertThat(out).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
     @CsvSource({"1,1", "13,7", "40,41"})
     void transposingTwiceGivesTheMatrixBack(int rows, int columns) {
         CsrMatrix w = random(new Random(5), rows, columns);
