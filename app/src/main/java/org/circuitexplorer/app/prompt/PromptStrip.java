@@ -11,14 +11,11 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
-import javafx.scene.control.ToggleButton;
-import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import org.circuitexplorer.viewer.chart.ProbabilityBars;
 import org.circuitexplorer.viewer.draw.Theme;
 import org.circuitexplorer.viewer.token.TokenHeatMapView;
 import org.kordamp.ikonli.feather.Feather;
@@ -32,12 +29,7 @@ public final class PromptStrip extends HBox {
     private final List<Label> answers = new ArrayList<>();
     private final List<TokenHeatMapView> maps = new ArrayList<>();
     private final TextField own = new TextField();
-    private final Label nextTitle = styled(new Label("NEXT TOKEN"), "section");
-    private final ProbabilityBars bars = new ProbabilityBars();
-    private final ToggleButton amongAnswers = new ToggleButton("the two answers");
-    private final ToggleButton amongAll = new ToggleButton("all tokens");
-    private final ToggleButton firstPrompt = new ToggleButton("first prompt");
-    private final ToggleButton secondPrompt = new ToggleButton("second prompt");
+    private final NextTokensPane next;
     private final Label modelLoss = figure("loss-model");
     private final Label circuitLoss = figure("loss-circuit");
     private final Label nowLoss = figure("loss-now");
@@ -49,15 +41,12 @@ public final class PromptStrip extends HBox {
         setId("prompts");
         getStyleClass().add("bottom-panel");
         VBox prompts = prompts();
-        VBox next = next();
+        this.next = new NextTokensPane(theme);
         VBox losses = losses();
         HBox.setHgrow(prompts, Priority.ALWAYS);
         getChildren().addAll(prompts, next, losses);
         model.shownProperty().subscribe(this::show);
-        theme.subscribe(t -> {
-            bars.themeProperty().set(t);
-            maps.forEach(m -> m.themeProperty().set(t));
-        });
+        theme.subscribe(t -> maps.forEach(m -> m.themeProperty().set(t)));
     }
 
     private VBox prompts() {
@@ -104,54 +93,6 @@ public final class PromptStrip extends HBox {
         return row;
     }
 
-    private VBox next() {
-        ToggleGroup group = new ToggleGroup();
-        for (ToggleButton choice : List.of(firstPrompt, secondPrompt)) {
-            choice.setToggleGroup(group);
-            choice.getStyleClass().setAll("toggle-button", "word-toggle");
-            choice.setOnAction(e -> {
-                choice.setSelected(true);
-                show(model.shownProperty().get());
-            });
-        }
-        firstPrompt.setSelected(true);
-        firstPrompt.setId("next-first");
-        secondPrompt.setId("next-second");
-        HBox head = new HBox(8, nextTitle, firstPrompt, secondPrompt);
-        head.setAlignment(Pos.CENTER_LEFT);
-        bars.setId("next-tokens");
-        VBox.setVgrow(bars, Priority.ALWAYS);
-        VBox column = new VBox(head, bars, among());
-        column.getStyleClass().addAll("bottom-column", "bottom-column-right");
-        column.setMinWidth(300);
-        column.setPrefWidth(330);
-        return column;
-    }
-
-    /// Between which tokens the probability is shared.
-    private HBox among() {
-        ToggleGroup group = new ToggleGroup();
-        for (ToggleButton choice : List.of(amongAnswers, amongAll)) {
-            choice.setToggleGroup(group);
-            choice.getStyleClass().setAll("toggle-button", "word-toggle");
-            choice.setOnAction(e -> {
-                choice.setSelected(true);
-                show(model.shownProperty().get());
-            });
-        }
-        amongAnswers.setSelected(true);
-        amongAnswers.setId("among-answers");
-        amongAll.setId("among-all");
-        amongAnswers.setTooltip(new Tooltip("How the two answers share the probability, as the task loss counts it"));
-        amongAll.setTooltip(new Tooltip("Probabilities over the whole vocabulary; a circuit is not calibrated there"));
-        Label among = styled(new Label("among"), "muted");
-        among.getStyleClass().add("small");
-        HBox foot = new HBox(8, among, amongAnswers, amongAll);
-        foot.setAlignment(Pos.CENTER_LEFT);
-        foot.visibleProperty().bind(firstPrompt.visibleProperty());
-        return foot;
-    }
-
     private VBox losses() {
         HBox figures = new HBox(
                 18,
@@ -190,13 +131,7 @@ public final class PromptStrip extends HBox {
             maps.get(i).getParent().setVisible(there);
             maps.get(i).getParent().setManaged(there);
         }
-        firstPrompt.setVisible(prompts.size() > 1);
-        secondPrompt.setVisible(prompts.size() > 1);
-        int shownPrompt = secondPrompt.isSelected() && prompts.size() > 1 ? 1 : 0;
-        showNext(
-                prompts.isEmpty()
-                        ? Optional.empty()
-                        : Optional.of(prompts.get(shownPrompt).next()));
+        next.show(prompts.stream().map(PromptModel.Prompt::next).toList());
         modelLoss.setText(state.map(s -> loss(s.losses().model())).orElse("–"));
         circuitLoss.setText(state.map(s -> loss(s.losses().circuit())).orElse("–"));
         nowLoss.setText(state.map(s -> loss(s.losses().now())).orElse("–"));
@@ -205,11 +140,6 @@ public final class PromptStrip extends HBox {
                 .map(a -> "ATTENTION OF " + a)
                 .orElse(""));
         markWorse(state);
-    }
-
-    private void showNext(Optional<NextTokens> next) {
-        boolean two = amongAnswers.isSelected() && firstPrompt.isVisible();
-        bars.rowsProperty().set(next.map(n -> two ? n.answers() : n.all()).orElse(List.of()));
     }
 
     private void markWorse(Optional<PromptModel.Shown> state) {

@@ -41,6 +41,7 @@ final class ExplorerWindow {
     private static final double NARROW_RIGHT = 350;
     private static final double NARROW = 1400;
     private static final double FOOT = 178;
+    private static final int TASKS_SHOWN = 7;
 
     private final Stage stage;
     private final Workspace workspace;
@@ -108,8 +109,8 @@ final class ExplorerWindow {
 
     private VBox left() {
         TaskList tasks = new TaskList(workspace);
-        tasks.setPrefHeight(9 * TaskList.ROW);
-        tasks.setMinHeight(6 * TaskList.ROW);
+        tasks.setPrefHeight(TASKS_SHOWN * TaskList.ROW);
+        tasks.setMinHeight(TASKS_SHOWN * TaskList.ROW);
         Label title = section("CIRCUIT");
         title.setId("circuit-title");
         workspace.study().entryProperty().subscribe((before, now) -> title(title));
