@@ -16,7 +16,6 @@ public final class Benchmark {
     /// Our turns for each of a peer's, which take so much longer.
     private static final int TURNS = 5;
 
-
     private final SparseTransformer model;
     private final double warmUpSeconds;
     private final int repetitions;
@@ -26,8 +25,7 @@ public final class Benchmark {
 
     /// @param warmUpSeconds how long each kind of work runs untimed first
     /// @param repetitions timed runs of each kind of work
-    public Benchmark(
-            SparseTransformer model, double warmUpSeconds, int repetitions, ProgressListener progress) {
+    public Benchmark(SparseTransformer model, double warmUpSeconds, int repetitions, ProgressListener progress) {
         this.model = model;
         this.warmUpSeconds = warmUpSeconds;
         this.repetitions = repetitions;

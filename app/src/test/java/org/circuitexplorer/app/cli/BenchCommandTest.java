@@ -8,7 +8,8 @@ import org.junit.jupiter.api.Test;
 class BenchCommandTest {
     @Test
     void everyKindOfWorkIsTimed() throws Exception {
-        CommandRun run = CommandRun.of("bench", CommandRun.SAMPLE, "--runs", "2", "--threads", "1", "--warm-up", "0", "--json");
+        CommandRun run =
+                CommandRun.of("bench", CommandRun.SAMPLE, "--runs", "2", "--threads", "1", "--warm-up", "0", "--json");
         assertThat(run.exitCode()).isZero();
         JsonNode result = run.json();
         assertThat(result.path("nonzero").asLong()).isEqualTo(26_624);
