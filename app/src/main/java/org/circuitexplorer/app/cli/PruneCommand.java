@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.circuitexplorer.app.job.BackgroundJobs;
 import org.circuitexplorer.engine.circuit.CircuitFile;
 import org.circuitexplorer.engine.io.LoadedModel;
 import org.circuitexplorer.engine.io.ModelFormatException;
@@ -45,7 +46,10 @@ final class PruneCommand implements Callable<Integer> {
     @Option(names = "--tasks", paramLabel = "DIR", description = "Folder of tasks; by default the model's own.")
     private @Nullable Path tasks;
 
-    @Option(names = "--corpus", paramLabel = "FILE", description = "Corpus of the means; by default the model's own.")
+    @Option(
+            names = "--corpus",
+            paramLabel = "FILE",
+            description = "Corpus of the means; by default the means beside the model, or else the corpus beside it.")
     private @Nullable Path corpus;
 
     @Option(
@@ -57,8 +61,11 @@ final class PruneCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "N", description = "Seed (default ${DEFAULT-VALUE}).")
     private long seed;
 
-    @Option(names = "--max-nodes", paramLabel = "K", description = "Say no (exit 1) when it takes more than K nodes.")
-    private @Nullable Integer maxNodes;
+    @Option(
+            names = "--max-nodes",
+            paramLabel = "K",
+            description = "Most nodes: where the target takes more, the loss is as low as K nodes allow.")
+    private int maxNodes;
 
     @Option(names = "--out", paramLabel = "FILE", required = true, description = "*.circuit.json file to write.")
     private Path out = Path.of("");
@@ -67,8 +74,10 @@ final class PruneCommand implements Callable<Integer> {
     public Integer call() throws IOException, ModelFormatException, InputException {
         Console console = common.console();
         device.check();
-        PruneSettings settings =
-                PruneSettings.DEFAULT.withTargetLoss(targetLoss).withSeed(seed);
+        PruneSettings settings = PruneSettings.DEFAULT
+                .withTargetLoss(targetLoss)
+                .withMaxNodes(maxNodes)
+                .withSeed(seed);
         if (!out.toString().endsWith(CircuitFile.SUFFIX)) {
             throw new InputException(out + ": expected a name that ends in " + CircuitFile.SUFFIX);
         }
@@ -79,12 +88,20 @@ final class PruneCommand implements Callable<Integer> {
         try (Workers workers = Workers.forThisMachine()) {
             TaskReport report = TaskReport.of(loaded.transformer(), task, workers);
             if (!report.isLearned()) return sayNotLearned(console, loaded, report);
-            float[] means = ScannedCorpus.of(loaded, corpus, workers, console)
-                    .statistics()
-                    .means();
-            long start = System.nanoTime();
-            CircuitSearch.Found found = new CircuitSearch(loaded, means, workers, ProgramName.withVersion())
-                    .find(task, settings, listener(console.progress()), new CancelToken());
+            float[] means = MeansOfModel.of(loaded, corpus, workers, console);
+            return prune(console, new CircuitSearch(loaded, means, workers, ProgramName.withVersion()), task, settings);
+        }
+    }
+
+    private int prune(Console console, CircuitSearch search, Task task, PruneSettings settings) throws IOException {
+        long start = System.nanoTime();
+        CancelToken cancel = new CancelToken();
+        try (BackgroundJobs.Interruption _ = BackgroundJobs.cancelOnInterrupt(cancel)) {
+            CircuitSearch.Found found = search.find(task, settings, listener(console.progress()), cancel);
+            if (found.isWholeModel()) {
+                console.note("stopped before anything smaller than the whole model was found; nothing was written");
+                return ExitCode.RESULT_SAYS_NO;
+            }
             CircuitFile.write(out, found.document());
             return say(console, found, (System.nanoTime() - start) / 1e9);
         }
@@ -123,12 +140,11 @@ final class PruneCommand implements Callable<Integer> {
         PruneReport report = new PruneReport(found, seconds, out);
         if (common.json()) console.json(report.asMap());
         else report.print(console);
-        boolean tooLarge = maxNodes != null && found.document().circuit().size() > maxNodes;
+        if (!found.document().provenance().complete()) console.note("stopped early; this is the best that was found");
         if (!found.targetReached()) {
             console.note(
                     format(ROOT, "no circuit was found that meets a loss of %.3f on the training pairs", targetLoss));
         }
-        if (tooLarge) console.note("the circuit has more than " + maxNodes + " nodes");
-        return found.targetReached() && !tooLarge ? ExitCode.DONE : ExitCode.RESULT_SAYS_NO;
+        return found.targetReached() ? ExitCode.DONE : ExitCode.RESULT_SAYS_NO;
     }
 }

@@ -1,5 +1,6 @@
 package org.circuitexplorer.app.job;
 
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -12,6 +13,7 @@ import javafx.collections.FXCollections;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 import javafx.util.Duration;
+import org.circuitexplorer.engine.job.CancelToken;
 import org.circuitexplorer.engine.job.CancelledException;
 
 /// The one class that crosses between the window's thread and background threads. Everything public here is called on
@@ -49,6 +51,29 @@ public final class BackgroundJobs implements AutoCloseable {
             else clock.play();
         });
         return jobs;
+    }
+
+    /// Cancels a command's work when the program is asked to end (Ctrl+C, a closed terminal), and holds that end up
+    /// until what is returned is closed: time to keep what the work has found.
+    public static Interruption cancelOnInterrupt(CancelToken cancel) {
+        CountDownLatch finished = new CountDownLatch(1);
+        Runtime.getRuntime()
+                .addShutdownHook(Thread.ofPlatform().name("interrupt").unstarted(() -> {
+                    cancel.cancel();
+                    try {
+                        finished.await();
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                }));
+        return finished::countDown;
+    }
+
+    /// What holds the end of the program up.
+    @FunctionalInterface
+    public interface Interruption extends AutoCloseable {
+        @Override
+        void close();
     }
 
     /// The jobs that are running, oldest first.

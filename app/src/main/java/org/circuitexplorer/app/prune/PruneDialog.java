@@ -81,8 +81,8 @@ public final class PruneDialog {
 
     private TitledPane advanced() {
         GridPane grid = new GridPane(12, 6);
-        field(grid, "candidates", "Nodes that may be added", String.valueOf(SearchSettings.DEFAULT.candidates()));
-        field(grid, "kicks", "Times the circuit is disturbed", String.valueOf(SearchSettings.DEFAULT.kicks()));
+        field(grid, "candidates", "Pathways that may be added", String.valueOf(SearchSettings.DEFAULT.candidates()));
+        field(grid, "kicks", "Disturbances in vain before the end", String.valueOf(SearchSettings.DEFAULT.kicks()));
         TitledPane pane = new TitledPane("Advanced", grid);
         pane.setExpanded(false);
         pane.setAnimated(false);

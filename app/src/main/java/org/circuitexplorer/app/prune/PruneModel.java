@@ -99,7 +99,7 @@ public final class PruneModel {
     }
 
     private void found(CircuitSearch.Found found) {
-        if (found.document().circuit().size() == entry.model().nodes().size()) {
+        if (found.isWholeModel()) {
             outcome.set("Cancelled before anything smaller than the whole model was found.");
             return;
         }

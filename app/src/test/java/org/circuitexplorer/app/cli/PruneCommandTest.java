@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.circuitexplorer.engine.circuit.CircuitDocument;
 import org.circuitexplorer.engine.circuit.CircuitFile;
@@ -57,12 +58,34 @@ class PruneCommandTest {
     }
 
     @Test
-    void moreNodesThanAllowedIsAResultThatSaysNo() {
+    void aLimitOfNodesIsKeptAndTheMissedTargetSaid() throws IOException {
         CommandRun run = CommandRun.of(
-                "prune", folder, "--task", "lambda_func", "--corpus", corpus, "--max-nodes", 1, "--out", out());
+                "prune",
+                folder,
+                "--task",
+                "lambda_func",
+                "--corpus",
+                corpus,
+                "--max-nodes",
+                8,
+                "--json",
+                "--out",
+                out());
         assertThat(run.exitCode()).isEqualTo(1);
-        assertThat(run.out()).contains("lambda_func", "wrote " + out());
-        assertThat(run.err()).contains("more than 1 nodes").hasLineCount(1);
+        assertThat(run.err())
+                .contains("no circuit was found that meets a loss of 0.150")
+                .hasLineCount(1);
+        assertThat(run.json().path("nodes").intValue()).isBetween(1, 8);
+    }
+
+    @Test
+    void meansBesideTheModelAreUsedAndNamed() throws IOException {
+        Path means = folder.resolve("mean_baseline_pretrain.pt");
+        Files.copy(CommandRun.SAMPLE.resolve(means.getFileName()), means);
+        CommandRun run = CommandRun.of("prune", folder, "--task", "lambda_func", "--out", out());
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.err()).contains("means are read from " + means).hasLineCount(1);
+        assertThat(folder).isDirectoryNotContaining("glob:**/statistics-*");
     }
 
     @Test

@@ -1,8 +1,6 @@
 package org.circuitexplorer.engine.circuit;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.stream.IntStream;
 import org.circuitexplorer.engine.kernel.Attention;
 import org.circuitexplorer.engine.model.Layer;
@@ -35,14 +33,9 @@ final class CircuitCompiler {
         this.means = means;
     }
 
-    /// The sublayers in order of execution.
-    List<CompiledSublayer> sublayers() {
-        List<CompiledSublayer> all = new ArrayList<>();
-        for (int l = 0; l < config.layers(); l++) {
-            all.add(attention(l));
-            all.add(mlp(l));
-        }
-        return all;
+    /// @param number of the sublayer, in order of execution
+    CompiledSublayer sublayer(int number) {
+        return number % 2 == 0 ? attention(number / 2) : mlp(number / 2);
     }
 
     private CompiledMlp mlp(int layer) {

@@ -31,6 +31,7 @@ public final class CompiledCircuit {
     private final List<CompiledSublayer> sublayers;
     private final NodeIndex index;
     private final int[] firstNode;
+    private final float[] universe;
 
     /// @param means the value at which each node outside the universe is frozen, and others when nothing else is said
     /// @param universe one value for each node, 0 for those that no circuit to be evaluated keeps
@@ -46,34 +47,48 @@ public final class CompiledCircuit {
         int tiles = trees.stream().mapToInt(PrefixTree::tiles).max().orElse(0);
         this.scratch = new CompiledScratch[workers.threads()];
         for (int i = 0; i < scratch.length; i++) scratch[i] = new CompiledScratch(model.config(), tiles);
-        this.sublayers = new CircuitCompiler(model, universe, means).sublayers();
-        this.memory = new StreamMemory(trees, sublayers.size(), model.config().modelWidth());
+        int count = 2 * model.config().layers();
+        this.memory = new StreamMemory(trees, count, model.config().modelWidth());
         this.index = new NodeIndex(model.config());
-        this.firstNode = IntStream.range(0, sublayers.size())
+        this.firstNode = IntStream.range(0, count)
                 .map(s -> index.offset(new Site(s / 2, s % 2 == 0 ? SiteKind.ATTN_READ : SiteKind.MLP_READ)))
                 .toArray();
+        this.universe = universe.clone();
+        CircuitCompiler compiler = new CircuitCompiler(model, universe, means);
+        this.sublayers = IntStream.range(0, count).mapToObj(compiler::sublayer).toList();
     }
 
-    private CompiledCircuit(CompiledCircuit wider, float[] universe) {
-        this.model = wider.model;
-        this.pairs = wider.pairs;
-        this.means = wider.means;
-        this.workers = wider.workers;
-        this.trees = wider.trees;
-        this.scratch = wider.scratch;
-        this.memory = wider.memory;
-        this.index = wider.index;
-        this.firstNode = wider.firstNode;
-        this.sublayers = new CircuitCompiler(model, universe, means).sublayers();
+    private CompiledCircuit(CompiledCircuit other, float[] universe) {
+        this.model = other.model;
+        this.pairs = other.pairs;
+        this.means = other.means;
+        this.workers = other.workers;
+        this.trees = other.trees;
+        this.scratch = other.scratch;
+        this.memory = other.memory;
+        this.index = other.index;
+        this.firstNode = other.firstNode;
+        this.universe = universe.clone();
+        CircuitCompiler compiler = new CircuitCompiler(model, universe, means);
+        this.sublayers = IntStream.range(0, firstNode.length)
+                .mapToObj(s -> sameNodes(s, other.universe) ? other.sublayers.get(s) : compiler.sublayer(s))
+                .toList();
     }
 
-    /// The same for a smaller universe, which is faster. Shares memory with this one: still one caller at a time.
+    private boolean sameNodes(int sublayer, float[] others) {
+        int from = firstNode[sublayer];
+        int to = sublayer + 1 < firstNode.length ? firstNode[sublayer + 1] : universe.length;
+        return Arrays.equals(universe, from, to, others, from, to);
+    }
+
+    /// The same for another universe; the smaller, the faster. Sublayers with the same nodes are not compiled again.
+    /// Shares memory with this one: still one caller at a time.
     public CompiledCircuit within(float[] universe) {
         return new CompiledCircuit(this, universe);
     }
 
     /// Remembers the streams of a circuit, so that circuits that differ from it only in later layers are evaluated from
-    /// there on. The results are the same.
+    /// there on. The results are the same to rounding.
     public void remember(float[] mask) {
         if (memory.isAvailable()) remember(new NodeMask(index, mask, means));
     }
@@ -81,7 +96,7 @@ public final class CompiledCircuit {
     private void remember(NodeMask mask) {
         int from = firstChanged(mask);
         workers.forEach(trees.size(), (worker, t) -> runSublayers(t, from, mask, scratch[worker], true));
-        memory.keep(this, mask);
+        memory.keep(mask);
     }
 
     /// @param mask for each node of the model 0 or 1; 0 for every node outside the universe
@@ -104,7 +119,7 @@ public final class CompiledCircuit {
 
     /// The first sublayer in which a mask differs from the remembered one.
     private int firstChanged(NodeMask mask) {
-        if (!memory.belongsTo(this)) return 0;
+        if (!memory.isFilled()) return 0;
         int node = mask.firstDifference(memory.mask());
         int sublayer = sublayers.size() - 1;
         while (node >= 0 && firstNode[sublayer] > node) sublayer--;
@@ -113,7 +128,7 @@ public final class CompiledCircuit {
 
     private void runSublayers(int number, int from, NodeMask mask, CompiledScratch scratch, boolean remember) {
         PrefixTree tree = trees.get(number);
-        if (memory.belongsTo(this)) {
+        if (memory.isFilled()) {
             memory.restore(number, from, scratch.stream, tree.tiles());
         } else {
             for (int tile = 0; tile < tree.tiles(); tile++) embed(tree, tile, scratch.stream[tile]);

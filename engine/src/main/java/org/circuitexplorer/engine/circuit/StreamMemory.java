@@ -14,7 +14,6 @@ final class StreamMemory {
     private final int sublayers;
     private final float[][] streams;
     private final int tile;
-    private @Nullable Object owner;
     private @Nullable NodeMask mask;
 
     StreamMemory(List<PrefixTree> trees, int sublayers, int modelWidth) {
@@ -32,9 +31,8 @@ final class StreamMemory {
         return streams.length > 0;
     }
 
-    /// Whether it holds streams of this user.
-    boolean belongsTo(Object user) {
-        return owner == user;
+    boolean isFilled() {
+        return mask != null;
     }
 
     /// The circuit whose streams are held.
@@ -42,8 +40,7 @@ final class StreamMemory {
         return Objects.requireNonNull(mask);
     }
 
-    void keep(Object user, NodeMask newMask) {
-        owner = user;
+    void keep(NodeMask newMask) {
         mask = new NodeMask(
                 newMask.index(), newMask.mask().clone(), newMask.filling().clone());
     }

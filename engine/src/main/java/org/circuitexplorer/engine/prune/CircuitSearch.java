@@ -52,7 +52,8 @@ public final class CircuitSearch {
     /// @param document the circuit with its losses on train and test pairs and the ablation effect of every node, on
     ///     the test pairs where there are any
     /// @param targetReached whether its loss on the training pairs meets the target
-    public record Found(CircuitDocument document, boolean targetReached) {}
+    /// @param isWholeModel whether it was cancelled before anything smaller than the model was found
+    public record Found(CircuitDocument document, boolean targetReached, boolean isWholeModel) {}
 
     /// @param cancel when cancelled, the best circuit so far is measured and returned
     public Found find(Task task, PruneSettings settings, PruneProgress.Listener listener, CancelToken cancel) {
@@ -78,7 +79,7 @@ public final class CircuitSearch {
                 CircuitDocument.bySite(nodes, means),
                 losses,
                 provenance);
-        return new Found(document, result.targetReached());
+        return new Found(document, result.targetReached(), result.circuit().size() == nodes.size());
     }
 
     private CircuitMetrics measure(

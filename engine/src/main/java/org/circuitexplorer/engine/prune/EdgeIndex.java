@@ -1,9 +1,11 @@
 package org.circuitexplorer.engine.prune;
 
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.IntFunction;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.circuitexplorer.engine.circuit.CircuitEdge;
 import org.circuitexplorer.engine.circuit.NodeEdges;
@@ -16,7 +18,7 @@ final class EdgeIndex {
     private final IntFunction<int[]> source;
     private final Map<Integer, int[]> known = new HashMap<>();
 
-    /// @param source the neighbours of a node
+    /// @param source the neighbours of a node, those with the largest weights first
     EdgeIndex(IntFunction<int[]> source) {
         this.source = source;
     }
@@ -26,21 +28,30 @@ final class EdgeIndex {
         NodeEdges weights = new NodeEdges(model);
         return new EdgeIndex(i -> {
             NodeId node = index.node(i);
-            return IntStream.concat(
-                            ends(weights.into(node).stream().map(CircuitEdge::source), index),
-                            ends(weights.outOf(node).stream().map(CircuitEdge::target), index))
+            return Stream.concat(
+                            ends(weights.into(node), CircuitEdge::source),
+                            ends(weights.outOf(node), CircuitEdge::target))
+                    .sorted(Comparator.comparingDouble(end -> -Math.abs(end.weight())))
+                    .mapToInt(end -> index.indexOf(end.node()))
                     .toArray();
         });
     }
 
-    private static IntStream ends(Stream<NodeId> nodes, NodeIndex index) {
-        return nodes.mapToInt(index::indexOf);
+    private record End(NodeId node, float weight) {}
+
+    private static Stream<End> ends(List<CircuitEdge> edges, Function<CircuitEdge, NodeId> end) {
+        return edges.stream().map(edge -> new End(end.apply(edge), edge.weight()));
+    }
+
+    /// The neighbours of a node, those with the largest weights first. Shared, not to be changed.
+    int[] neighbours(int node) {
+        return known.computeIfAbsent(node, source::apply);
     }
 
     /// Number of edges of a node within a mask.
     int edgesOf(int node, float[] mask) {
         int count = 0;
-        for (int other : known.computeIfAbsent(node, source::apply)) {
+        for (int other : neighbours(node)) {
             if (mask[other] != 0f) count++;
         }
         return count;

@@ -1,6 +1,7 @@
 package org.circuitexplorer.engine.prune;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Random;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -16,11 +17,19 @@ final class GreedyRemoval {
 
     private static final double RUN_SHARE_OF_SLACK = 0.25;
 
+    /// A node is measured again when so much of what its removal added elsewhere can be afforded.
+    private static final double BENEFIT_OF_DOUBT = 0.5;
+
+    /// Pairs are made of so many nodes.
+    private static final int IN_PAIRS = 20;
+
     private final MaskLoss objective;
     private final EdgeIndex edges;
     private final double target;
     private final CancelToken cancel;
     private final Consumer<Candidate> found;
+    /// For each node the loss that its removal added when it was last measured; NaN when unknown.
+    private double[] measured = {};
 
     /// @param found hears of every removal
     GreedyRemoval(MaskLoss objective, EdgeIndex edges, double target, CancelToken cancel, Consumer<Candidate> found) {
@@ -61,20 +70,63 @@ final class GreedyRemoval {
     ///
     /// @param noise standard deviation of the logarithm of a random factor on each price; 0 for the plain search
     Candidate removeSingly(Candidate start, double noise, Random random) {
-        Candidate best = start;
-        while (true) {
-            Candidate smaller = removeOnce(best, noise, random);
-            if (smaller.nodes() == best.nodes()) return best;
-            best = smaller;
-        }
+        measured = new double[0];
+        Candidate smaller = round(start, noise, random);
+        return smaller.nodes() == start.nodes() ? start : removeSingly(smaller, noise, random);
     }
 
-    /// Measures every node once and removes what can go.
-    Candidate removeOnce(Candidate start, double noise, Random random) {
+    /// Removes single nodes, trusting what was measured in other circuits where that leaves no doubt. Much faster when
+    /// the circuit differs little from the last one; now and then a node stays that could go.
+    Candidate removeQuickly(Candidate start, double noise, Random random) {
+        Candidate smaller = round(start, noise, random);
+        return smaller.nodes() == start.nodes() ? start : removeQuickly(smaller, noise, random);
+    }
+
+    /// Removes two nodes together, of those whose removal adds least, until no two of them can go.
+    ///
+    /// @param start a circuit of which no single node can go
+    Candidate removePairs(Candidate start, Random random) {
+        Candidate best = start;
+        for (float[] mask = withoutPair(best); mask.length > 0; mask = withoutPair(best)) {
+            best = removeSingly(new Candidate(mask, objective.within(mask).loss(mask)), 0, random);
+        }
+        return best;
+    }
+
+    /// The circuit without two nodes that can go; empty when there are none.
+    private float[] withoutPair(Candidate start) {
+        float[] mask = start.mask().clone();
+        MaskLoss narrow = objective.within(mask);
+        narrow.remember(mask);
+        int[] least = IntStream.range(0, mask.length)
+                .filter(i -> start.mask()[i] != 0f)
+                .boxed()
+                .sorted(Comparator.comparingDouble(i -> measured[i]))
+                .limit(IN_PAIRS)
+                .mapToInt(Integer::intValue)
+                .toArray();
+        for (int b = 1; b < least.length; b++) {
+            for (int a = 0; a < b; a++) {
+                cancel.throwIfCancelled();
+                mask[least[a]] = 0f;
+                mask[least[b]] = 0f;
+                if (narrow.loss(mask) <= target) return mask;
+                mask[least[a]] = 1f;
+                mask[least[b]] = 1f;
+            }
+        }
+        return new float[0];
+    }
+
+    private Candidate round(Candidate start, double noise, Random random) {
+        if (measured.length == 0) {
+            measured = new double[start.mask().length];
+            Arrays.fill(measured, Double.NaN);
+        }
         return new Round(start, noise, random).removeAll();
     }
 
-    /// One round: every node's price is measured, then nodes go in the order of their prices.
+    /// One round: every node's price is known, then nodes go in the order of their prices.
     private final class Round {
         private final MaskLoss narrow;
         private final float[] mask;
@@ -98,21 +150,22 @@ final class GreedyRemoval {
             price[nodes.length] = Double.POSITIVE_INFINITY;
             for (int i = 0; i < nodes.length; i++) {
                 factor[i] = noise == 0 ? 1 : Math.exp(noise * random.nextGaussian());
-                price[i] = priceAt(lossWithout(nodes[i]), i);
+                double known = measured[nodes[i]];
+                price[i] = Double.isNaN(known) ? price(measure(nodes[i]), i, 1) : price(known, i, BENEFIT_OF_DOUBT);
             }
         }
 
         Candidate removeAll() {
             for (int i = cheapest(); price[i] < Double.POSITIVE_INFINITY; i = cheapest()) {
                 double known = price[i];
-                double without = lossWithout(nodes[i]);
-                double now = priceAt(without, i);
+                double added = measure(nodes[i]);
+                double now = price(added, i, 1);
                 price[i] = Double.POSITIVE_INFINITY;
                 if (now > known && now > price[cheapest()]) {
                     price[i] = now;
                 } else if (now < Double.POSITIVE_INFINITY) {
                     mask[nodes[i]] = 0f;
-                    loss = without;
+                    loss += added;
                     narrow.remember(mask);
                     found.accept(new Candidate(mask.clone(), loss));
                 }
@@ -128,19 +181,20 @@ final class GreedyRemoval {
             return best;
         }
 
-        private double priceAt(double without, int i) {
-            if (without > target) return Double.POSITIVE_INFINITY;
-            double added = without - loss;
+        /// @param share of the added loss that must be affordable
+        private double price(double added, int i, double share) {
+            if (loss + share * added > target) return Double.POSITIVE_INFINITY;
             int saved = 1 + edges.edgesOf(nodes[i], mask);
             return factor[i] * (added > 0 ? added / saved : added * saved);
         }
 
-        private double lossWithout(int node) {
+        private double measure(int node) {
             cancel.throwIfCancelled();
             mask[node] = 0f;
-            double without = narrow.loss(mask);
+            double added = narrow.loss(mask) - loss;
             mask[node] = 1f;
-            return without;
+            measured[node] = added;
+            return added;
         }
     }
 }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.circuitexplorer.engine.circuit.Circuit;
 import org.circuitexplorer.engine.circuit.CompiledCircuit;
 import org.circuitexplorer.engine.job.CancelToken;
@@ -19,6 +20,14 @@ import org.jspecify.annotations.Nullable;
 
 /// One call of [Pruner#prune].
 final class PruneRun {
+    /// What is tried often is tried on so many pairs.
+    private static final int FEW_PAIRS = 40;
+
+    private static final int MOST_TRIED = 5000;
+
+    /// Factor on the target when the circuit has too many nodes.
+    private static final double LOOSER = 1.1;
+
     private final SparseTransformer model;
     private final NodeIndex index;
     private final float[] means;
@@ -33,6 +42,9 @@ final class PruneRun {
     private @Nullable Ranking ranking;
     /// Masks that met the target on the batch they were learned on, each smaller than the one before.
     private final List<float[]> met = new ArrayList<>();
+
+    /// Most kicks in vain so far.
+    private int furthest;
 
     /// The smallest mask so far that met the target on the pairs it was tried on.
     private float[] best;
@@ -66,7 +78,7 @@ final class PruneRun {
             Ranking found = rank();
             ranking = found;
             Candidate start = cut(found);
-            if (start.loss() <= settings.trainingTarget()) refine(remove(found, start));
+            if (start.loss() <= settings.trainingTarget()) minimise(found, start);
             return result(true);
         } catch (CancelledException e) {
             return result(false);
@@ -142,8 +154,25 @@ final class PruneRun {
         return cut;
     }
 
+    /// Makes the circuit small, and when there are still too many nodes, smaller at larger losses.
+    private void minimise(Ranking ranking, Candidate start) {
+        double target = settings.trainingTarget();
+        Candidate found =
+                refine(remove(ranking, start), target, settings.search().kicks());
+        while (settings.maxNodes() > 0 && found.nodes() > settings.maxNodes()) {
+            target = Math.max(target, found.loss()) * LOOSER;
+            found = refine(
+                    removeSingly(found, target), target, settings.search().kicks() / 4);
+        }
+    }
+
+    private Candidate removeSingly(Candidate start, double target) {
+        GreedyRemoval removal = new GreedyRemoval(compile(start.mask(), pairs), edges, target, cancel, smaller -> {});
+        return removal.removeSingly(start, 0, random);
+    }
+
     private Candidate remove(Ranking ranking, Candidate start) {
-        MaskLoss compiled = compile(start.mask());
+        MaskLoss compiled = compile(start.mask(), pairs);
         int nodes = start.nodes();
         GreedyRemoval removal = new GreedyRemoval(compiled, edges, settings.trainingTarget(), cancel, smaller -> {
             best = smaller.mask();
@@ -154,31 +183,46 @@ final class PruneRun {
         return removal.removeSingly(few, 0, random);
     }
 
-    private void refine(Candidate start) {
+    private Candidate refine(Candidate start, double target, int patience) {
         Refinement refinement = new Refinement(
-                objective,
-                compile(start.mask()),
+                compile(start.mask(), pairs),
+                compile(start.mask(), pairs.subList(0, Math.min(pairs.size(), FEW_PAIRS))),
                 edges,
-                settings.trainingTarget(),
+                new Pathways(index, edges),
+                nodesToTry(),
+                target,
                 settings.search(),
                 start,
                 random,
                 cancel);
-        int kicks = settings.search().kicks();
-        for (int k = 1; k <= kicks; k++) {
+        while (refinement.kicksInVain() < patience) {
             refinement.kick();
+            furthest = Math.max(furthest, refinement.kicksInVain());
             best = refinement.best().mask();
-            report.at(
-                    PruneStage.REFINING,
-                    k,
-                    kicks,
-                    refinement.best().loss(),
-                    refinement.best().nodes());
+            reportRefining(refinement.best(), furthest);
         }
+        refinement.finish();
+        best = refinement.best().mask();
+        reportRefining(refinement.best(), settings.search().kicks());
+        return refinement.best();
     }
 
-    private MaskLoss compile(float[] universe) {
-        return new CompiledLoss(new CompiledCircuit(model, pairs, means, universe, workers));
+    private void reportRefining(Candidate found, int kicks) {
+        report.at(PruneStage.REFINING, kicks, settings.search().kicks(), found.loss(), found.nodes());
+    }
+
+    /// All nodes, or in a large model those with the largest attribution.
+    private int[] nodesToTry() {
+        if (index.size() <= MOST_TRIED) return IntStream.range(0, index.size()).toArray();
+        float[] whole = new float[index.size()];
+        Arrays.fill(whole, 1f);
+        float[] gradient = new float[index.size()];
+        objective.gradient(whole, gradient);
+        return Arrays.copyOf(Ranking.ofMagnitudes(gradient).order(), MOST_TRIED);
+    }
+
+    private MaskLoss compile(float[] universe, List<PromptPair> some) {
+        return new CompiledLoss(new CompiledCircuit(model, some, means, universe, workers));
     }
 
     private PruneResult result(boolean complete) {

@@ -6,37 +6,43 @@ import java.util.TreeMap;
 /// Everything that steers pruning: the same settings on the same pairs give the same circuit, on any number of threads.
 ///
 /// @param targetLoss task loss to reach, nats
+/// @param maxNodes most nodes of the circuit, even if the target is missed then; 0 for no limit
 /// @param ranking how nodes are ranked
 /// @param seed seed of the random generator
 /// @param mask how masks are learned
 /// @param search how the circuit is made small
 public record PruneSettings(
-        double targetLoss, RankingMethod ranking, long seed, MaskSettings mask, SearchSettings search) {
+        double targetLoss, int maxNodes, RankingMethod ranking, long seed, MaskSettings mask, SearchSettings search) {
     public static final PruneSettings DEFAULT =
-            new PruneSettings(0.15, RankingMethod.LEARNED_MASKS, 0, MaskSettings.DEFAULT, SearchSettings.DEFAULT);
+            new PruneSettings(0.15, 0, RankingMethod.LEARNED_MASKS, 0, MaskSettings.DEFAULT, SearchSettings.DEFAULT);
 
     public PruneSettings {
         Ranges.require("targetLoss", targetLoss, 1e-6, 100);
+        Ranges.require("maxNodes", maxNodes, 0, Integer.MAX_VALUE);
     }
 
     public PruneSettings withTargetLoss(double loss) {
-        return new PruneSettings(loss, ranking, seed, mask, search);
+        return new PruneSettings(loss, maxNodes, ranking, seed, mask, search);
+    }
+
+    public PruneSettings withMaxNodes(int nodes) {
+        return new PruneSettings(targetLoss, nodes, ranking, seed, mask, search);
     }
 
     public PruneSettings withRanking(RankingMethod method) {
-        return new PruneSettings(targetLoss, method, seed, mask, search);
+        return new PruneSettings(targetLoss, maxNodes, method, seed, mask, search);
     }
 
     public PruneSettings withSeed(long value) {
-        return new PruneSettings(targetLoss, ranking, value, mask, search);
+        return new PruneSettings(targetLoss, maxNodes, ranking, value, mask, search);
     }
 
     public PruneSettings withMask(MaskSettings settings) {
-        return new PruneSettings(targetLoss, ranking, seed, settings, search);
+        return new PruneSettings(targetLoss, maxNodes, ranking, seed, settings, search);
     }
 
     public PruneSettings withSearch(SearchSettings settings) {
-        return new PruneSettings(targetLoss, ranking, seed, mask, settings);
+        return new PruneSettings(targetLoss, maxNodes, ranking, seed, mask, settings);
     }
 
     /// Loss that the circuit must reach on the training pairs.
@@ -48,6 +54,7 @@ public record PruneSettings(
     public SortedMap<String, Double> toMap() {
         SortedMap<String, Double> map = new TreeMap<>();
         map.put("targetLoss", targetLoss);
+        map.put("maxNodes", (double) maxNodes);
         map.put("attribution", ranking == RankingMethod.ATTRIBUTION ? 1.0 : 0.0);
         map.put("steps", (double) mask.steps());
         map.put("batchPairs", (double) mask.batchPairs());

@@ -1,107 +1,165 @@
 package org.circuitexplorer.engine.prune;
 
-import java.util.Comparator;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.circuitexplorer.engine.job.CancelToken;
 
-/// Escapes from the local minimum in which greedy removal ends: takes away a node, adds some that help, minimises
-/// again, and keeps what became no larger.
+/// Escapes from the local minimum in which greedy removal ends: takes away nodes and what depends on them, adds
+/// pathways that help, minimises again, and goes on from there when the circuit became no larger, or little larger than
+/// the best. Most of it is decided on few pairs; what is kept meets the target on all.
 final class Refinement {
-    private static final int LARGEST_KICK = 4;
-    /// A kick that leaves so many more nodes and edges after one round is given up.
-    private static final int HOPELESS = 4;
+    private static final int MOST_ADDED = 8;
+    private static final int MOST_REMOVED = 4;
 
-    /// Mean rank among the helpful nodes of those that are added.
-    private static final double MEAN_RANK = 15;
+    /// One removal of so many is that of a sublayer, if it holds one node of so many at most.
+    private static final int SUBLAYERS = 4;
 
-    private final MaskObjective objective;
-    private final MaskLoss compiled;
+    private static final int SMALL_SHARE = 4;
+
+    /// Nodes and edges by which the circuit that is worked on may exceed the best.
+    private static final int DETOUR = 2;
+
+    /// After so many kicks without improvement the search returns to the best.
+    private static final int LONGEST_DETOUR = 12;
+
+    /// The pathways are ranked again after so many kicks.
+    private static final int RANKING_AGE = 25;
+
+    private final MaskLoss all;
+    private final CalibratedLoss few;
     private final EdgeIndex edges;
+    private final Pathways pathways;
+    private final HelpfulPathways helpful;
     private final double target;
-    private final SearchSettings settings;
+    private final double noise;
     private final Random random;
     private final CancelToken cancel;
+    private final List<Candidate> steps = new ArrayList<>();
     private final GreedyRemoval removal;
+    private final GreedyRemoval minimising;
+    private Candidate current;
     private Candidate best;
-    private int[] helpful = {};
+    private int kicks;
+    private int sinceBest;
 
-    /// @param objective tells by its gradient which nodes help
-    /// @param compiled the same loss, faster, and only asked within universes
-    /// @param start where to start
+    /// @param all the loss on all pairs
+    /// @param few the loss on some of them
+    /// @param tried nodes that may be added, with their pathways
     Refinement(
-            MaskObjective objective,
-            MaskLoss compiled,
+            MaskLoss all,
+            MaskLoss few,
             EdgeIndex edges,
+            Pathways pathways,
+            int[] tried,
             double target,
             SearchSettings settings,
             Candidate start,
             Random random,
             CancelToken cancel) {
-        this.objective = objective;
-        this.compiled = compiled;
+        this.all = all;
+        this.few = new CalibratedLoss(few);
         this.edges = edges;
+        this.pathways = pathways;
+        this.helpful = new HelpfulPathways(this.few, pathways, tried, settings.candidates(), random, cancel);
         this.target = target;
-        this.settings = settings;
+        this.noise = settings.noise();
         this.random = random;
         this.cancel = cancel;
-        this.removal = new GreedyRemoval(compiled, edges, target, cancel, smaller -> {});
+        this.removal = new GreedyRemoval(this.few, edges, target, cancel, steps::add);
+        this.minimising = new GreedyRemoval(all, edges, target, cancel, smaller -> {});
         this.best = start;
+        this.current = start;
+        goOnFrom(start);
     }
 
     Candidate best() {
         return best;
     }
 
-    /// One attempt.
-    void kick() {
-        if (helpful.length == 0) helpful = rank();
-        int[] kept = IntStream.range(0, best.mask().length)
-                .filter(i -> best.mask()[i] != 0f)
-                .toArray();
-        if (helpful.length == 0 || kept.length == 0) return;
-        float[] mask = best.mask().clone();
-        if (random.nextBoolean()) mask[kept[random.nextInt(kept.length)]] = 0f;
-        Candidate larger = add(mask);
-        if (larger.loss() > target) return;
-        Candidate once = removal.removeOnce(larger, settings.noise(), random);
-        if (edges.cost(once.mask()) > edges.cost(best.mask()) + HOPELESS) return;
-        Candidate found = removal.removeSingly(once, settings.noise(), random);
-        if (edges.cost(found.mask()) > edges.cost(best.mask())) return;
-        best = found;
-        helpful = new int[0];
+    /// Number of kicks since the circuit last became smaller.
+    int kicksInVain() {
+        return sinceBest;
     }
 
-    /// Adds a few helpful nodes, more when the target is not met yet.
-    private Candidate add(float[] mask) {
-        int additions = 1 + random.nextInt(LARGEST_KICK);
-        for (int i = 0; i < additions; i++) mask[helpful[pickFront()]] = 1f;
-        double loss = compiled.within(mask).loss(mask);
-        for (int i = 0; loss > target && i < 2 * LARGEST_KICK; i++) {
+    /// One attempt.
+    void kick() {
+        if (kicks++ % RANKING_AGE == 0) helpful.rank(current.mask());
+        if (sinceBest++ % LONGEST_DETOUR == LONGEST_DETOUR - 1) goOnFrom(best);
+        float[] mask = current.mask().clone();
+        int removals = pickRemovals();
+        for (int i = 0; i < removals; i++) removeSomething(mask);
+        Candidate larger = repair(mask, (removals == 0 ? 1 : 0) + random.nextInt(3));
+        if (larger.loss() > target) return;
+        steps.clear();
+        steps.add(larger);
+        if (!isSmall(removal.removeQuickly(larger, noise, random))) return;
+        Candidate found = confirmed();
+        if (cost(found) < cost(best)) found = minimising.removeSingly(found, 0, random);
+        goOnFrom(found);
+        if (cost(found) < cost(best)) sinceBest = 0;
+        if (cost(found) <= cost(best)) best = found;
+    }
+
+    /// Makes sure that no node of the best circuit can go, and no two of its least important.
+    void finish() {
+        best = minimising.removePairs(minimising.removeSingly(best, 0, random), random);
+    }
+
+    /// None, one or some.
+    private int pickRemovals() {
+        int kind = random.nextInt(3);
+        return kind < 2 ? kind : 2 + random.nextInt(MOST_REMOVED - 1);
+    }
+
+    /// A node with what depends on it, or a whole sublayer of which little is kept.
+    private void removeSomething(float[] mask) {
+        int[] kept = IntStream.range(0, mask.length).filter(i -> mask[i] != 0f).toArray();
+        if (kept.length == 0) return;
+        int node = kept[random.nextInt(kept.length)];
+        int[] beside = pathways.ofSameSublayer(node, kept);
+        if (random.nextInt(SUBLAYERS) == 0 && beside.length <= kept.length / SMALL_SHARE) {
+            for (int other : beside) mask[other] = 0f;
+        } else {
+            pathways.removeWithDependants(node, mask);
+        }
+    }
+
+    /// Adds pathways until the target is met, and some more.
+    private Candidate repair(float[] start, int more) {
+        float[] mask = start;
+        double loss = few.within(mask).loss(mask);
+        int left = more;
+        for (int i = 0; i < MOST_ADDED && (loss > target || left > 0); i++) {
             cancel.throwIfCancelled();
-            mask[helpful[pickFront()]] = 1f;
-            loss = compiled.within(mask).loss(mask);
+            if (loss <= target) left--;
+            mask = helpful.addOne(mask);
+            loss = few.within(mask).loss(mask);
         }
         return new Candidate(mask, loss);
     }
 
-    /// Nodes outside the circuit by how much the loss falls, to first order, when they are added.
-    private int[] rank() {
-        cancel.throwIfCancelled();
-        float[] gradient = new float[best.mask().length];
-        objective.gradient(best.mask(), gradient);
-        return IntStream.range(0, gradient.length)
-                .filter(i -> best.mask()[i] == 0f && gradient[i] < 0)
-                .boxed()
-                .sorted(Comparator.comparingDouble(i -> gradient[i]))
-                .limit(settings.candidates())
-                .mapToInt(Integer::intValue)
-                .toArray();
+    private boolean isSmall(Candidate found) {
+        return found.loss() <= target && cost(found) <= Math.min(cost(best) + DETOUR, cost(current) + 1);
     }
 
-    /// A position in the ranking, the front more often than the back.
-    private int pickFront() {
-        int at = (int) (-Math.log(1 - random.nextDouble()) * MEAN_RANK);
-        return at % helpful.length;
+    private int cost(Candidate candidate) {
+        return edges.cost(candidate.mask());
+    }
+
+    /// The last step of the removal that meets the target on all pairs; where there is none, no change.
+    private Candidate confirmed() {
+        for (Candidate step : steps.reversed()) {
+            if (!isSmall(step)) return current;
+            double loss = all.within(step.mask()).loss(step.mask());
+            if (loss <= target) return new Candidate(step.mask(), loss);
+        }
+        return current;
+    }
+
+    private void goOnFrom(Candidate candidate) {
+        current = candidate;
+        few.calibrate(candidate);
     }
 }

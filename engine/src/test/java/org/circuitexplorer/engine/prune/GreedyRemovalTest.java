@@ -64,6 +64,26 @@ class GreedyRemovalTest {
     }
 
     @Test
+    void twoNodesThatOnlyCanGoTogetherGo() {
+        MaskLoss eitherBothOrNone = mask -> Math.abs(mask[0] - mask[1]) + (1 - mask[2]);
+        EdgeIndex noEdges = new EdgeIndex(i -> new int[0]);
+        GreedyRemoval removal = greedy(eitherBothOrNone, noEdges);
+        Candidate single = removal.removeSingly(new Candidate(new float[] {1, 1, 1}, 0), 0, new Random(1));
+        assertThat(single.mask()).containsExactly(1f, 1f, 1f);
+        assertThat(removal.removePairs(single, new Random(1)).mask()).containsExactly(0f, 0f, 1f);
+    }
+
+    @Test
+    void quickRemovalMeetsTheTargetWhateverItRemembers() {
+        WeightedNodes first = WeightedNodes.random(60, new Random(9));
+        GreedyRemoval removal = greedy(first, first.noEdges());
+        Candidate small = removal.removeSingly(first.whole(), 0, new Random(1));
+        Candidate again = removal.removeQuickly(first.whole(), 0, new Random(1));
+        assertThat(again.loss()).isLessThanOrEqualTo(TARGET).isCloseTo(first.loss(again.mask()), within(1e-9));
+        assertThat(again.nodes()).isLessThanOrEqualTo(small.nodes() + 1);
+    }
+
+    @Test
     void stopsWhenCancelled() {
         WeightedNodes objective = new WeightedNodes(0.1, 0.1);
         CancelToken cancel = new CancelToken();

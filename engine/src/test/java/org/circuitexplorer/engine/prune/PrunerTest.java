@@ -101,6 +101,19 @@ class PrunerTest {
     }
 
     @Test
+    void aLimitOfNodesIsKeptAtALargerLoss() {
+        PruneResult free = prune(settings(6), 2, PruneProgress.Listener.NONE, new CancelToken());
+        int most = free.circuit().size() - 2;
+        PruneResult limited = prune(settings(6).withMaxNodes(most), 2, PruneProgress.Listener.NONE, new CancelToken());
+        assertThat(limited.complete()).isTrue();
+        assertThat(limited.circuit().size()).isBetween(1, most);
+        assertThat(limited.loss()).isGreaterThan(settings(6).trainingTarget()).isLessThan(loss(pairs, NONE));
+        assertThat(prune(settings(6).withMaxNodes(most + 2), 2, PruneProgress.Listener.NONE, new CancelToken())
+                        .circuit())
+                .isEqualTo(free.circuit());
+    }
+
+    @Test
     void aTargetOutOfReachIsSaidToBe() {
         PruneResult result = prune(settings(5).withTargetLoss(1e-6), 2, PruneProgress.Listener.NONE, new CancelToken());
         assertThat(result.targetReached()).isFalse();

@@ -1,0 +1,37 @@
+package org.circuitexplorer.engine.prune;
+
+/// The loss on few pairs as an estimate of that on all: less what the few are harder for a circuit of which both are
+/// known.
+final class CalibratedLoss implements MaskLoss {
+    private final MaskLoss few;
+    private final double[] offset;
+
+    CalibratedLoss(MaskLoss few) {
+        this(few, new double[1]);
+    }
+
+    private CalibratedLoss(MaskLoss few, double[] offset) {
+        this.few = few;
+        this.offset = offset;
+    }
+
+    /// @param known a circuit with its loss on all pairs
+    void calibrate(Candidate known) {
+        offset[0] = few.within(known.mask()).loss(known.mask()) - known.loss();
+    }
+
+    @Override
+    public double loss(float[] mask) {
+        return few.loss(mask) - offset[0];
+    }
+
+    @Override
+    public MaskLoss within(float[] universe) {
+        return new CalibratedLoss(few.within(universe), offset);
+    }
+
+    @Override
+    public void remember(float[] mask) {
+        few.remember(mask);
+    }
+}
