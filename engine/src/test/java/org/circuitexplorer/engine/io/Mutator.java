@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.Random;
 
 /// Damages bytes the way accidents and attackers do; the same seed gives the same damage.
-final class Mutator {
+public final class Mutator {
     private static final long[] TELLING_NUMBERS = {
         0,
         1,
@@ -29,12 +29,12 @@ final class Mutator {
 
     private final Random random;
 
-    Mutator(long seed) {
+    public Mutator(long seed) {
         random = new Random(seed);
     }
 
     /// A copy with one to four pieces of damage.
-    byte[] mutate(byte[] original) {
+    public byte[] mutate(byte[] original) {
         byte[] bytes = original.clone();
         int times = 1 + random.nextInt(4);
         for (int i = 0; i < times && bytes.length > 0; i++) bytes = damage(bytes);

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// The layout of the third-party training code, made here from a fixture by renaming.
 class SparsePretrainTest {
-    private static final String CONFIG = """
+    static final String CONFIG = """
             {"model_config": {"n_layer": 3, "d_model": 64, "n_ctx": 32, "d_head": 16, "d_mlp": 256, "vocab_size": 128,
              "use_rms_norm": true, "tie_embeddings": false, "use_positional_embeddings": true,
              "use_bigram_table": true, "use_attention_sinks": true, "activation": "gelu", "dropout": 0.0,
