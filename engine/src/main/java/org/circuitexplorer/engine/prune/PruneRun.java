@@ -25,6 +25,9 @@ final class PruneRun {
 
     private static final int MOST_TRIED = 5000;
 
+    /// Kicks in vain after which a circuit of one node would be left as it is; a larger one has more to try.
+    private static final int KICKS_PER_NODE = 2;
+
     /// Factor on the target when the circuit has too many nodes.
     private static final double LOOSER = 1.1;
 
@@ -195,7 +198,8 @@ final class PruneRun {
                 start,
                 random,
                 cancel);
-        while (refinement.kicksInVain() < patience) {
+        while (refinement.kicksInVain()
+                < Math.min(patience, KICKS_PER_NODE * refinement.best().nodes())) {
             refinement.kick();
             furthest = Math.max(furthest, refinement.kicksInVain());
             best = refinement.best().mask();
