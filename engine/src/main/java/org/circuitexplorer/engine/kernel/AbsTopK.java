@@ -70,7 +70,7 @@ public final class AbsTopK {
         // As if magnitudes fell off exponentially.
         float first = (float) Math.log((double) channels / k);
         for (int j = 0; j < BLOCK; j++) candidate[j] = Math.max(1, Float.floatToRawIntBits(mean[j] * first));
-        int few = Math.clamp(channels / 64, 2, MOST_PICKED);
+        int few = Math.clamp(channels / 64, 8, MOST_PICKED);
         int round = 1;
         do {
             count(x, channels, c);
@@ -125,67 +125,44 @@ public final class AbsTopK {
     /// @param few how many channels may be left between the bounds
     private boolean narrow(int k, int few, int round) {
         boolean open = false;
-        for (int j = 0; j < BLOCK; j += LANES) {
-            IntVector at = IntVector.fromArray(INTS, candidate, j);
-            IntVector found = IntVector.fromArray(INTS, reach, j);
-            IntVector lo = IntVector.fromArray(INTS, low, j);
-            IntVector hi = IntVector.fromArray(INTS, high, j);
-            IntVector reachLo = IntVector.fromArray(INTS, reachLow, j);
-            IntVector reachHi = IntVector.fromArray(INTS, reachHigh, j);
+        for (int j = 0; j < BLOCK; j++) {
             // The candidate of a column that is done is its lower bound, which changes nothing.
-            VectorMask<Integer> inside = at.compare(VectorOperators.GT, lo);
-            VectorMask<Integer> enough = found.compare(VectorOperators.GE, k).and(inside);
-            VectorMask<Integer> tooFew = found.compare(VectorOperators.LT, k).and(inside);
-            lo = lo.blend(at, enough);
-            reachLo = reachLo.blend(found, enough);
-            hi = hi.blend(at, tooFew);
-            reachHi = reachHi.blend(found, tooFew);
-            lo.intoArray(low, j);
-            hi.intoArray(high, j);
-            reachLo.intoArray(reachLow, j);
-            reachHi.intoArray(reachHigh, j);
-            VectorMask<Integer> searching = reachLo.compare(VectorOperators.NE, k)
-                    .and(hi.sub(lo).compare(VectorOperators.GT, 1))
-                    .and(reachLo.sub(reachHi).compare(VectorOperators.GT, few));
-            if (searching.anyTrue()) {
-                open = true;
-                next(k, few, round, j).blend(lo, searching.not()).intoArray(candidate, j);
-            } else {
-                lo.intoArray(candidate, j);
+            if (candidate[j] > low[j]) {
+                if (reach[j] >= k) {
+                    low[j] = candidate[j];
+                    reachLow[j] = reach[j];
+                } else {
+                    high[j] = candidate[j];
+                    reachHigh[j] = reach[j];
+                }
             }
+            boolean searching = reachLow[j] != k && high[j] - low[j] > 1 && reachLow[j] - reachHigh[j] > few;
+            candidate[j] = searching ? next(k, few, round, j) : low[j];
+            open |= searching;
         }
         return open;
     }
 
-    /// The next candidates of the columns from `j`: where one bound is close to k, beyond k, to draw the other near.
-    private IntVector next(int k, int few, int round, int j) {
-        IntVector lo = IntVector.fromArray(INTS, low, j);
-        IntVector hi = IntVector.fromArray(INTS, high, j);
-        if (round % 6 == 0) return hi.sub(lo).lanewise(VectorOperators.LSHR, 1).add(lo);
-        FloatVector reachLo = toFloat(IntVector.fromArray(INTS, reachLow, j));
-        FloatVector reachHi = toFloat(IntVector.fromArray(INTS, reachHigh, j));
-        float beyond = Math.max(1, few / 3);
-        FloatVector aim = FloatVector.broadcast(SPECIES, k)
-                .blend(k + beyond, reachHi.compare(VectorOperators.GE, k - beyond))
-                .blend(k - beyond, reachLo.compare(VectorOperators.LE, k + beyond));
-        // Between two bounds: counts taken as linear in the bits.
-        FloatVector part = reachLo.sub(aim).div(reachLo.sub(reachHi));
-        IntVector inside = lo.add((IntVector) toFloat(hi.sub(lo)).mul(part).convert(VectorOperators.F2I, 0));
-        // With one bound: as exp(-magnitude / mean), with 2 (a - b) / (a + b) for log(a / b), but at least halfway up.
-        VectorMask<Integer> noLow = lo.compare(VectorOperators.EQ, 0);
-        FloatVector size = lo.blend(hi, noLow).reinterpretAsFloats();
-        FloatVector reached = reachLo.blend(reachHi, noLow.cast(SPECIES));
-        FloatVector change = reached.sub(aim).div(reached.add(aim)).mul(2 + 0.2f * round);
-        IntVector outside = change.mul(FloatVector.fromArray(SPECIES, mean, j))
-                .add(size)
-                .max(size.mul(0.5f))
-                .reinterpretAsInts();
-        VectorMask<Integer> oneBound = noLow.or(hi.compare(VectorOperators.EQ, UNBOUNDED));
-        return inside.blend(outside, oneBound).min(hi.sub(1)).max(lo.add(1));
-    }
-
-    private static FloatVector toFloat(IntVector x) {
-        return (FloatVector) x.convert(VectorOperators.I2F, 0);
+    /// The next candidate of a column: where one bound is close to k, beyond k, to draw the other near.
+    private int next(int k, int few, int round, int j) {
+        int gap = high[j] - low[j];
+        if (round % 6 == 0) return low[j] + (gap >>> 1);
+        int beyond = Math.max(1, few / 3);
+        int aim = k;
+        if (reachLow[j] <= k + beyond) aim = k - beyond;
+        else if (reachHigh[j] >= k - beyond) aim = k + beyond;
+        int next;
+        if (low[j] == 0 || high[j] == UNBOUNDED) {
+            // As exp(-magnitude / mean), with 2 (a - b) / (a + b) for log(a / b), but at least halfway up.
+            float size = Float.intBitsToFloat(low[j] == 0 ? high[j] : low[j]);
+            int reached = low[j] == 0 ? reachHigh[j] : reachLow[j];
+            float change = (float) (reached - aim) / (reached + aim) * (2 + 0.2f * round) * mean[j];
+            next = Float.floatToRawIntBits(Math.max(size + change, size * 0.5f));
+        } else {
+            // Counts taken as linear in the bits.
+            next = low[j] + (int) ((float) gap * (reachLow[j] - aim) / (reachLow[j] - reachHigh[j]));
+        }
+        return Math.max(low[j] + 1, Math.min(high[j] - 1, next));
     }
 
     /// Sets each column's bounds apart by nothing where its boundary is known; true when some are not.
