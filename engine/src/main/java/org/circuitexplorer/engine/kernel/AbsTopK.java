@@ -70,7 +70,7 @@ public final class AbsTopK {
         // As if magnitudes fell off exponentially.
         float first = (float) Math.log((double) channels / k);
         for (int j = 0; j < BLOCK; j++) candidate[j] = Math.max(1, Float.floatToRawIntBits(mean[j] * first));
-        int few = Math.clamp(channels / 64, 8, MOST_PICKED);
+        int few = Math.clamp(channels / 64, 2, MOST_PICKED);
         int round = 1;
         do {
             count(x, channels, c);

@@ -3,8 +3,6 @@ package org.circuitexplorer.engine.kernel;
 import static org.circuitexplorer.engine.kernel.VectorMath.SPECIES;
 import static org.circuitexplorer.engine.tensor.Panel.TILE;
 
-import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorMask;
 import org.circuitexplorer.engine.tensor.Panel;
 
 /// The query columns of one sequence in one tile. Keys count from the start of the sequence, columns from that of the
@@ -59,13 +57,8 @@ record Queries(int from, int to, int tile) {
     /// @param rows `[width][TILE]`
     void store(float[] rows, int width, Panel panel, int firstChannel) {
         float[] out = panel.tile(tile);
-        for (int c = firstVector(); c < high(); c += LANES) {
-            VectorMask<Float> own = SPECIES.indexInRange(0, high() - c);
-            if (c < low()) own = own.andNot(SPECIES.indexInRange(0, low() - c));
-            for (int row = 0; row < width; row++) {
-                FloatVector.fromArray(SPECIES, rows, row * TILE + c)
-                        .intoArray(out, (firstChannel + row) * TILE + c, own);
-            }
+        for (int row = 0; row < width; row++) {
+            System.arraycopy(rows, row * TILE + low(), out, (firstChannel + row) * TILE + low(), high() - low());
         }
     }
 }
