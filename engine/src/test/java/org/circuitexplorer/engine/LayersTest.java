@@ -1,12 +1,16 @@
 package org.circuitexplorer.engine;
 
+import static com.tngtech.archunit.base.DescribedPredicate.anyElementThat;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -95,5 +99,14 @@ final class LayersTest {
     @Test
     void noStandardStreams() {
         NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.check(CLASSES);
+    }
+
+    /// A vector that crosses a call which is not inlined becomes an object.
+    @Test
+    void noMethodTakesOrReturnsVectors() {
+        DescribedPredicate<JavaClass> vector = DescribedPredicate.describe(
+                "a vector", type -> type.getPackageName().equals("jdk.incubator.vector"));
+        noMethods().should().haveRawReturnType(vector).check(CLASSES);
+        noMethods().should().haveRawParameterTypes(anyElementThat(vector)).check(CLASSES);
     }
 }

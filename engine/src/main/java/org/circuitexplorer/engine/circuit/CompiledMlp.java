@@ -32,7 +32,7 @@ record CompiledMlp(
         if (neurons.keepsAny(mask)) {
             read.run(tree, tile, mask, scratch);
             SparseProduct.multiply(in.weight(), in.bias(), 0, in.rows(), scratch.in, scratch.out, columns);
-            ActivationFunction.forward(function, scratch.out, in.rows() * TILE);
+            scratch.function.forward(function, scratch.out, in.rows(), columns);
         }
         for (int i = 0; i < neurons.size(); i++) {
             if (neurons.keeps(mask, i)) {
@@ -48,7 +48,7 @@ record CompiledMlp(
     /// An input projection whose constant outputs have passed the MLP's function.
     static FoldedLinear activated(FoldedLinear linear, Activation function) {
         float[] values = Arrays.copyOf(linear.constant(), Panel.tileCount(linear.constant().length) * TILE);
-        ActivationFunction.forward(function, values, values.length);
+        new ActivationFunction().forward(function, values, values.length / TILE, TILE);
         return CompiledWrite.magnitudes(linear.withConstant(Arrays.copyOf(values, linear.constant().length)));
     }
 }

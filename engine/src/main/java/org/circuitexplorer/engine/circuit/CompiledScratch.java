@@ -3,6 +3,7 @@ package org.circuitexplorer.engine.circuit;
 import static org.circuitexplorer.engine.tensor.Panel.TILE;
 
 import org.circuitexplorer.engine.kernel.AbsTopK;
+import org.circuitexplorer.engine.kernel.ActivationFunction;
 import org.circuitexplorer.engine.kernel.Normalization;
 import org.circuitexplorer.engine.kernel.TreeAttention;
 import org.circuitexplorer.engine.model.ModelConfig;
@@ -11,6 +12,7 @@ import org.circuitexplorer.engine.model.ModelConfig;
 final class CompiledScratch {
     final int stride;
     final Normalization normalization = new Normalization();
+    final ActivationFunction function = new ActivationFunction();
     final AbsTopK topK = new AbsTopK();
     final TreeAttention attention = new TreeAttention();
     /// Tiles: the normed stream, the inputs and the outputs of a product, one channel.

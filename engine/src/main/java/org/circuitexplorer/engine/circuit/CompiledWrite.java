@@ -3,7 +3,6 @@ package org.circuitexplorer.engine.circuit;
 import static org.circuitexplorer.engine.tensor.Panel.TILE;
 
 import java.util.Arrays;
-import org.circuitexplorer.engine.kernel.ActivationFunction;
 import org.circuitexplorer.engine.kernel.RankSelection;
 import org.circuitexplorer.engine.kernel.SparseProduct;
 import org.circuitexplorer.engine.model.ModelConfig;
@@ -61,7 +60,7 @@ record CompiledWrite(ModelConfig config, UniverseSite nodes, FoldedLinear linear
     }
 
     private void finish(PrefixTree tree, int tile, float[] stream, CompiledScratch scratch) {
-        ActivationFunction.forward(config.residualActivation(), stream, config.modelWidth() * TILE);
+        scratch.function.forward(config.residualActivation(), stream, config.modelWidth(), tree.columns(tile));
         scratch.topK.select(stream, config.modelWidth(), config.kept(after, config.modelWidth()), tree.columns(tile));
     }
 

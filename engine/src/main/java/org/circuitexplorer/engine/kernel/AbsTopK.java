@@ -12,8 +12,8 @@ import jdk.incubator.vector.VectorSpecies;
 /// AbsTopK: in each token column only the k channels of largest magnitude stay, the others become zero.
 ///
 /// The boundary is searched among the 31 bits of a float's magnitude, which order like the magnitudes themselves:
-/// counting
-/// how many channels reach a candidate narrows it down, for four vectors of columns at once, until so few channels are
+/// counting how many
+/// channels reach a candidate narrows it down, for two vectors of columns at once, until so few channels are
 /// left between the bounds that they are picked out and sorted. Among equal magnitudes at the boundary the lower
 /// channels
 /// stay. Holds scratch memory for one thread.
@@ -21,7 +21,7 @@ public final class AbsTopK {
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
     private static final VectorSpecies<Integer> INTS = SPECIES.withLanes(int.class);
     private static final int LANES = SPECIES.length();
-    private static final int BLOCK = 4 * LANES;
+    private static final int BLOCK = 2 * LANES;
     private static final int MAGNITUDE = 0x7fffffff;
     /// Where no upper bound is known yet.
     private static final int UNBOUNDED = Integer.MAX_VALUE;
@@ -84,40 +84,28 @@ public final class AbsTopK {
     private void average(float[] x, int channels, int c) {
         FloatVector s0 = FloatVector.zero(SPECIES);
         FloatVector s1 = s0;
-        FloatVector s2 = s0;
-        FloatVector s3 = s0;
         for (int i = c; i < channels * TILE; i += TILE) {
             s0 = s0.add(FloatVector.fromArray(SPECIES, x, i).abs());
             s1 = s1.add(FloatVector.fromArray(SPECIES, x, i + LANES).abs());
-            s2 = s2.add(FloatVector.fromArray(SPECIES, x, i + 2 * LANES).abs());
-            s3 = s3.add(FloatVector.fromArray(SPECIES, x, i + 3 * LANES).abs());
         }
         s0.div(channels).intoArray(mean, 0);
         s1.div(channels).intoArray(mean, LANES);
-        s2.div(channels).intoArray(mean, 2 * LANES);
-        s3.div(channels).intoArray(mean, 3 * LANES);
     }
 
     private void count(float[] x, int channels, int c) {
         // The sign bit of candidate - 1 - magnitude says that the magnitude reaches the candidate.
         IntVector t0 = IntVector.fromArray(INTS, candidate, 0).sub(1);
         IntVector t1 = IntVector.fromArray(INTS, candidate, LANES).sub(1);
-        IntVector t2 = IntVector.fromArray(INTS, candidate, 2 * LANES).sub(1);
-        IntVector t3 = IntVector.fromArray(INTS, candidate, 3 * LANES).sub(1);
         IntVector n0 = IntVector.zero(INTS);
         IntVector n1 = n0;
-        IntVector n2 = n0;
-        IntVector n3 = n0;
         for (int i = c; i < channels * TILE; i += TILE) {
-            n0 = n0.add(t0.sub(magnitude(x, i)).lanewise(VectorOperators.LSHR, 31));
-            n1 = n1.add(t1.sub(magnitude(x, i + LANES)).lanewise(VectorOperators.LSHR, 31));
-            n2 = n2.add(t2.sub(magnitude(x, i + 2 * LANES)).lanewise(VectorOperators.LSHR, 31));
-            n3 = n3.add(t3.sub(magnitude(x, i + 3 * LANES)).lanewise(VectorOperators.LSHR, 31));
+            FloatVector m0 = FloatVector.fromArray(SPECIES, x, i).abs();
+            FloatVector m1 = FloatVector.fromArray(SPECIES, x, i + LANES).abs();
+            n0 = n0.add(t0.sub(m0.reinterpretAsInts()).lanewise(VectorOperators.LSHR, 31));
+            n1 = n1.add(t1.sub(m1.reinterpretAsInts()).lanewise(VectorOperators.LSHR, 31));
         }
         n0.intoArray(reach, 0);
         n1.intoArray(reach, LANES);
-        n2.intoArray(reach, 2 * LANES);
-        n3.intoArray(reach, 3 * LANES);
     }
 
     /// Takes the counts into the bounds and chooses the next candidates; false when no column needs one.
@@ -180,26 +168,18 @@ public final class AbsTopK {
     private void pick(float[] x, int channels, int c) {
         IntVector l0 = IntVector.fromArray(INTS, low, 0);
         IntVector l1 = IntVector.fromArray(INTS, low, LANES);
-        IntVector l2 = IntVector.fromArray(INTS, low, 2 * LANES);
-        IntVector l3 = IntVector.fromArray(INTS, low, 3 * LANES);
         IntVector w0 = IntVector.fromArray(INTS, high, 0).sub(l0);
         IntVector w1 = IntVector.fromArray(INTS, high, LANES).sub(l1);
-        IntVector w2 = IntVector.fromArray(INTS, high, 2 * LANES).sub(l2);
-        IntVector w3 = IntVector.fromArray(INTS, high, 3 * LANES).sub(l3);
         for (int i = c; i < channels * TILE; i += TILE) {
-            long between = within(x, i, l0, w0)
-                    | within(x, i + LANES, l1, w1) << LANES
-                    | within(x, i + 2 * LANES, l2, w2) << (2 * LANES)
-                    | within(x, i + 3 * LANES, l3, w3) << (3 * LANES);
-            for (; between != 0; between &= between - 1) {
-                int j = Long.numberOfTrailingZeros(between);
+            FloatVector m0 = FloatVector.fromArray(SPECIES, x, i).abs();
+            FloatVector m1 = FloatVector.fromArray(SPECIES, x, i + LANES).abs();
+            VectorMask<Integer> in0 = m0.reinterpretAsInts().sub(l0).compare(VectorOperators.ULT, w0);
+            VectorMask<Integer> in1 = m1.reinterpretAsInts().sub(l1).compare(VectorOperators.ULT, w1);
+            for (long in = in0.toLong() | in1.toLong() << LANES; in != 0; in &= in - 1) {
+                int j = Long.numberOfTrailingZeros(in);
                 picked[j * MOST_PICKED + pickedCount[j]++] = magnitude(x[i + j]);
             }
         }
-    }
-
-    private static long within(float[] x, int at, IntVector low, IntVector width) {
-        return magnitude(x, at).sub(low).compare(VectorOperators.ULT, width).toLong();
     }
 
     /// The boundary of a column is the one of its picked magnitudes that makes k.
@@ -217,20 +197,14 @@ public final class AbsTopK {
     private void keep(float[] x, int channels, int c) {
         IntVector t0 = IntVector.fromArray(INTS, low, 0).sub(1);
         IntVector t1 = IntVector.fromArray(INTS, low, LANES).sub(1);
-        IntVector t2 = IntVector.fromArray(INTS, low, 2 * LANES).sub(1);
-        IntVector t3 = IntVector.fromArray(INTS, low, 3 * LANES).sub(1);
         for (int i = c; i < channels * TILE; i += TILE) {
-            keepReached(x, i, t0);
-            keepReached(x, i + LANES, t1);
-            keepReached(x, i + 2 * LANES, t2);
-            keepReached(x, i + 3 * LANES, t3);
+            IntVector b0 = FloatVector.fromArray(SPECIES, x, i).reinterpretAsInts();
+            IntVector b1 = FloatVector.fromArray(SPECIES, x, i + LANES).reinterpretAsInts();
+            IntVector reached0 = t0.sub(b0.and(MAGNITUDE)).lanewise(VectorOperators.ASHR, 31);
+            IntVector reached1 = t1.sub(b1.and(MAGNITUDE)).lanewise(VectorOperators.ASHR, 31);
+            b0.and(reached0).reinterpretAsFloats().intoArray(x, i);
+            b1.and(reached1).reinterpretAsFloats().intoArray(x, i + LANES);
         }
-    }
-
-    private static void keepReached(float[] x, int at, IntVector below) {
-        IntVector bits = FloatVector.fromArray(SPECIES, x, at).reinterpretAsInts();
-        IntVector reached = below.sub(bits.and(MAGNITUDE)).lanewise(VectorOperators.ASHR, 31);
-        bits.and(reached).reinterpretAsFloats().intoArray(x, at);
     }
 
     private static void dropTies(float[] x, int channels, int excess, int column, int boundary) {
@@ -253,7 +227,9 @@ public final class AbsTopK {
         for (int c = 0; c < columns; c += LANES) {
             IntVector zeros = IntVector.zero(INTS);
             for (int i = c; i < channels * TILE; i += TILE) {
-                zeros = zeros.add(magnitude(kept, i).sub(1).lanewise(VectorOperators.LSHR, 31));
+                IntVector magnitude =
+                        FloatVector.fromArray(SPECIES, kept, i).abs().reinterpretAsInts();
+                zeros = zeros.add(magnitude.sub(1).lanewise(VectorOperators.LSHR, 31));
             }
             VectorMask<Float> allKept =
                     zeros.compare(VectorOperators.GT, channels - k).cast(SPECIES);
@@ -266,10 +242,6 @@ public final class AbsTopK {
                         .intoArray(gradient, i);
             }
         }
-    }
-
-    private static IntVector magnitude(float[] x, int at) {
-        return FloatVector.fromArray(SPECIES, x, at).reinterpretAsInts().and(MAGNITUDE);
     }
 
     private static int magnitude(float x) {

@@ -31,6 +31,8 @@ public final class Attention {
     private final float[] result;
     /// `[TILE]` one over the sum of each column's exponentials.
     private final float[] share = new float[TILE];
+    /// `[TILE]` exponential of the sink's logit in each column.
+    private final float[] sinkWeight = new float[TILE];
     /// `[T rounded up][TILE]` logits, then their exponentials, then probabilities.
     private float[] weight = {};
 
@@ -177,31 +179,39 @@ public final class Attention {
         }
     }
 
-    /// One method for all of it, which the compiler finds too large to inline: inlined into its callers it would leave
-    /// no room for [VectorMath#exp] to be inlined here.
     private void softmax(Queries queries, float sinkLogit) {
-        FloatVector sink = FloatVector.broadcast(SPECIES, sinkLogit);
-        for (int c = queries.firstVector(); c < queries.high(); c += LANES) {
-            int seenByAll = queries.keysOf(c, 1);
-            int seen = queries.keysOf(c, LANES);
-            for (int j = seenByAll; j < seen; j++) hide(queries, c, j, Float.NEGATIVE_INFINITY);
-            FloatVector largest = sink;
-            for (int at = c; at < seen * TILE + c; at += TILE) {
-                largest = largest.max(FloatVector.fromArray(SPECIES, weight, at));
-            }
-            FloatVector total = FloatVector.zero(SPECIES);
-            if (sinkLogit != NO_SINK) total = VectorMath.exp(sink.sub(largest));
-            for (int at = c; at < seen * TILE + c; at += TILE) {
-                FloatVector e = VectorMath.exp(
-                        FloatVector.fromArray(SPECIES, weight, at).sub(largest));
-                e.intoArray(weight, at);
-                total = total.add(e);
-            }
-            FloatVector.broadcast(SPECIES, 1f).div(total).intoArray(share, c);
-            // Up to the last key that the block of columns sees, so that sums over keys may take whole blocks.
-            int block = queries.keysOf(blockOf(queries, c), BLOCK);
-            for (int j = seenByAll; j < block; j++) hide(queries, c, j, 0f);
+        for (int c = queries.firstVector(); c < queries.high(); c += BLOCK) {
+            int columns = Math.min(BLOCK, queries.high() - c);
+            int seen = queries.keysOf(c, BLOCK);
+            for (int lane = c; lane < c + columns; lane += LANES) lessLargest(queries, lane, seen, sinkLogit);
+            VectorMath.exp(weight, c, seen, columns);
+            VectorMath.exp(sinkWeight, c, 1, columns);
+            for (int lane = c; lane < c + columns; lane += LANES) sum(queries, lane, seen);
         }
+    }
+
+    /// Takes each column's largest logit, the sink's among them, off them all: exp cannot overflow.
+    private void lessLargest(Queries queries, int c, int seen, float sinkLogit) {
+        for (int j = queries.keysOf(c, 1); j < seen; j++) hide(queries, c, j, Float.NEGATIVE_INFINITY);
+        FloatVector sink = FloatVector.broadcast(SPECIES, sinkLogit);
+        FloatVector largest = sink;
+        for (int at = c; at < seen * TILE + c; at += TILE) {
+            largest = largest.max(FloatVector.fromArray(SPECIES, weight, at));
+        }
+        sink.sub(largest).intoArray(sinkWeight, c);
+        for (int at = c; at < seen * TILE + c; at += TILE) {
+            FloatVector.fromArray(SPECIES, weight, at).sub(largest).intoArray(weight, at);
+        }
+    }
+
+    /// One over the sum of each column, for which hidden keys count as zero.
+    private void sum(Queries queries, int c, int seen) {
+        for (int j = queries.keysOf(c, 1); j < seen; j++) hide(queries, c, j, 0f);
+        FloatVector total = FloatVector.fromArray(SPECIES, sinkWeight, c);
+        for (int at = c; at < seen * TILE + c; at += TILE) {
+            total = total.add(FloatVector.fromArray(SPECIES, weight, at));
+        }
+        FloatVector.broadcast(SPECIES, 1f).div(total).intoArray(share, c);
     }
 
     private static int blockOf(Queries queries, int c) {

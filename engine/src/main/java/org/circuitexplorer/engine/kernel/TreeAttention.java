@@ -3,7 +3,6 @@ package org.circuitexplorer.engine.kernel;
 import static org.circuitexplorer.engine.kernel.VectorMath.SPECIES;
 
 import java.util.Arrays;
-import jdk.incubator.vector.FloatVector;
 
 /// Attention of one head over tokens that form a tree: each token attends to itself and the tokens before it, which are
 /// its ancestors. Prompts that begin alike share the tokens of their beginning.
@@ -104,10 +103,8 @@ public final class TreeAttention {
         }
         float largest = sinkLogit;
         for (int j = 0; j < length; j++) largest = Math.max(largest, logit[j]);
-        for (int j = 0; j < length; j += LANES) {
-            VectorMath.exp(FloatVector.fromArray(SPECIES, logit, j).sub(largest))
-                    .intoArray(logit, j);
-        }
+        for (int j = 0; j < length; j++) logit[j] -= largest;
+        VectorMath.exp(logit, 0, 1, length);
         double all = Math.exp((double) sinkLogit - largest);
         for (int j = 0; j < length; j++) all += logit[j];
         return 1 / all;

@@ -4,6 +4,7 @@ import static org.circuitexplorer.engine.tensor.Panel.TILE;
 
 import java.util.Arrays;
 import java.util.Map;
+import org.circuitexplorer.engine.kernel.MaskedRow;
 import org.circuitexplorer.engine.model.ModelConfig;
 import org.circuitexplorer.engine.model.NodeIndex;
 import org.circuitexplorer.engine.model.Site;
@@ -79,32 +80,20 @@ final class BackwardState {
         Panel before = taped(site);
         int first = index.offset(site);
         for (int c = 0; c < before.channels(); c++) {
-            maskRow(before.tile(tile), after.tile(tile), c * TILE, mask[first + c], means[first + c]);
+            MaskedRow.forward(before.tile(tile), after.tile(tile), c * TILE, mask[first + c], means[first + c]);
         }
-    }
-
-    private static void maskRow(float[] before, float[] after, int row, float m, float mean) {
-        for (int j = row; j < row + TILE; j++) after[j] = m == 0f ? mean : before[j] * m + mean * (1 - m);
     }
 
     /// Takes the gradient of a masked site back through the mask: adds `sum(g * (x - mean))` to the mask's gradient and
     /// turns g into `g * m`.
     ///
     /// @param gradient `[channels][TILE]`, zero in columns past the last token
-    void throughMask(Site site, int tile, float[] gradient) {
+    void throughMask(Site site, int tile, float[] gradient, MaskedRow row) {
         int first = index.offset(site);
         float[] x = taped(site).tile(tile);
-        float[] sums = maskGradient[tile];
         for (int c = 0; c < index.width(site); c++) {
-            float m = mask[first + c];
-            float mean = means[first + c];
-            int row = c * TILE;
-            float sum = 0;
-            for (int j = row; j < row + TILE; j++) {
-                sum += gradient[j] * (x[j] - mean);
-                gradient[j] *= m;
-            }
-            sums[first + c] = sum;
+            int node = first + c;
+            maskGradient[tile][node] = row.backward(x, gradient, c * TILE, mask[node], means[node]);
         }
     }
 

@@ -3,7 +3,6 @@ package org.circuitexplorer.engine.run;
 import static org.circuitexplorer.engine.tensor.Panel.TILE;
 
 import org.circuitexplorer.engine.kernel.AbsTopK;
-import org.circuitexplorer.engine.kernel.ActivationFunction;
 import org.circuitexplorer.engine.kernel.Attention;
 import org.circuitexplorer.engine.kernel.SparseProduct;
 import org.circuitexplorer.engine.model.Layer;
@@ -36,16 +35,20 @@ final class LayerBackward {
         Site after = number + 1 == config.layers()
                 ? new Site(number + 1, SiteKind.FINAL_RESID)
                 : new Site(number + 1, SiteKind.RESID_IN);
-        throughSum(after, TopKPlace.RESID_POST_MLP, tile);
+        throughSum(after, TopKPlace.RESID_POST_MLP, tile, scratch);
         float[] neurons = scratch.neurons;
         throughWrite(SiteKind.MLP_WRITE, TopKPlace.MLP_OUT, layer.mlpOut(), tile, neurons, scratch);
-        throughSite(SiteKind.MLP_NEURON, TopKPlace.MLP_NEURON, tile, neurons);
-        ActivationFunction.backward(
-                config.activation(), state.preActivation(number).tile(tile), neurons, config.mlpWidth() * TILE);
+        throughSite(SiteKind.MLP_NEURON, TopKPlace.MLP_NEURON, tile, neurons, scratch);
+        scratch.function.backward(
+                config.activation(),
+                state.preActivation(number).tile(tile),
+                neurons,
+                config.mlpWidth(),
+                state.stream.columns(tile));
         product(layer.mlpIn(), neurons, scratch.read);
         throughRead(SiteKind.MLP_READ, TopKPlace.MLP_IN, layer.mlpNorm(), SiteKind.RESID_MID, tile, scratch);
 
-        throughSum(site(SiteKind.RESID_MID), TopKPlace.RESID_POST_ATTN, tile);
+        throughSum(site(SiteKind.RESID_MID), TopKPlace.RESID_POST_ATTN, tile, scratch);
         float[] y = state.y.tile(tile);
         throughWrite(SiteKind.ATTN_WRITE, TopKPlace.ATTN_OUT, layer.attentionOut(), tile, y, scratch);
         state.masked(site(SiteKind.ATTN_Q), tile, state.query);
@@ -72,9 +75,9 @@ final class LayerBackward {
 
     /// From the gradients of q, k and v to that of the stream before the layer.
     void toStream(int tile, Scratch scratch) {
-        throughSite(SiteKind.ATTN_Q, TopKPlace.ATTN_Q, tile, state.q.tile(tile));
-        throughSite(SiteKind.ATTN_K, TopKPlace.ATTN_K, tile, state.k.tile(tile));
-        throughSite(SiteKind.ATTN_V, TopKPlace.ATTN_V, tile, state.v.tile(tile));
+        throughSite(SiteKind.ATTN_Q, TopKPlace.ATTN_Q, tile, state.q.tile(tile), scratch);
+        throughSite(SiteKind.ATTN_K, TopKPlace.ATTN_K, tile, state.k.tile(tile), scratch);
+        throughSite(SiteKind.ATTN_V, TopKPlace.ATTN_V, tile, state.v.tile(tile), scratch);
         float[] all = scratch.projections(config);
         int part = config.attentionWidth() * TILE;
         System.arraycopy(state.q.tile(tile), 0, all, 0, part);
@@ -85,32 +88,32 @@ final class LayerBackward {
     }
 
     /// Back through the function and the selection that follow the addition to the stream.
-    private void throughSum(Site after, TopKPlace place, int tile) {
+    private void throughSum(Site after, TopKPlace place, int tile, Scratch scratch) {
         float[] result = state.taped(after).tile(tile);
         float[] gradient = state.stream.tile(tile);
         int width = config.modelWidth();
         AbsTopK.backward(result, gradient, width, config.kept(place, width), TILE);
-        ActivationFunction.backward(config.residualActivation(), result, gradient, width * TILE);
+        scratch.function.backward(config.residualActivation(), result, gradient, width, state.stream.columns(tile));
     }
 
     private void throughWrite(
             SiteKind kind, TopKPlace place, Linear linear, int tile, float[] result, Scratch scratch) {
         System.arraycopy(state.stream.tile(tile), 0, scratch.write, 0, config.modelWidth() * TILE);
-        throughSite(kind, place, tile, scratch.write);
+        throughSite(kind, place, tile, scratch.write, scratch);
         product(linear, scratch.write, result);
     }
 
     private void throughRead(
             SiteKind kind, TopKPlace place, Norm norm, SiteKind streamKind, int tile, Scratch scratch) {
-        throughSite(kind, place, tile, scratch.read);
+        throughSite(kind, place, tile, scratch.read, scratch);
         scratch.normalization.backward(
                 norm, state.taped(site(streamKind)).tile(tile), scratch.read, state.stream.tile(tile));
     }
 
-    private void throughSite(SiteKind kind, TopKPlace place, int tile, float[] gradient) {
+    private void throughSite(SiteKind kind, TopKPlace place, int tile, float[] gradient, Scratch scratch) {
         Site site = site(kind);
         int width = config.width(kind);
-        state.throughMask(site, tile, gradient);
+        state.throughMask(site, tile, gradient, scratch.maskedRow);
         AbsTopK.backward(state.taped(site).tile(tile), gradient, width, config.kept(place, width), TILE);
     }
 

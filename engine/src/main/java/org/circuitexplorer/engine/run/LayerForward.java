@@ -2,7 +2,6 @@ package org.circuitexplorer.engine.run;
 
 import static org.circuitexplorer.engine.tensor.Panel.TILE;
 
-import org.circuitexplorer.engine.kernel.ActivationFunction;
 import org.circuitexplorer.engine.kernel.Attention;
 import org.circuitexplorer.engine.kernel.SparseProduct;
 import org.circuitexplorer.engine.model.Layer;
@@ -116,7 +115,7 @@ final class LayerForward {
         int columns = state.stream.columns(tile);
         SparseProduct.multiply(in.weight(), in.transposed(), in.bias(), scratch.read, neurons, columns);
         state.keepPreActivation(number, tile, neurons);
-        ActivationFunction.forward(config.activation(), neurons, config.mlpWidth() * TILE);
+        scratch.function.forward(config.activation(), neurons, config.mlpWidth(), columns);
         select(neurons, TopKPlace.MLP_NEURON, config.mlpWidth(), tile, scratch);
         state.tap.pass(site(SiteKind.MLP_NEURON), tile, neurons);
         write(layer.mlpOut(), neurons, SiteKind.MLP_WRITE, TopKPlace.MLP_OUT, TopKPlace.RESID_POST_MLP, tile, scratch);
@@ -131,7 +130,7 @@ final class LayerForward {
         select(scratch.write, place, width, tile, scratch);
         state.tap.pass(site(kind), tile, scratch.write);
         for (int i = 0; i < width * TILE; i++) stream[i] += scratch.write[i];
-        ActivationFunction.forward(config.residualActivation(), stream, width * TILE);
+        scratch.function.forward(config.residualActivation(), stream, width, state.stream.columns(tile));
         select(stream, after, width, tile, scratch);
     }
 

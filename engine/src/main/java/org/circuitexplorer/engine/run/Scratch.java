@@ -3,7 +3,9 @@ package org.circuitexplorer.engine.run;
 import static org.circuitexplorer.engine.tensor.Panel.TILE;
 
 import org.circuitexplorer.engine.kernel.AbsTopK;
+import org.circuitexplorer.engine.kernel.ActivationFunction;
 import org.circuitexplorer.engine.kernel.Attention;
+import org.circuitexplorer.engine.kernel.MaskedRow;
 import org.circuitexplorer.engine.kernel.Normalization;
 import org.circuitexplorer.engine.model.ModelConfig;
 
@@ -13,6 +15,8 @@ final class Scratch {
     final float[] write;
     final float[] neurons;
     final Normalization normalization = new Normalization();
+    final ActivationFunction function = new ActivationFunction();
+    final MaskedRow maskedRow = new MaskedRow();
     final AbsTopK topK = new AbsTopK();
     final Attention attention;
     private float[] projections = {};

@@ -12,12 +12,16 @@ import org.junit.jupiter.api.Test;
 
 class ActivationFunctionTest {
     private static final MathContext DIGITS = new MathContext(60);
+    /// Not a multiple of what the kernel works on at a time.
+    private static final int ROWS = 13;
+
+    private final ActivationFunction function = new ActivationFunction();
 
     @Test
     void geluIsExactToAFewUnitsInTheLastPlace() {
         float[] x = grid();
         float[] y = x.clone();
-        ActivationFunction.forward(Activation.GELU, y, y.length);
+        function.forward(Activation.GELU, y, ROWS, TILE);
         for (int i = 0; i < x.length; i++) {
             double expected = x[i] * phi(x[i]);
             assertThat((double) y[i]).isCloseTo(expected, within(Math.abs(expected) * 8 * 0x1p-23 + 1e-37));
@@ -29,10 +33,22 @@ class ActivationFunctionTest {
         float[] x = grid();
         float[] slope = new float[x.length];
         Arrays.fill(slope, 1f);
-        ActivationFunction.backward(Activation.GELU, x, slope, x.length);
+        function.backward(Activation.GELU, x, slope, ROWS, TILE);
         for (int i = 0; i < x.length; i++) {
             double density = Math.exp(-0.5 * x[i] * x[i]) / Math.sqrt(2 * Math.PI);
             assertThat((double) slope[i]).isCloseTo(phi(x[i]) + x[i] * density, within(8 * 0x1p-23));
+        }
+    }
+
+    @Test
+    void aFewColumnsAreAsInAWholeTile() {
+        float[] whole = grid();
+        float[] part = grid();
+        function.forward(Activation.GELU, whole, ROWS, TILE);
+        function.forward(Activation.GELU, part, ROWS, 3);
+        for (int row = 0; row < ROWS; row++) {
+            for (int j = row * TILE; j < row * TILE + 3; j++)
+                assertThat(part[j]).isEqualTo(whole[j]);
         }
     }
 
@@ -41,8 +57,8 @@ class ActivationFunctionTest {
         float[] x = grid();
         float[] y = x.clone();
         float[] gradient = x.clone();
-        ActivationFunction.forward(Activation.RELU, y, y.length);
-        ActivationFunction.backward(Activation.RELU, x, gradient, y.length);
+        function.forward(Activation.RELU, y, ROWS, TILE);
+        function.backward(Activation.RELU, x, gradient, ROWS, TILE);
         for (int i = 0; i < x.length; i++) {
             assertThat(y[i]).isEqualTo(x[i] > 0 ? x[i] : 0f);
             assertThat(gradient[i]).isEqualTo(x[i] > 0 ? x[i] : 0f);
@@ -50,7 +66,7 @@ class ActivationFunctionTest {
     }
 
     private static float[] grid() {
-        float[] x = new float[8 * TILE];
+        float[] x = new float[ROWS * TILE];
         for (int i = 0; i < x.length; i++) x[i] = -12f + 24f * i / x.length;
         return x;
     }
