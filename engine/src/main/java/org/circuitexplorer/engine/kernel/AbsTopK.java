@@ -25,6 +25,8 @@ public final class AbsTopK {
     private static final int MAGNITUDE = 0x7fffffff;
     /// Where no upper bound is known yet.
     private static final int UNBOUNDED = Integer.MAX_VALUE;
+    /// So few channels are sooner picked out than counted once more.
+    private static final int FEWEST_PICKED = 8;
     /// Most channels that are picked out in one column.
     private static final int MOST_PICKED = 64;
 
@@ -62,15 +64,11 @@ public final class AbsTopK {
     /// Leaves in `low` bits that exactly k channels of a column reach, or, where equal magnitudes allow no such bits,
     /// the largest that at least k reach.
     private void search(float[] x, int channels, int k, int c) {
-        average(x, channels, c);
-        Arrays.fill(low, 0);
-        Arrays.fill(reachLow, channels);
-        Arrays.fill(high, UNBOUNDED);
-        Arrays.fill(reachHigh, 0);
+        survey(x, channels, c);
         // As if magnitudes fell off exponentially.
         float first = (float) Math.log((double) channels / k);
-        for (int j = 0; j < BLOCK; j++) candidate[j] = Math.max(1, Float.floatToRawIntBits(mean[j] * first));
-        int few = Math.clamp(channels / 64, 2, MOST_PICKED);
+        for (int j = 0; j < BLOCK; j++) start(channels, k, first, j);
+        int few = Math.clamp(channels / 64, FEWEST_PICKED, MOST_PICKED);
         int round = 1;
         do {
             count(x, channels, c);
@@ -81,15 +79,34 @@ public final class AbsTopK {
         }
     }
 
-    private void average(float[] x, int channels, int c) {
+    /// Each column's mean magnitude, and how many values are not zero.
+    private void survey(float[] x, int channels, int c) {
         FloatVector s0 = FloatVector.zero(SPECIES);
         FloatVector s1 = s0;
+        IntVector n0 = IntVector.zero(INTS);
+        IntVector n1 = n0;
         for (int i = c; i < channels * TILE; i += TILE) {
-            s0 = s0.add(FloatVector.fromArray(SPECIES, x, i).abs());
-            s1 = s1.add(FloatVector.fromArray(SPECIES, x, i + LANES).abs());
+            FloatVector m0 = FloatVector.fromArray(SPECIES, x, i).abs();
+            FloatVector m1 = FloatVector.fromArray(SPECIES, x, i + LANES).abs();
+            s0 = s0.add(m0);
+            s1 = s1.add(m1);
+            n0 = n0.add(m0.reinterpretAsInts().min(1));
+            n1 = n1.add(m1.reinterpretAsInts().min(1));
         }
         s0.div(channels).intoArray(mean, 0);
         s1.div(channels).intoArray(mean, LANES);
+        n0.intoArray(reach, 0);
+        n1.intoArray(reach, LANES);
+    }
+
+    /// The bounds of a column and its first candidate, given how many values are not zero.
+    private void start(int channels, int k, float first, int j) {
+        boolean enough = reach[j] >= k;
+        low[j] = enough ? 1 : 0;
+        reachLow[j] = enough ? reach[j] : channels;
+        high[j] = enough ? UNBOUNDED : 1;
+        reachHigh[j] = enough ? 0 : reach[j];
+        candidate[j] = enough ? Math.max(1, Float.floatToRawIntBits(mean[j] * first)) : 0;
     }
 
     private void count(float[] x, int channels, int c) {
@@ -140,10 +157,10 @@ public final class AbsTopK {
         if (reachLow[j] <= k + beyond) aim = k - beyond;
         else if (reachHigh[j] >= k - beyond) aim = k + beyond;
         int next;
-        if (low[j] == 0 || high[j] == UNBOUNDED) {
+        if (low[j] == 1 || high[j] == UNBOUNDED) {
             // As exp(-magnitude / mean), with 2 (a - b) / (a + b) for log(a / b), but at least halfway up.
-            float size = Float.intBitsToFloat(low[j] == 0 ? high[j] : low[j]);
-            int reached = low[j] == 0 ? reachHigh[j] : reachLow[j];
+            float size = Float.intBitsToFloat(low[j] == 1 ? high[j] : low[j]);
+            int reached = low[j] == 1 ? reachHigh[j] : reachLow[j];
             float change = (float) (reached - aim) / (reached + aim) * (2 + 0.2f * round) * mean[j];
             next = Float.floatToRawIntBits(Math.max(size + change, size * 0.5f));
         } else {
