@@ -1,6 +1,8 @@
 package org.circuitexplorer.app.job;
 
 import java.util.concurrent.atomic.AtomicReference;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyDoubleWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -17,6 +19,7 @@ public final class Job {
     private final CancelToken token = new CancelToken();
     private final AtomicReference<@Nullable Progress> latest = new AtomicReference<>();
     private final ReadOnlyStringWrapper stage = new ReadOnlyStringWrapper("");
+    private final ReadOnlyBooleanWrapper paused = new ReadOnlyBooleanWrapper(false);
     private final ReadOnlyDoubleWrapper progress = new ReadOnlyDoubleWrapper(-1);
 
     Job(String name) {
@@ -40,6 +43,17 @@ public final class Job {
     /// Asks the job to stop; it ends soon after, keeping what its body keeps.
     public void cancel() {
         token.cancel();
+    }
+
+    /// Holds the job up, or lets it go on.
+    public void setPaused(boolean wait) {
+        if (wait) token.pause();
+        else token.resume();
+        paused.set(wait);
+    }
+
+    public ReadOnlyBooleanProperty pausedProperty() {
+        return paused.getReadOnlyProperty();
     }
 
     public boolean isCancelled() {

@@ -9,6 +9,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import org.circuitexplorer.app.workspace.CircuitState;
+import org.circuitexplorer.app.workspace.NodeDetail;
 import org.circuitexplorer.app.workspace.OpenModel;
 import org.circuitexplorer.app.workspace.Prompts;
 import org.circuitexplorer.app.workspace.Study;
@@ -27,9 +28,15 @@ public final class PromptModel {
     ///
     /// @param title which prompts these are
     /// @param prompts the prompts with the selected node's values
+    /// @param fullColour magnitude of a value that is coloured fully
     /// @param losses task losses
     /// @param attention where the selected node's head looks, empty for other nodes
-    record Shown(String title, List<Prompt> prompts, CircuitState.Losses losses, Optional<String> attention) {
+    record Shown(
+            String title,
+            List<Prompt> prompts,
+            double fullColour,
+            CircuitState.Losses losses,
+            Optional<String> attention) {
         public Shown {
             prompts = List.copyOf(prompts);
         }
@@ -52,6 +59,7 @@ public final class PromptModel {
         study.stateProperty().subscribe((before, now) -> show());
         study.selectionProperty().subscribe((before, now) -> show());
         study.placeProperty().subscribe((before, now) -> show());
+        study.detailProperty().subscribe((before, now) -> show());
     }
 
     ReadOnlyObjectProperty<Optional<Shown>> shownProperty() {
@@ -118,7 +126,22 @@ public final class PromptModel {
         Optional<String> attention = node.filter(n -> n.site().kind().isPerHead())
                 .map(n -> new HeadAttention(model, state)
                         .sentence(n, study.placeProperty().get()));
-        return new Shown(title(state.prompts()), prompts, state.losses(), attention);
+        return new Shown(title(state.prompts()), prompts, fullColour(node, prompts), state.losses(), attention);
+    }
+
+    /// What is usual for the node over the corpus, so that a value it often has is pale, or while that is not known the
+    /// largest value shown.
+    private double fullColour(Optional<NodeId> node, List<Prompt> prompts) {
+        return study.detailProperty()
+                .get()
+                .filter(detail -> node.equals(Optional.of(detail.node())))
+                .flatMap(NodeDetail::activity)
+                .map(activity -> activity.corpus().reach())
+                .orElseGet(() -> prompts.stream()
+                        .flatMap(p -> p.tokens().stream())
+                        .mapToDouble(t -> Math.abs(t.value()))
+                        .max()
+                        .orElse(0));
     }
 
     private static String title(Prompts prompts) {

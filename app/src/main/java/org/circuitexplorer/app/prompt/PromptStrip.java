@@ -113,11 +113,7 @@ public final class PromptStrip extends HBox {
         title.setText(
                 state.map(s -> s.title() + " · ACTIVATION OF THE SELECTED NODE").orElse("PROMPTS"));
         List<PromptModel.Prompt> prompts = state.map(PromptModel.Shown::prompts).orElse(List.of());
-        double scale = prompts.stream()
-                .flatMap(p -> p.tokens().stream())
-                .mapToDouble(t -> Math.abs(t.value()))
-                .max()
-                .orElse(0);
+        double scale = state.map(PromptModel.Shown::fullColour).orElse(0.0);
         for (int i = 0; i < maps.size(); i++) {
             boolean there = i < prompts.size();
             answers.get(i)

@@ -30,6 +30,7 @@ public final class PruneDialog {
     private final Map<String, TextField> fields = new LinkedHashMap<>();
     private final Label problem = new Label();
     private final Button start = new Button("Start");
+    private final Button pause = new Button("Pause");
     private final Button cancel = new Button("Cancel, keep the best so far");
     private final ProgressBar progress = new ProgressBar(0);
     private final Label stageText = new Label();
@@ -115,6 +116,11 @@ public final class PruneDialog {
         start.getStyleClass().setAll("button", "accent-button");
         start.setDefaultButton(true);
         start.setOnAction(e -> start());
+        pause.setId("prune-pause");
+        pause.getStyleClass().setAll("button", "quiet-button");
+        pause.setOnAction(e -> model.jobProperty()
+                .get()
+                .ifPresent(j -> j.setPaused(!j.pausedProperty().get())));
         cancel.setId("prune-cancel");
         cancel.getStyleClass().setAll("button", "quiet-button");
         cancel.setOnAction(e -> model.jobProperty().get().ifPresent(Job::cancel));
@@ -122,7 +128,7 @@ public final class PruneDialog {
         close.setId("prune-close");
         close.getStyleClass().setAll("button", "quiet-button");
         close.setOnAction(e -> window.close());
-        HBox box = new HBox(10, cancel, close, start);
+        HBox box = new HBox(10, pause, cancel, close, start);
         box.setAlignment(Pos.CENTER_RIGHT);
         return box;
     }
@@ -173,8 +179,10 @@ public final class PruneDialog {
         running.unsubscribe();
         running = Subscription.combine(
                 job.progressProperty().subscribe(p -> progress.setProgress(p.doubleValue())),
-                job.stageProperty().subscribe(stageText::setText));
+                job.stageProperty().subscribe(stageText::setText),
+                job.pausedProperty().subscribe(paused -> pause.setText(paused ? "Resume" : "Pause")));
         start.setDisable(true);
+        pause.setDisable(false);
         cancel.setDisable(false);
     }
 
@@ -182,6 +190,8 @@ public final class PruneDialog {
         running.unsubscribe();
         progress.setProgress(0);
         start.setDisable(false);
+        pause.setDisable(true);
+        pause.setText("Pause");
         cancel.setDisable(true);
     }
 }

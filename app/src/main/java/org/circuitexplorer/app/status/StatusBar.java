@@ -19,13 +19,14 @@ import org.circuitexplorer.engine.run.Workers;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
-/// The line at the foot: the device, the time of the last update, the running job with its cancel button.
+/// The line at the foot: the device, the time of the last update, the running job with its pause and cancel buttons.
 public final class StatusBar extends HBox {
     private final Workspace workspace;
     private final Label jobText = new Label();
     private final ProgressBar progress = new ProgressBar();
     private final Button cancel = new Button("", new FontIcon(Feather.X));
-    private final HBox jobBox = new HBox(10, jobText, progress, cancel);
+    private final Button pause = new Button();
+    private final HBox jobBox = new HBox(10, jobText, progress, pause, cancel);
     private Subscription shown = Subscription.EMPTY;
 
     public StatusBar(Workspace workspace, Workers workers) {
@@ -48,6 +49,8 @@ public final class StatusBar extends HBox {
         HBox.setHgrow(space, Priority.ALWAYS);
         jobBox.setAlignment(Pos.CENTER_LEFT);
         jobText.setId("job");
+        pause.setId("pause-job");
+        pause.getStyleClass().setAll("button", "small-icon-button");
         cancel.setId("cancel-job");
         cancel.getStyleClass().setAll("button", "small-icon-button");
         cancel.setAccessibleText("Cancel the running job");
@@ -83,9 +86,23 @@ public final class StatusBar extends HBox {
         int others = workspace.jobs().running().size() - 1;
         jobText.textProperty()
                 .bind(Bindings.createStringBinding(
-                        () -> job.name() + stage(job) + (others == 0 ? "" : " (and " + others + " more)"),
-                        job.stageProperty()));
-        shown = job.progressProperty().subscribe(p -> progress.setProgress(p.doubleValue()));
+                        () -> job.name()
+                                + stage(job)
+                                + (job.pausedProperty().get() ? ", paused" : "")
+                                + (others == 0 ? "" : " (and " + others + " more)"),
+                        job.stageProperty(),
+                        job.pausedProperty()));
+        shown = Subscription.combine(
+                job.progressProperty().subscribe(p -> progress.setProgress(p.doubleValue())),
+                job.pausedProperty().subscribe(this::showPaused));
+        pause.setOnAction(e -> job.setPaused(!job.pausedProperty().get()));
         cancel.setOnAction(e -> job.cancel());
+    }
+
+    private void showPaused(boolean paused) {
+        String hint = paused ? "Let the job go on" : "Pause the running job";
+        pause.setGraphic(new FontIcon(paused ? Feather.PLAY : Feather.PAUSE));
+        pause.setAccessibleText(hint);
+        pause.setTooltip(new Tooltip(hint));
     }
 }

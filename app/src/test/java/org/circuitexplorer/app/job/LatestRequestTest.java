@@ -84,6 +84,19 @@ final class LatestRequestTest {
         assertThat(jobs.running()).isEmpty();
     }
 
+    @Test
+    void aPausedJobSaysSoAndGoesOn() {
+        Job job = jobs.start("searching", (progress, cancel) -> cancel.isPaused() ? "paused" : "going", heard::add);
+        job.setPaused(true);
+        assertThat(job.pausedProperty().get()).isTrue();
+        job.setPaused(false);
+
+        runAll();
+
+        assertThat(job.pausedProperty().get()).isFalse();
+        assertThat(heard).containsExactly("going");
+    }
+
     private void runAll() {
         while (!background.isEmpty() || !window.isEmpty()) {
             if (background.isEmpty()) window.remove().run();

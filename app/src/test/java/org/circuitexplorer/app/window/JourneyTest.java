@@ -16,6 +16,7 @@ import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.circuitexplorer.app.job.BackgroundJobs;
 import org.circuitexplorer.app.job.Failure;
+import org.circuitexplorer.app.job.Job;
 import org.circuitexplorer.app.preferences.Preferences;
 import org.circuitexplorer.app.tasks.CircuitTree;
 import org.circuitexplorer.app.workspace.SampleModels;
@@ -186,6 +187,12 @@ final class JourneyTest {
         robot.clickOn("#prune");
         robot.clickOn("#prune-start");
         await(() -> entry.pruningProperty().get().isPresent());
+        Job search = entry.pruningProperty().get().orElseThrow();
+        robot.clickOn("#prune-pause");
+        assertThat(search.pausedProperty().get()).isTrue();
+        robot.clickOn("#prune-pause");
+        assertThat(search.pausedProperty().get()).isFalse();
+        robot.clickOn("#prune-pause");
         robot.clickOn("#prune-cancel");
         await(() -> entry.pruningProperty().get().isEmpty());
         assertThat(List.copyOf(workspace.jobs().running()).stream().map(j -> j.name()))

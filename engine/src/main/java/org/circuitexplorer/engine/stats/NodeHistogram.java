@@ -14,6 +14,7 @@ package org.circuitexplorer.engine.stats;
 /// @param max largest value
 public record NodeHistogram(
         double firstEdge, double width, int[] counts, long zeros, long total, float mean, float min, float max) {
+    private static final double RARE = 0.001;
 
     public int bins() {
         return counts.length;
@@ -49,6 +50,13 @@ public record NodeHistogram(
             seen += counts[bin];
         }
         return max;
+    }
+
+    /// How far from 0 the values lie, all but the most extreme tenth of a percent at either end; the largest magnitude
+    /// where these are all zero.
+    public double reach() {
+        double reach = Math.max(Math.abs(quantile(RARE)), Math.abs(quantile(1 - RARE)));
+        return reach > 0 ? reach : Math.max(Math.abs(min), Math.abs(max));
     }
 
     /// Counts other values of the same node, such as those on the prompts of a task, in the same bins.

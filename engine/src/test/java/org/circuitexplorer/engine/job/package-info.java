@@ -1,0 +1,4 @@
+@NullMarked
+package org.circuitexplorer.engine.job;
+
+import org.jspecify.annotations.NullMarked;
