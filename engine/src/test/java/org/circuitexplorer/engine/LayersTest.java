@@ -33,7 +33,8 @@ final class LayersTest {
             List.of("task"),
             List.of("io"),
             List.of("stats", "circuit"),
-            List.of("prune", "reproduce"));
+            List.of("prune", "reproduce"),
+            List.of("validate"));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

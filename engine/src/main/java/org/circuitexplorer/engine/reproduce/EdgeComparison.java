@@ -8,6 +8,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.circuitexplorer.engine.circuit.Circuit;
 import org.circuitexplorer.engine.circuit.CircuitEdge;
+import org.circuitexplorer.engine.circuit.EdgeAblation;
 import org.circuitexplorer.engine.circuit.NodeEdges;
 import org.circuitexplorer.engine.io.VizData.EdgeTable;
 import org.circuitexplorer.engine.job.CancelToken;

@@ -1,20 +1,19 @@
-package org.circuitexplorer.engine.reproduce;
+package org.circuitexplorer.engine.circuit;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.circuitexplorer.engine.circuit.CircuitEdge;
 import org.circuitexplorer.engine.model.Layer;
 import org.circuitexplorer.engine.model.Linear;
 import org.circuitexplorer.engine.model.SparseTransformer;
 import org.circuitexplorer.engine.tensor.CsrMatrix;
 
 /// A model in which one target no longer sees one source but its mean: the weight between them is gone, and its share
-/// of
-/// the mean is added to the bias.
-final class EdgeAblation {
+/// of the mean is added to the bias. What attention carries from a V node is taken to have that node's mean.
+public final class EdgeAblation {
     private EdgeAblation() {}
 
-    static SparseTransformer of(SparseTransformer model, CircuitEdge edge, float mean) {
+    /// @param mean what the target sees of the edge's source from now on
+    public static SparseTransformer of(SparseTransformer model, CircuitEdge edge, float mean) {
         int number = edge.target().site().layer();
         List<Layer> layers = new ArrayList<>(model.layers());
         Layer layer = layers.get(number);

@@ -1,0 +1,68 @@
+package org.circuitexplorer.engine.validate;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.circuitexplorer.engine.circuit.CircuitDocument;
+
+/// All that a validation found out about a circuit, and what is needed to do it again.
+///
+/// @param document the circuit with the digests of its model and task
+/// @param pairs unseen pairs that were used
+/// @param faithfulness on those pairs
+/// @param ablations losses when what lies outside is replaced in other ways
+/// @param nodes what each node is worth, the largest first
+/// @param edges what each edge is worth, the largest first
+/// @param sizes faithfulness over sizes
+/// @param completeness under random knock-outs
+/// @param variations circuit and model on varied prompts
+/// @param randomSets random circuits of equal size
+/// @param pruning pruned controls, empty when they were not asked for
+/// @param flags reasons for doubt, one plain sentence each
+/// @param settings what steered it
+/// @param program version of the program
+/// @param made when
+public record Dossier(
+        CircuitDocument document,
+        int pairs,
+        Faithfulness faithfulness,
+        List<AblationLoss> ablations,
+        List<NodeEffect> nodes,
+        List<EdgeEffect> edges,
+        SizeCurve sizes,
+        Completeness completeness,
+        List<VariationResult> variations,
+        RandomSets randomSets,
+        Optional<List<PruningControl>> pruning,
+        List<Flag> flags,
+        ValidationSettings settings,
+        String program,
+        Instant made) {
+    public Dossier {
+        ablations = List.copyOf(ablations);
+        nodes = List.copyOf(nodes);
+        edges = List.copyOf(edges);
+        variations = List.copyOf(variations);
+        pruning = pruning.map(List::copyOf);
+        flags = List.copyOf(flags);
+    }
+
+    Dossier withFlags(List<Flag> found) {
+        return new Dossier(
+                document,
+                pairs,
+                faithfulness,
+                ablations,
+                nodes,
+                edges,
+                sizes,
+                completeness,
+                variations,
+                randomSets,
+                pruning,
+                found,
+                settings,
+                program,
+                made);
+    }
+}

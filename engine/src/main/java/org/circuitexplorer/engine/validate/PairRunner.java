@@ -1,0 +1,59 @@
+package org.circuitexplorer.engine.validate;
+
+import java.util.List;
+import java.util.Set;
+import java.util.function.IntFunction;
+import java.util.stream.Stream;
+import org.circuitexplorer.engine.model.SparseTransformer;
+import org.circuitexplorer.engine.run.ForwardPass;
+import org.circuitexplorer.engine.run.Interventions;
+import org.circuitexplorer.engine.run.LogitsAt;
+import org.circuitexplorer.engine.run.TokenBatch;
+import org.circuitexplorer.engine.run.Workers;
+import org.circuitexplorer.engine.task.PromptPair;
+import org.circuitexplorer.engine.tensor.Panel;
+
+/// Runs the prompts of fixed pairs through a model, with the logits of the whole vocabulary. Not thread-safe.
+final class PairRunner {
+    private final SparseTransformer model;
+    private final List<PromptPair> pairs;
+    private final List<int[]> prompts;
+    private final ForwardPass pass;
+
+    PairRunner(SparseTransformer model, List<PromptPair> pairs, Workers workers) {
+        this.model = model;
+        this.pairs = List.copyOf(pairs);
+        this.prompts = this.pairs.stream()
+                .flatMap(pair -> Stream.of(pair.positive(), pair.negative()))
+                .toList();
+        this.pass = new ForwardPass(model, workers);
+    }
+
+    List<PromptPair> pairs() {
+        return pairs;
+    }
+
+    /// Two for each pair, first the positive one.
+    List<int[]> prompts() {
+        return prompts;
+    }
+
+    /// All prompts under the same interventions.
+    Outcome run(Interventions interventions) {
+        return new Outcome(
+                pairs,
+                pass.run(TokenBatch.of(prompts), interventions, Set.of(), LogitsAt.LAST)
+                        .requireLogits());
+    }
+
+    /// Every prompt under interventions of its own.
+    Outcome runEach(IntFunction<Interventions> ofPrompt) {
+        Panel logits = new Panel(model.config().vocabularySize(), prompts.size());
+        for (int i = 0; i < prompts.size(); i++) {
+            Panel of = pass.run(TokenBatch.of(prompts.get(i)), ofPrompt.apply(i), Set.of(), LogitsAt.LAST)
+                    .requireLogits();
+            for (int token = 0; token < logits.channels(); token++) logits.set(token, i, of.get(token, 0));
+        }
+        return new Outcome(pairs, logits);
+    }
+}

@@ -1,0 +1,192 @@
+package org.circuitexplorer.engine.validate;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.circuitexplorer.engine.circuit.CircuitDocument;
+import org.circuitexplorer.engine.io.LoadedModel;
+import org.circuitexplorer.engine.job.CancelToken;
+import org.circuitexplorer.engine.job.ProgressListener;
+import org.circuitexplorer.engine.model.NodeIndex;
+import org.circuitexplorer.engine.run.Interventions;
+import org.circuitexplorer.engine.run.Workers;
+import org.circuitexplorer.engine.stats.Corpus;
+import org.circuitexplorer.engine.task.PromptPair;
+import org.circuitexplorer.engine.task.Task;
+import org.circuitexplorer.engine.task.TaskEvaluator;
+
+/// Examines a circuit: see [Dossier] for what is measured.
+public final class Validator {
+    private final LoadedModel loaded;
+    private final Optional<Corpus> corpus;
+    private final Workers workers;
+    private final String program;
+
+    /// @param corpus for values resampled from it; without one that ablation is left out
+    /// @param program name and version of the program, for the record
+    public Validator(LoadedModel loaded, Optional<Corpus> corpus, Workers workers, String program) {
+        this.loaded = loaded;
+        this.corpus = corpus;
+        this.workers = workers;
+        this.program = program;
+    }
+
+    /// @param task the circuit's task; its test pairs are those the circuit has not seen, and where there are none the
+    ///     training pairs stand in
+    /// @throws org.circuitexplorer.engine.job.CancelledException when cancelled
+    /// @throws IllegalArgumentException when the task has no pairs or the circuit does not fit the model
+    public Dossier validate(
+            CircuitDocument document,
+            Task task,
+            ValidationSettings settings,
+            ProgressListener progress,
+            CancelToken cancel) {
+        return new Run(document, task, settings, progress, cancel).dossier();
+    }
+
+    private final class Run {
+        private final CircuitDocument document;
+        private final Task task;
+        private final ValidationSettings settings;
+        private final ProgressListener progress;
+        private final CancelToken cancel;
+        private final Subject subject;
+        private final List<PromptPair> pairs;
+        private final PairRunner runner;
+        private final TaskEvaluator evaluator;
+        private final Bootstrap bootstrap;
+
+        Run(
+                CircuitDocument document,
+                Task task,
+                ValidationSettings settings,
+                ProgressListener progress,
+                CancelToken cancel) {
+            this.document = document;
+            this.task = task;
+            this.settings = settings;
+            this.progress = progress;
+            this.cancel = cancel;
+            NodeIndex index = new NodeIndex(loaded.transformer().config());
+            this.subject = new Subject(loaded.transformer(), index, document.means(index), document.circuit(), workers);
+            this.pairs = some(task.test().isEmpty() ? task.train() : task.test());
+            if (pairs.isEmpty()) throw new IllegalArgumentException(task.name() + ": expected pairs, found none");
+            this.runner = new PairRunner(subject.model(), pairs, workers);
+            this.evaluator = new TaskEvaluator(subject.model(), pairs, workers);
+            this.bootstrap = new Bootstrap(pairs.size(), settings.resamples(), settings.seed());
+        }
+
+        private List<PromptPair> some(List<PromptPair> all) {
+            return all.subList(0, Math.min(all.size(), settings.mostPairs()));
+        }
+
+        Dossier dossier() {
+            Faithfulness faithfulness = faithfulness();
+            List<AblationLoss> ablations = ablations();
+            LeaveOneOut leaveOneOut = new LeaveOneOut(subject, pairs, bootstrap);
+            List<NodeEffect> nodes = leaveOneOut.nodes(progress, cancel);
+            List<EdgeEffect> edges = leaveOneOut.edges(progress, cancel);
+            SizeCurve sizes = sizes(nodes);
+            Completeness completeness = new KnockOuts(subject, runner, bootstrap)
+                    .run(settings.knockOuts(), settings.seed(), progress, cancel);
+            List<VariationResult> variations =
+                    new VariedPrompts(subject, loaded.tokenizer(), settings).run(pairs, progress, cancel);
+            RandomSets random =
+                    RandomSets.draw(subject, evaluator, settings.randomSets(), settings.seed(), progress, cancel);
+            Optional<List<PruningControl>> pruning = settings.pruning()
+                    ? Optional.of(new ControlPruning(subject, task, corpus, settings.seed()).run(progress, cancel))
+                    : Optional.empty();
+            Dossier plain = new Dossier(
+                    document,
+                    pairs.size(),
+                    faithfulness,
+                    ablations,
+                    nodes,
+                    edges,
+                    sizes,
+                    completeness,
+                    variations,
+                    random,
+                    pruning,
+                    List.of(),
+                    settings,
+                    program,
+                    Instant.now().truncatedTo(ChronoUnit.SECONDS));
+            return plain.withFlags(Flags.of(plain));
+        }
+
+        private Faithfulness faithfulness() {
+            progress.at("running circuit and model", 0, 0);
+            Outcome model = runner.run(Interventions.NONE);
+            Outcome circuit = runner.run(subject.circuitAlone());
+            Outcome without = runner.run(subject.withoutCircuit());
+            Outcome nothing = runner.run(subject.nothing());
+            cancel.throwIfCancelled();
+            return new Faithfulness(
+                    bootstrap.mean(model.losses()),
+                    bootstrap.mean(circuit.losses()),
+                    bootstrap.mean(without.losses()),
+                    bootstrap.mean(nothing.losses()),
+                    train(),
+                    faithfulness(circuit, model, nothing),
+                    bootstrap.mean(circuit.divergence(model)),
+                    bootstrap.mean(circuit.disagreement(model)));
+        }
+
+        private Estimate train() {
+            List<PromptPair> seen = some(task.train().isEmpty() ? pairs : task.train());
+            double[] losses = new PairRunner(subject.model(), seen, workers)
+                    .run(subject.circuitAlone())
+                    .losses();
+            return new Bootstrap(seen.size(), settings.resamples(), settings.seed()).mean(losses);
+        }
+
+        private Estimate faithfulness(Outcome circuit, Outcome model, Outcome nothing) {
+            return bootstrap.ratio(
+                    difference(circuit.differences(), nothing.differences()),
+                    difference(model.differences(), nothing.differences()));
+        }
+
+        private static double[] difference(double[] a, double[] b) {
+            double[] difference = new double[a.length];
+            Arrays.setAll(difference, i -> a[i] - b[i]);
+            return difference;
+        }
+
+        private List<AblationLoss> ablations() {
+            OtherAblations others = new OtherAblations(subject, runner, corpus);
+            List<AblationLoss> losses = new ArrayList<>();
+            for (AblationKind kind : others.kinds()) {
+                cancel.throwIfCancelled();
+                progress.at(
+                        "ablating in other ways", losses.size(), others.kinds().size());
+                losses.add(new AblationLoss(
+                        kind, bootstrap.mean(others.run(kind, settings.seed()).losses())));
+            }
+            return losses;
+        }
+
+        private SizeCurve sizes(List<NodeEffect> effects) {
+            GrowingCircuits growing = GrowingCircuits.of(subject, effects, evaluator);
+            Outcome model = runner.run(Interventions.NONE);
+            Outcome nothing = runner.run(subject.nothing());
+            List<SizeCurve.Point> points = new ArrayList<>();
+            for (double share : SizeCurve.SHARES) {
+                cancel.throwIfCancelled();
+                progress.at("growing the circuit", points.size(), SizeCurve.SHARES.size());
+                int nodes = growing.nodesFor(share);
+                Outcome circuit = runner.run(subject.keep(growing.first(nodes)));
+                points.add(new SizeCurve.Point(
+                        share,
+                        nodes,
+                        growing.edges(nodes),
+                        circuit.result().loss(),
+                        faithfulness(circuit, model, nothing)));
+            }
+            return SizeCurve.of(points);
+        }
+    }
+}

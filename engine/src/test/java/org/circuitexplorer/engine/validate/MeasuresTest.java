@@ -1,0 +1,202 @@
+package org.circuitexplorer.engine.validate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.circuitexplorer.engine.circuit.Circuit;
+import org.circuitexplorer.engine.circuit.CircuitMetrics;
+import org.circuitexplorer.engine.circuit.SmallModel;
+import org.circuitexplorer.engine.job.CancelToken;
+import org.circuitexplorer.engine.job.ProgressListener;
+import org.circuitexplorer.engine.model.NodeId;
+import org.circuitexplorer.engine.model.NodeIndex;
+import org.circuitexplorer.engine.model.SparseTransformer;
+import org.circuitexplorer.engine.run.Interventions;
+import org.circuitexplorer.engine.run.Workers;
+import org.circuitexplorer.engine.task.PromptPair;
+import org.circuitexplorer.engine.task.TaskEvaluator;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+/// The measures on a small random model, where each can be computed another way.
+final class MeasuresTest {
+    private static final Workers WORKERS = new Workers(2);
+    private static final SparseTransformer MODEL = SmallModel.create(3);
+    private static final NodeIndex INDEX = new NodeIndex(MODEL.config());
+    private static final float[] MEANS = SmallModel.means(MODEL, 4);
+    private static final List<PromptPair> PAIRS = SmallModel.pairs(9, 5);
+
+    private final PairRunner runner = new PairRunner(MODEL, PAIRS, WORKERS);
+    private final Bootstrap bootstrap = new Bootstrap(PAIRS.size(), 100, 6);
+
+    @AfterAll
+    static void close() {
+        WORKERS.close();
+    }
+
+    private static Subject subject(int everyNth) {
+        List<NodeId> nodes = new ArrayList<>();
+        for (int i = 0; i < INDEX.size(); i += everyNth) nodes.add(INDEX.node(i));
+        return new Subject(MODEL, INDEX, MEANS, Circuit.of(nodes), WORKERS);
+    }
+
+    @Test
+    void theBootstrapKnowsWhatItCannotKnow() {
+        double[] same = new double[50];
+        Arrays.fill(same, 2);
+        Bootstrap many = new Bootstrap(50, 1000, 1);
+        assertThat(many.mean(same)).isEqualTo(new Estimate(2, 2, 2));
+
+        Random random = new Random(2);
+        double[] normal = random.doubles(50, -1, 1).toArray();
+        double spread = Math.sqrt(1.0 / 3 / 50);
+        Estimate mean = many.mean(normal);
+        assertThat(mean.value()).isCloseTo(Arrays.stream(normal).average().orElseThrow(), within(1e-12));
+        assertThat(mean.high() - mean.low()).isCloseTo(2 * 1.96 * spread, within(0.25 * 4 * spread));
+        assertThat(many.ratio(normal, normal)).isEqualTo(new Estimate(1, 1, 1));
+    }
+
+    @Test
+    void lossesAndDifferencesAgreeWithTheTaskEvaluator() {
+        Subject subject = subject(3);
+        Outcome outcome = runner.run(subject.circuitAlone());
+        var expected = new TaskEvaluator(MODEL, PAIRS, WORKERS).evaluate(subject.mask(), MEANS);
+        assertThat(outcome.result().loss()).isCloseTo(expected.loss(), within(1e-6));
+        assertThat(Arrays.stream(outcome.losses()).average().orElseThrow()).isCloseTo(expected.loss(), within(1e-6));
+    }
+
+    @Test
+    void divergenceIsZeroFromItselfAndPositiveFromOthers() {
+        Outcome model = runner.run(Interventions.NONE);
+        Outcome nothing = runner.run(subject(1).nothing());
+        assertThat(model.divergence(model)).containsOnly(0);
+        assertThat(Arrays.stream(nothing.divergence(model)).min().orElseThrow()).isPositive();
+        assertThat(model.disagreement(model)).containsOnly(0);
+    }
+
+    @Test
+    void valuesOfTheSamePromptAreTheModelItself() {
+        List<PromptPair> twins = PAIRS.stream()
+                .map(p -> new PromptPair("", "", p.positive(), p.positive(), 2, 3))
+                .toList();
+        PairRunner twinRunner = new PairRunner(MODEL, twins, WORKERS);
+        OtherAblations others = new OtherAblations(subject(4), twinRunner, Optional.empty());
+        assertThat(others.kinds()).doesNotContain(AblationKind.CORPUS);
+        double[] expected = twinRunner.run(Interventions.NONE).losses();
+        double[] found = others.run(AblationKind.OTHER_PROMPT, 0).losses();
+        for (int i = 0; i < expected.length; i++) assertThat(found[i]).isCloseTo(expected[i], within(1e-4));
+    }
+
+    @Test
+    void zeroAndTaskMeanAreNotThePretrainingMean() {
+        OtherAblations others = new OtherAblations(subject(4), runner, Optional.empty());
+        double mean = others.run(AblationKind.PRETRAINING_MEAN, 0).result().loss();
+        Subject zero =
+                new Subject(MODEL, INDEX, new float[MEANS.length], subject(4).circuit(), WORKERS);
+        assertThat(others.run(AblationKind.ZERO, 0).result().loss())
+                .isNotEqualTo(mean)
+                .isCloseTo(runner.run(zero.circuitAlone()).result().loss(), within(1e-9));
+        assertThat(others.run(AblationKind.TASK_MEAN, 0).result().loss()).isNotEqualTo(mean);
+    }
+
+    @Test
+    void leavingOutNodesAgreesWithTheMetricsOfCircuits() {
+        Subject subject = subject(5);
+        Circuit measured = new CircuitMetrics(INDEX, new TaskEvaluator(MODEL, PAIRS, WORKERS), MEANS)
+                .withEffects(subject.circuit(), ProgressListener.NONE, new CancelToken());
+        for (NodeEffect effect :
+                new LeaveOneOut(subject, PAIRS, bootstrap).nodes(ProgressListener.NONE, new CancelToken())) {
+            assertThat(effect.rise().value())
+                    .as(effect.node().name())
+                    .isCloseTo(measured.info(effect.node()).effect().orElseThrow(), within(1e-5));
+            assertThat(effect.rise().value())
+                    .isBetween(effect.rise().low(), effect.rise().high());
+        }
+    }
+
+    @Test
+    void anEdgeIntoAnMlpCostsWhatItsOnlyReaderLoses() {
+        Subject subject = subject(1);
+        List<EdgeEffect> effects =
+                new LeaveOneOut(subject, PAIRS, bootstrap).edges(ProgressListener.NONE, new CancelToken());
+        assertThat(effects).hasSizeGreaterThan(20);
+        assertThat(effects).anyMatch(e -> Math.abs(e.rise().value()) > 1e-3);
+        double before = Double.POSITIVE_INFINITY;
+        for (EdgeEffect effect : effects) {
+            assertThat(effect.rise().value()).isLessThanOrEqualTo(before);
+            before = effect.rise().value();
+        }
+    }
+
+    @Test
+    void growingCircuitsStartWithTheCircuitAndCountEdgesExactly() {
+        Subject subject = subject(5);
+        List<NodeEffect> effects =
+                new LeaveOneOut(subject, PAIRS, bootstrap).nodes(ProgressListener.NONE, new CancelToken());
+        GrowingCircuits growing = GrowingCircuits.of(subject, effects, new TaskEvaluator(MODEL, PAIRS, WORKERS));
+        assertThat(growing.first(effects.size())).isEqualTo(subject.mask());
+        int edges = org.circuitexplorer.engine.circuit.CircuitGraph.of(MODEL, subject.circuit())
+                .edges()
+                .size();
+        assertThat(growing.edges(effects.size())).isEqualTo(edges);
+        assertThat(growing.nodesFor(1)).isEqualTo(INDEX.size());
+        assertThat(growing.edges(growing.nodesFor(0.1)))
+                .isLessThanOrEqualTo(Math.round(0.1 * growing.edges(INDEX.size())));
+    }
+
+    @Test
+    void areasAreThoseOfTheTrapezoids() {
+        SizeCurve curve = SizeCurve.of(List.of(point(0, 0.5), point(0.5, 1.5), point(1, 1)));
+        assertThat(curve.performanceRatio()).isCloseTo(0.5 * 1 + 0.5 * 1.25, within(1e-12));
+        assertThat(curve.modelDistance()).isCloseTo(0.5 * 0.5 + 0.5 * 0.25, within(1e-12));
+    }
+
+    private static SizeCurve.Point point(double share, double f) {
+        return new SizeCurve.Point(share, 1, 1, 0, new Estimate(f, f, f));
+    }
+
+    @Test
+    void aWholeModelIsComplete() {
+        Completeness whole =
+                new KnockOuts(subject(1), runner, bootstrap).run(3, 1, ProgressListener.NONE, new CancelToken());
+        assertThat(whole.divergence().value()).isZero();
+        Completeness part =
+                new KnockOuts(subject(3), runner, bootstrap).run(3, 1, ProgressListener.NONE, new CancelToken());
+        assertThat(part.divergence().value()).isPositive();
+        assertThat(part.worst()).isGreaterThanOrEqualTo(part.divergence().value());
+    }
+
+    @Test
+    void scrambledModelsKeepWhatTheySay() {
+        SparseTransformer permuted = ScrambledModel.permuted(MODEL, 1);
+        SparseTransformer random = ScrambledModel.random(MODEL, 1);
+        var before = MODEL.layers().getFirst().mlpIn().weight();
+        var moved = permuted.layers().getFirst().mlpIn().weight();
+        var redrawn = random.layers().getFirst().mlpIn().weight();
+        float[] a = before.value().clone();
+        float[] b = moved.value().clone();
+        Arrays.sort(a);
+        Arrays.sort(b);
+        assertThat(b).isEqualTo(a);
+        assertThat(moved.column()).isNotEqualTo(before.column());
+        assertThat(redrawn.column()).isEqualTo(before.column());
+        assertThat(redrawn.value()).isNotEqualTo(before.value());
+        assertThat(ScrambledModel.permuted(MODEL, 1).tokenEmbedding().toRowMajor())
+                .isEqualTo(permuted.tokenEmbedding().toRowMajor());
+    }
+
+    @Test
+    void randomSetsAreAsLargeAsTheCircuitAndDiffer() {
+        RandomSets sets = RandomSets.draw(
+                subject(5), new TaskEvaluator(MODEL, PAIRS, WORKERS), 8, 1, ProgressListener.NONE, new CancelToken());
+        assertThat(sets.draws()).isEqualTo(8);
+        assertThat(sets.losses()).isSorted();
+        assertThat(Arrays.stream(sets.losses()).distinct().count()).isGreaterThan(4);
+        assertThat(sets.mean()).isBetween(sets.best(), sets.losses()[7]);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.circuitexplorer.engine.validate;
+
+import org.jspecify.annotations.NullMarked;
