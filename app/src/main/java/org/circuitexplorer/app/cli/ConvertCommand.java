@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import org.circuitexplorer.engine.io.CompactModelWriter;
 import org.circuitexplorer.engine.io.LoadedModel;
 import org.circuitexplorer.engine.io.ModelFormatException;
+import org.circuitexplorer.engine.job.CancelToken;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -43,7 +44,7 @@ final class ConvertCommand implements Callable<Integer> {
         }
         LoadedModel loaded = model.load(console);
         long before = loaded.source().bytes();
-        CompactModelWriter.write(out, loaded);
+        CompactModelWriter.write(out, loaded, console.progress(), new CancelToken());
         say(console, loaded, before, Files.size(out));
         return ExitCode.DONE;
     }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.circuitexplorer.app.published.ReproductionText;
 import org.circuitexplorer.engine.circuit.CircuitDocument;
 import org.circuitexplorer.engine.reproduce.Deviation;
 import org.circuitexplorer.engine.reproduce.PublicCircuit;
@@ -14,25 +15,7 @@ import org.circuitexplorer.engine.reproduce.PublicCircuit;
 /// What came of an import: the circuit, and how well its stored numbers could be reproduced.
 record ImportReport(PublicCircuit circuit, CircuitDocument document, List<Deviation> deviations, Path file) {
     void print(Console console) {
-        String columns = "%-22s %-40s %8s %12s %12s";
-        console.print(format(ROOT, columns, "stored", "where", "values", "difference", "largest"));
-        for (Deviation d : deviations) {
-            console.print(format(
-                    ROOT,
-                    columns,
-                    d.quantity().field(),
-                    d.location(),
-                    format(ROOT, "%,d", d.values()),
-                    format(ROOT, "%.2e", d.largest()),
-                    format(ROOT, "%.4g", d.scale())));
-        }
-        deviations.stream()
-                .map(Deviation::quantity)
-                .distinct()
-                .forEach(q -> console.print(q.field() + ": " + q.meaning()));
-        console.print("difference: largest absolute difference; losses in nats per prompt");
-        console.print("answers: " + circuit.origin().words() + answers());
-        console.print("losses are means over: " + circuit.lossPairsAre());
+        new ReproductionText(circuit, deviations).table().forEach(console::print);
         console.print(format(
                 ROOT,
                 "wrote %s: %s, %d nodes, %d edges",
@@ -40,14 +23,6 @@ record ImportReport(PublicCircuit circuit, CircuitDocument document, List<Deviat
                 document.task().name(),
                 document.circuit().size(),
                 document.edges().size()));
-    }
-
-    private String answers() {
-        List<int[]> all = circuit.answers();
-        if (all.isEmpty()) return "; say with --answers which tokens the prompts want, for the losses";
-        int[] first = all.getFirst();
-        boolean same = all.stream().allMatch(a -> a[0] == first[0] && a[1] == first[1]);
-        return same ? ", " + first[0] + " and " + first[1] : "";
     }
 
     Map<String, Object> asMap() {
@@ -70,6 +45,7 @@ record ImportReport(PublicCircuit circuit, CircuitDocument document, List<Deviat
         map.put("location", d.location());
         map.put("values", d.values());
         map.put("largest_difference", Double.isFinite(d.largest()) ? d.largest() : null);
+        map.put("apart", d.apart());
         map.put("largest_value", Double.isFinite(d.scale()) ? d.scale() : null);
         return map;
     }

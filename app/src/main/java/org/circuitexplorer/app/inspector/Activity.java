@@ -62,10 +62,14 @@ public record Activity(HistogramData histogram, List<List<HeatToken>> examples, 
 
     /// The tokens around the one an example is about.
     private static List<HeatToken> around(Example example, TaskEntry entry) {
-        int from = Math.max(0, example.focus() - BEFORE);
-        int to = Math.min(example.tokens().length, example.focus() + AFTER);
+        return around(example.tokens(), example.activations(), example.focus(), entry);
+    }
+
+    static List<HeatToken> around(int[] tokens, float[] activations, int focus, TaskEntry entry) {
+        int from = Math.max(0, focus - BEFORE);
+        int to = Math.min(tokens.length, focus + AFTER);
         return IntStream.range(from, to)
-                .mapToObj(t -> new HeatToken(entry.model().rawText(example.tokens()[t]), example.activations()[t]))
+                .mapToObj(t -> new HeatToken(entry.model().rawText(tokens[t]), activations[t]))
                 .toList();
     }
 }

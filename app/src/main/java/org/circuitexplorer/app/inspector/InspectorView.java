@@ -19,19 +19,22 @@ public final class InspectorView extends ScrollPane {
     private final Label answer = Texts.styled("", "figure");
     private final Label edges = Texts.styled("", "figure");
     private final ActivityPane activity;
+    private final StoredSamplesPane stored;
     private final AttentionPane attention;
     private final ConnectionsPane connections;
 
     public InspectorView(Study study, InspectorModel model, ObservableValue<Theme> theme) {
         this.notes = new NotesPane(model);
         this.activity = new ActivityPane(study, theme);
+        this.stored = new StoredSamplesPane(study, theme);
         this.attention = new AttentionPane(study, theme);
         this.connections = new ConnectionsPane(study);
         setId("inspector");
         getStyleClass().add("inspector");
         setFitToWidth(true);
         setHbarPolicy(ScrollBarPolicy.NEVER);
-        VBox content = new VBox(notes, new SegmentedControl(study), figures(), activity, connections, attention);
+        VBox content =
+                new VBox(notes, new SegmentedControl(study), figures(), activity, stored, connections, attention);
         content.getStyleClass().add("inspector-content");
         StackPane empty = new StackPane(Texts.styled(
                 "Click a node in the graph or in the tree to see\nwhat it does, and to switch it off.", "muted"));
@@ -65,6 +68,7 @@ public final class InspectorView extends ScrollPane {
                 .map(h -> h.connections().used() + " / " + h.connections().all())
                 .orElse("–"));
         activity.show(shown.activity());
+        stored.show(shown.node());
         connections.show(shown.here());
         attention.show(shown.here());
     }

@@ -14,6 +14,7 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.shape.Polygon;
 import org.circuitexplorer.app.workspace.CircuitState;
 import org.circuitexplorer.app.workspace.OpenModel;
@@ -51,19 +52,12 @@ public final class TopBar extends HBox {
         setAlignment(Pos.CENTER_LEFT);
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
-        Button prune = new Button("Prune");
-        prune.setId("prune");
-        prune.getStyleClass().setAll("button", "accent-button");
-        prune.setTooltip(new Tooltip("Find the circuit of this task (Ctrl+P)"));
-        prune.setOnAction(e -> actions.prune.run());
-        prune.setMinWidth(Region.USE_PREF_SIZE);
-        prune.disableProperty().bind(workspace.study().entryProperty().map(e -> e.isEmpty()));
         getChildren()
                 .addAll(
                         logo(),
                         modelChooser(actions),
                         taskChooser(),
-                        prune,
+                        prune(actions),
                         space,
                         new FindField(workspace.study(), find, actions.found),
                         help(actions),
@@ -82,6 +76,31 @@ public final class TopBar extends HBox {
         logo.getStyleClass().add("logo");
         logo.setMinWidth(Region.USE_PREF_SIZE);
         return logo;
+    }
+
+    /// The tooltip is of a box around the button: a disabled button has none.
+    private StackPane prune(Actions actions) {
+        Button prune = new Button("Prune");
+        prune.setId("prune");
+        prune.getStyleClass().setAll("button", "accent-button");
+        prune.setOnAction(e -> actions.prune.run());
+        prune.setMinWidth(Region.USE_PREF_SIZE);
+        prune.disableProperty()
+                .bind(workspace
+                        .study()
+                        .entryProperty()
+                        .map(e -> e.isEmpty()
+                                || e.get().model().obstacleToPruning().isPresent()));
+        Tooltip tooltip = new Tooltip();
+        tooltip.textProperty()
+                .bind(workspace
+                        .modelProperty()
+                        .map(m -> m.flatMap(OpenModel::obstacleToPruning)
+                                .orElse("Find the circuit of this task (Ctrl+P)")));
+        prune.accessibleHelpProperty().bind(tooltip.textProperty());
+        StackPane box = new StackPane(prune);
+        Tooltip.install(box, tooltip);
+        return box;
     }
 
     private MenuButton modelChooser(Actions actions) {

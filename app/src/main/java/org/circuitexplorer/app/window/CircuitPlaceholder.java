@@ -1,5 +1,6 @@
 package org.circuitexplorer.app.window;
 
+import java.util.Optional;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -35,7 +36,9 @@ final class CircuitPlaceholder extends VBox {
     }
 
     private void show() {
-        prune.setVisible(study.entry().isPresent());
+        prune.setVisible(study.entry()
+                .filter(e -> e.model().obstacleToPruning().isEmpty())
+                .isPresent());
         title.setText(study.entry().map(TaskEntry::name).orElseGet(this::nothing));
         text.setText(study.entry().map(CircuitPlaceholder::explanation).orElseGet(this::wayOn));
     }
@@ -56,6 +59,8 @@ final class CircuitPlaceholder extends VBox {
     }
 
     private static String explanation(TaskEntry entry) {
+        Optional<String> obstacle = entry.model().obstacleToPruning();
+        if (obstacle.isPresent()) return obstacle.get();
         return entry.isBeyondModel()
                 ? "The model cannot do this task: its loss is %.2f, where guessing costs 0.69. A circuit found here would explain nothing."
                         .formatted(entry.modelLoss())

@@ -2,6 +2,7 @@ package org.circuitexplorer.app.window;
 
 import java.io.File;
 import java.util.List;
+import java.util.Optional;
 import javafx.geometry.Orientation;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Parent;
@@ -27,6 +28,9 @@ import org.circuitexplorer.app.status.StatusBar;
 import org.circuitexplorer.app.tasks.CircuitTree;
 import org.circuitexplorer.app.tasks.TaskList;
 import org.circuitexplorer.app.topbar.TopBar;
+import org.circuitexplorer.app.workspace.Notice;
+import org.circuitexplorer.app.workspace.Notice.Offer;
+import org.circuitexplorer.app.workspace.OpenModel;
 import org.circuitexplorer.app.workspace.Study;
 import org.circuitexplorer.app.workspace.Workspace;
 import org.circuitexplorer.engine.run.Workers;
@@ -82,7 +86,7 @@ final class ExplorerWindow {
         SplitPane body = new SplitPane(middle, strip);
         body.setOrientation(Orientation.VERTICAL);
         SplitPane.setResizableWithParent(strip, false);
-        VBox head = new VBox(topBar, new NoticeBar(workspace));
+        VBox head = new VBox(topBar, new NoticeBar(workspace, offer -> take(offer, files)));
         BorderPane root = new BorderPane(body, head, null, new StatusBar(workspace, workers), null);
         Rectangle2D screen = Screen.getPrimary().getVisualBounds();
         this.scene = new Scene(root, Math.min(WIDTH, screen.getWidth()), Math.min(HEIGHT, screen.getHeight()));
@@ -168,7 +172,22 @@ final class ExplorerWindow {
         new ShortcutsDialog(stage).show();
     }
 
+    private void take(Offer offer, FileDialogs files) {
+        switch (offer) {
+            case Notice.None none -> {}
+            case Notice.Details details -> new DetailsWindow(stage, details).show();
+            case Notice.SaveCompact save -> files.saveCompact();
+            case Notice.OpenInstead open -> workspace.open(open.file());
+            case Notice.ChooseMeans choose -> files.openWithMeans(choose.circuit());
+        }
+    }
+
     void prune() {
+        Optional<String> obstacle = workspace.model().flatMap(OpenModel::obstacleToPruning);
+        if (obstacle.isPresent()) {
+            workspace.tell(obstacle.get());
+            return;
+        }
         workspace
                 .study()
                 .entry()

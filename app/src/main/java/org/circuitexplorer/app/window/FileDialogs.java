@@ -1,12 +1,14 @@
 package org.circuitexplorer.app.window;
 
 import java.io.File;
+import java.nio.file.Path;
 import java.util.Optional;
 import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
 import javafx.stage.FileChooser.ExtensionFilter;
 import javafx.stage.Stage;
 import org.circuitexplorer.app.export.ExportFormat;
+import org.circuitexplorer.app.workspace.CompactForm;
 import org.circuitexplorer.app.workspace.TaskEntry;
 import org.circuitexplorer.app.workspace.Workspace;
 import org.circuitexplorer.engine.circuit.CircuitFile;
@@ -33,11 +35,32 @@ final class FileDialogs {
 
     void openFile() {
         FileChooser chooser = new FileChooser();
-        chooser.setTitle("Open a circuit or a weights file");
+        chooser.setTitle("Open a circuit, also of the public viewer, or a weights file");
         chooser.getExtensionFilters()
                 .add(new ExtensionFilter("Circuits and models", "*.circuit.json", "*.safetensors", "*.pt"));
         File chosen = chooser.showOpenDialog(stage);
         if (chosen != null) workspace.open(chosen.toPath());
+    }
+
+    /// Lets the user say where the means of a published circuit are.
+    void openWithMeans(Path circuit) {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle("Mean activations of the circuit's model");
+        chooser.getExtensionFilters().add(new ExtensionFilter("Mean activations (*.pt)", "*.pt"));
+        File chosen = chooser.showOpenDialog(stage);
+        if (chosen != null) workspace.open(circuit, Optional.of(chosen.toPath()));
+    }
+
+    /// Lets the user save the open model in compact form.
+    void saveCompact() {
+        workspace.model().map(CompactForm::home).ifPresent(home -> {
+            FileChooser chooser = new FileChooser();
+            chooser.setTitle("Save the model in compact form");
+            chooser.setInitialDirectory(home.toAbsolutePath().getParent().toFile());
+            chooser.setInitialFileName(home.getFileName().toString());
+            File chosen = chooser.showSaveDialog(stage);
+            if (chosen != null) workspace.saveCompact(chosen.toPath());
+        });
     }
 
     void saveCircuit() {

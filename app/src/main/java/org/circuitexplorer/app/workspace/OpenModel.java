@@ -3,8 +3,10 @@ package org.circuitexplorer.app.workspace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.circuitexplorer.engine.io.CorpusReader;
 import org.circuitexplorer.engine.io.LoadedModel;
 import org.circuitexplorer.engine.io.ModelFormatException;
@@ -27,8 +29,15 @@ import org.circuitexplorer.viewer.token.VisibleText;
 /// @param tasks its tasks, sorted by name
 /// @param corpus the corpus sample beside it
 /// @param workers the threads that compute
+/// @param loading how long its weights took to load
 public record OpenModel(
-        LoadedModel loaded, NodeIndex nodes, List<Task> tasks, Optional<Corpus> corpus, Workers workers) {
+        LoadedModel loaded,
+        NodeIndex nodes,
+        List<Task> tasks,
+        Optional<Corpus> corpus,
+        Workers workers,
+        Duration loading) {
+    private static final int NAMED = 3;
     private static final String TASKS = "tasks";
     private static final String CORPUS = "corpus_sample_tokens_u16.bin";
     private static final String CIRCUITS = "circuits";
@@ -43,7 +52,9 @@ public record OpenModel(
     /// @throws IOException when a file cannot be read
     public static OpenModel read(Path path, Workers workers, ProgressListener progress, CancelToken cancel)
             throws ModelFormatException, IOException {
+        long begin = System.nanoTime();
         LoadedModel loaded = ModelLoader.load(path, progress, cancel);
+        Duration loading = Duration.ofNanos(System.nanoTime() - begin);
         ModelConfig config = loaded.transformer().config();
         progress.at("reading tasks", 0, 0);
         Path tasks = loaded.directory().resolve(TASKS);
@@ -52,7 +63,8 @@ public record OpenModel(
                 new NodeIndex(config),
                 Files.isDirectory(tasks) ? TaskReader.readAll(tasks, config) : List.of(),
                 readCorpus(loaded.directory().resolve(CORPUS), config),
-                workers);
+                workers,
+                loading);
     }
 
     private static Optional<Corpus> readCorpus(Path file, ModelConfig config) throws ModelFormatException, IOException {
@@ -81,6 +93,15 @@ public record OpenModel(
     /// A token as it stands in a text; its id when there is no tokenizer.
     public String rawText(int token) {
         return loaded.tokenizer().map(t -> t.tokenText(token)).orElse("#" + token);
+    }
+
+    /// Why this model cannot be pruned, in a sentence that names the tensors; empty when it can.
+    public Optional<String> obstacleToPruning() {
+        List<String> names = loaded.nonFinite();
+        if (names.isEmpty()) return Optional.empty();
+        String rest = names.size() <= NAMED ? "" : " and " + (names.size() - NAMED) + " more";
+        return Optional.of("NaN or infinity in " + names.stream().limit(NAMED).collect(Collectors.joining(", ")) + rest
+                + ": the model can be looked at, not pruned.");
     }
 
     /// Such as `856 k weights · 26.7 k non-zero (3.1 %)`.

@@ -1,6 +1,5 @@
 package org.circuitexplorer.app.workspace;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,8 +9,6 @@ import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.beans.property.ReadOnlyStringProperty;
-import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.util.Subscription;
@@ -19,9 +16,8 @@ import org.circuitexplorer.app.job.BackgroundJobs;
 import org.circuitexplorer.app.job.Job;
 import org.circuitexplorer.engine.circuit.CircuitDocument;
 import org.circuitexplorer.engine.circuit.CircuitFile;
-import org.circuitexplorer.engine.io.ModelFormatException;
-import org.circuitexplorer.engine.job.CancelToken;
-import org.circuitexplorer.engine.job.ProgressListener;
+import org.circuitexplorer.engine.io.CompactModelWriter;
+import org.circuitexplorer.engine.reproduce.PublicCircuit;
 import org.circuitexplorer.engine.run.Workers;
 import org.circuitexplorer.engine.stats.CorpusStatistics;
 import org.circuitexplorer.engine.stats.StatisticsCache;
@@ -38,15 +34,14 @@ public final class Workspace {
     private final List<Path> samples;
     private final Study study;
     private final ReadOnlyObjectWrapper<Optional<OpenModel>> model = new ReadOnlyObjectWrapper<>(Optional.empty());
-    private final ReadOnlyStringWrapper notice = new ReadOnlyStringWrapper("");
+    private final ReadOnlyObjectWrapper<Optional<Notice>> notice = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ObservableList<TaskEntry> tasks = FXCollections.observableArrayList();
     private final ReadOnlyIntegerWrapper busyOpening = new ReadOnlyIntegerWrapper(0);
     private Subscription firstState = Subscription.EMPTY;
     private @Nullable Job opening;
+    private @Nullable Job reproducing;
     private @Nullable Job scanning;
     private @Nullable Job measuring;
-
-    private record Opened(OpenModel model, CircuitFolder circuits, Optional<String> wanted) {}
 
     /// @param cacheFolder where statistics are kept when the model's own folder cannot be written
     /// @param samples folders of the models that come with the program
@@ -84,13 +79,18 @@ public final class Workspace {
         return jobs;
     }
 
-    /// What the user should know about what was opened, in a sentence; empty for nothing.
-    public ReadOnlyStringProperty noticeProperty() {
+    /// What the user should know about what was opened.
+    public ReadOnlyObjectProperty<Optional<Notice>> noticeProperty() {
         return notice.getReadOnlyProperty();
     }
 
     public void dismissNotice() {
-        notice.set("");
+        notice.set(Optional.empty());
+    }
+
+    /// Tells the user something in a line.
+    public void tell(String sentence) {
+        notice.set(Optional.of(Notice.of(sentence)));
     }
 
     /// Folders of the models that come with the program.
@@ -100,57 +100,62 @@ public final class Workspace {
 
     /// Opens a model or a circuit. What is open stays until the new one is read.
     public void open(Path path) {
+        open(path, Optional.empty());
+    }
+
+    /// As above, with the mean activations that a circuit of the public viewer needs.
+    public void open(Path path, Optional<Path> means) {
         if (opening != null) opening.cancel();
+        if (reproducing != null) reproducing.cancel();
         busyOpening.set(busyOpening.get() + 1);
-        Optional<OpenModel> current = model();
+        FileOpener.Request request = new FileOpener.Request(path, means, model());
         opening = jobs.start(
                 "Opening " + path.getFileName(),
-                (progress, cancel) -> path.toString().endsWith(CircuitFile.SUFFIX)
-                        ? openCircuit(path, current, progress, cancel)
-                        : openModel(path, progress, cancel),
+                (progress, cancel) -> new FileOpener(samples, workers).open(request, progress, cancel),
                 this::show,
                 () -> busyOpening.set(busyOpening.get() - 1));
     }
 
-    private Opened openModel(Path path, ProgressListener progress, CancelToken cancel)
-            throws ModelFormatException, IOException {
-        OpenModel opened = OpenModel.read(path, workers, progress, cancel);
-        return new Opened(opened, CircuitFolder.read(opened), Optional.empty());
-    }
-
-    private Opened openCircuit(Path path, Optional<OpenModel> current, ProgressListener progress, CancelToken cancel)
-            throws ModelFormatException, IOException {
-        CircuitDocument document = CircuitFile.read(path);
-        OpenModel model = new ModelOfCircuit(current, samples, workers).find(path, document, progress, cancel);
-        return new Opened(
-                model,
-                new CircuitFolder(List.of(document), List.of()),
-                Optional.of(document.task().name()));
-    }
-
-    private static String sentence(List<String> unreadable) {
-        return switch (unreadable.size()) {
-            case 0 -> "";
-            case 1 -> "One circuit was left out: " + unreadable.getFirst();
-            default -> unreadable.size() + " circuits were left out, the first because: " + unreadable.getFirst();
-        };
-    }
-
     private void show(Opened opened) {
-        boolean other = !Optional.of(opened.model).equals(model());
-        if (other) showModel(opened.model);
-        notice.set(sentence(opened.circuits.unreadable()));
-        for (CircuitDocument document : opened.circuits.circuits()) {
-            task(document.task().name()).ifPresent(t -> t.circuitProperty().set(Optional.of(document)));
+        boolean other = !Optional.of(opened.model()).equals(model());
+        if (other) showModel(opened.model());
+        notice.set(opened.notice());
+        for (CircuitDocument document : opened.circuits().circuits()) {
+            taskOf(document, opened.model()).ifPresent(t -> t.circuitProperty().set(Optional.of(document)));
         }
         tasks.sort(
                 (a, b) -> Boolean.compare(b.circuit().isPresent(), a.circuit().isPresent()));
-        opened.wanted
-                .or(() -> Optional.of(FIRST_TASK))
+        if (other || opened.wanted().isPresent()) turnTo(opened.wanted());
+        if (other) scanOnceShown(opened.model());
+        opened.published().ifPresent(this::reproduce);
+    }
+
+    private void turnTo(Optional<String> wanted) {
+        wanted.or(() -> Optional.of(FIRST_TASK))
                 .flatMap(this::task)
                 .or(() -> tasks.stream().findFirst())
                 .ifPresent(study::show);
-        if (other) scanOnceShown(opened.model);
+    }
+
+    /// The task of a circuit; of a published one whose task the model does not have, a task of its prompts.
+    private Optional<TaskEntry> taskOf(CircuitDocument document, OpenModel opened) {
+        Optional<TaskEntry> known = task(document.task().name());
+        if (known.isPresent()) return known;
+        Optional<TaskEntry> made = PublishedCircuits.task(document, opened).map(t -> new TaskEntry(opened, t));
+        made.ifPresent(tasks::add);
+        if (made.isEmpty()) {
+            tell(document.task().name()
+                    + ": the model has no such task, and which answers the circuit's prompts want is "
+                    + "not known; `circuit-explorer import --answers A,B` takes them.");
+        }
+        return made;
+    }
+
+    private void reproduce(PublicCircuit circuit) {
+        reproducing = jobs.start(
+                "Computing the stored numbers again",
+                (progress, cancel) -> new PublishedCircuits(workers).reproduce(circuit, progress, cancel),
+                told -> notice.set(Optional.of(told)));
     }
 
     /// The first picture does not wait for what takes longer.
@@ -230,5 +235,16 @@ public final class Workspace {
                             return file;
                         },
                         saved -> {}));
+    }
+
+    /// Saves the open model in compact form.
+    public void saveCompact(Path file) {
+        model().ifPresent(open -> jobs.start(
+                "Saving " + file.getFileName(),
+                (progress, cancel) -> {
+                    CompactModelWriter.write(file, open.loaded(), progress, cancel);
+                    return CompactForm.saved(file, open);
+                },
+                told -> notice.set(Optional.of(told))));
     }
 }

@@ -240,9 +240,8 @@ final class StudyTest {
 
         assertThat(FAILURES).isEmpty();
         assertThat(opened.study().circuit()).isPresent();
-        assertThat(opened.noticeProperty().get())
-                .startsWith("One circuit was left out: ")
-                .contains("broken");
+        Notice notice = opened.noticeProperty().get().orElseThrow();
+        assertThat(notice.sentence()).startsWith("One circuit was left out: ").contains("broken");
         opened.dismissNotice();
         assertThat(opened.noticeProperty().get()).isEmpty();
     }

@@ -9,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.circuitexplorer.engine.job.CancelToken;
+import org.circuitexplorer.engine.job.ProgressListener;
 import org.circuitexplorer.engine.model.Activation;
 import org.circuitexplorer.engine.model.Layer;
 import org.circuitexplorer.engine.model.Linear;
@@ -30,15 +32,20 @@ public final class CompactModelWriter {
     }
 
     /// Writes a model, atomically. The file answers to the SHA-256 of the weights that the model was read from.
-    public static void write(Path path, LoadedModel loaded) throws IOException {
+    ///
+    /// @throws org.circuitexplorer.engine.job.CancelledException when asked to; the file is then as it was
+    public static void write(Path path, LoadedModel loaded, ProgressListener progress, CancelToken cancel)
+            throws IOException {
+        String source = loaded.source().sha256(progress, cancel);
         CompactModelWriter writer = new CompactModelWriter(loaded.transformer());
         writer.collect();
         Map<String, String> metadata = new LinkedHashMap<>();
         String config = config(loaded.transformer().config());
         metadata.put(CompactIdentity.CONFIG, config);
-        metadata.put(CompactIdentity.SOURCE, loaded.sha256());
+        metadata.put(CompactIdentity.SOURCE, source);
+        progress.at("writing the compact form", 0, 0);
         metadata.put(CompactIdentity.CONTENT, SafetensorsWriter.sha256(writer.tensors, config));
-        SafetensorsWriter.write(path, writer.tensors, metadata);
+        SafetensorsWriter.write(path, writer.tensors, metadata, cancel);
     }
 
     private void collect() {

@@ -16,6 +16,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.circuitexplorer.engine.job.CancelToken;
 
 /// Writes safetensors files, atomically: a reader sees the old file or the whole new one.
 public final class SafetensorsWriter {
@@ -29,12 +30,21 @@ public final class SafetensorsWriter {
     /// @param metadata texts for `__metadata__`, possibly empty
     /// @throws IllegalArgumentException when two tensors have the same name
     public static void write(Path path, List<NamedTensor> tensors, Map<String, String> metadata) throws IOException {
+        write(path, tensors, metadata, new CancelToken());
+    }
+
+    /// As above, looking between tensors whether it is to go on.
+    static void write(Path path, List<NamedTensor> tensors, Map<String, String> metadata, CancelToken cancel)
+            throws IOException {
         byte[] header = header(tensors, metadata);
         AtomicFile.write(path, out -> {
             ByteBuffer length = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
             out.write(length.putLong(header.length).array());
             out.write(header);
-            for (NamedTensor tensor : tensors) writeValues(tensor.values(), out);
+            for (NamedTensor tensor : tensors) {
+                cancel.throwIfCancelled();
+                writeValues(tensor.values(), out);
+            }
         });
     }
 

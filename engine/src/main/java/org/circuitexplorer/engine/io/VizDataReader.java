@@ -21,12 +21,24 @@ import org.circuitexplorer.engine.model.Site;
 
 /// Reads the public viewer's `viz_data.pt`, checking every place, channel and token against the model it is for.
 public final class VizDataReader {
+    private static final String CIRCUIT = "circuit_data";
     private static final String SETTINGS = "prune_config";
 
     private final ModelConfig model;
 
     private VizDataReader(ModelConfig model) {
         this.model = model;
+    }
+
+    /// Whether a file is one of the public viewer's, to judge by what it holds.
+    ///
+    /// @throws ModelFormatException when it is a damaged torch file
+    public static boolean isOne(Path path) throws IOException, ModelFormatException {
+        if (!path.toString().endsWith(".pt")) return false;
+        try (TorchFile file = TorchFile.open(path)) {
+            return file.root() instanceof PickleValue.Dict dict
+                    && dict.entries().containsKey(new Text(CIRCUIT));
+        }
     }
 
     /// Reads a file.
@@ -39,7 +51,7 @@ public final class VizDataReader {
     }
 
     private VizData read(PickleNode root) throws ModelFormatException {
-        NavigableMap<Site, int[]> circuit = circuit(root.get("circuit_data"));
+        NavigableMap<Site, int[]> circuit = circuit(root.get(CIRCUIT));
         Optional<PickleNode> importances = root.find("importances");
         return new VizData(
                 circuit,

@@ -24,6 +24,7 @@ public final class WeightsSource {
 
     private final Path file;
     private final List<Part> parts = new ArrayList<>();
+    private final boolean compact;
     private @Nullable String sha256;
 
     /// @param file the file, the index file of a sharded model
@@ -32,11 +33,17 @@ public final class WeightsSource {
     WeightsSource(Path file, List<Path> parts, Optional<String> known) throws IOException {
         this.file = file;
         for (Path part : parts) this.parts.add(Part.of(part));
+        this.compact = known.isPresent();
         this.sha256 = known.orElse(null);
     }
 
     public Path file() {
         return file;
+    }
+
+    /// Whether this is a compact file, made from other weights.
+    public boolean isCompact() {
+        return compact;
     }
 
     /// Size of all files that hold the weights.
@@ -49,13 +56,20 @@ public final class WeightsSource {
     /// it was made from. The first call reads them.
     ///
     /// @throws UncheckedIOException when a file cannot be read any more, or is another than was opened
-    public synchronized String sha256() {
+    public String sha256() {
+        return sha256(ProgressListener.NONE, new CancelToken());
+    }
+
+    /// As [#sha256()], saying how far it is.
+    ///
+    /// @throws org.circuitexplorer.engine.job.CancelledException when `cancel` asks for it
+    public synchronized String sha256(ProgressListener progress, CancelToken cancel) {
         String known = sha256;
         if (known != null) return known;
         try {
             requireUnchanged();
             List<Path> paths = parts.stream().map(Part::path).toList();
-            known = FileHash.sha256(paths, ProgressListener.NONE, new CancelToken());
+            known = FileHash.sha256(paths, progress, cancel);
             requireUnchanged();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -7,7 +7,12 @@ package org.circuitexplorer.engine.reproduce;
 /// @param values how many numbers were compared
 /// @param largest largest absolute difference
 /// @param scale largest absolute value that is stored
-public record Deviation(Quantity quantity, String location, long values, double largest, double scale) {
+/// @param apart how many numbers differ by more than [#NOTICEABLE]
+public record Deviation(Quantity quantity, String location, long values, double largest, double scale, long apart) {
+    /// What rounding alone rarely makes of a number: a larger difference means that AbsTopK, between two nearly equal
+    /// values, kept another one than the program that wrote the file.
+    public static final double NOTICEABLE = 1e-4;
+
     /// What a published file stores. Losses are means over prompts, in nats.
     public enum Quantity {
         ACTIVATIONS("task_samples", "activations of the circuit on the task's prompts"),

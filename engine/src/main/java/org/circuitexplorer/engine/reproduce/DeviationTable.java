@@ -18,13 +18,14 @@ final class DeviationTable {
         double largest = Double.isNaN(difference) ? Double.POSITIVE_INFINITY : difference;
         deviations.merge(
                 new Key(quantity, location),
-                new Deviation(quantity, location, 1, largest, Math.abs(stored)),
+                new Deviation(quantity, location, 1, largest, Math.abs(stored), largest > Deviation.NOTICEABLE ? 1 : 0),
                 (a, b) -> new Deviation(
                         quantity,
                         location,
                         a.values() + 1,
                         Math.max(a.largest(), b.largest()),
-                        Math.max(a.scale(), b.scale())));
+                        Math.max(a.scale(), b.scale()),
+                        a.apart() + b.apart()));
     }
 
     void addAll(DeviationTable other) {

@@ -30,7 +30,7 @@ class CompactModelTest {
         LoadedModel original = load(Fixture.path(name));
         Path file = directory.resolve("compact.safetensors");
 
-        CompactModelWriter.write(file, original);
+        CompactModelWriter.write(file, original, ProgressListener.NONE, new CancelToken());
         LoadedModel again = load(file);
 
         assertThat(again.warnings()).isEmpty();
@@ -42,9 +42,9 @@ class CompactModelTest {
     void aCompactFileMadeOfACompactFileIsTheSame() throws Exception {
         Path first = directory.resolve("first.safetensors");
         Path second = directory.resolve("second.safetensors");
-        CompactModelWriter.write(first, load(Fixture.path("a_csp2")));
+        CompactModelWriter.write(first, load(Fixture.path("a_csp2")), ProgressListener.NONE, new CancelToken());
 
-        CompactModelWriter.write(second, load(first));
+        CompactModelWriter.write(second, load(first), ProgressListener.NONE, new CancelToken());
 
         assertThat(second).hasSameBinaryContentAs(first);
     }
@@ -52,7 +52,7 @@ class CompactModelTest {
     @Test
     void aFileThatHoldsOtherWeightsThanItSaysIsRefused() throws Exception {
         Path file = directory.resolve("compact.safetensors");
-        CompactModelWriter.write(file, load(Fixture.path("a_csp2")));
+        CompactModelWriter.write(file, load(Fixture.path("a_csp2")), ProgressListener.NONE, new CancelToken());
         byte[] bytes = Files.readAllBytes(file);
         bytes[bytes.length - 2] ^= 1;
         Files.write(file, bytes);
@@ -67,7 +67,7 @@ class CompactModelTest {
         LoadedModel original = load(Fixture.sample("tinypython-3L"));
         Path file = directory.resolve("compact.safetensors");
 
-        CompactModelWriter.write(file, original);
+        CompactModelWriter.write(file, original, ProgressListener.NONE, new CancelToken());
 
         long parameters = original.parameterCount() - 1024 * 1024;
         long bigram = 4L * 1024 * 1024;

@@ -134,7 +134,11 @@ class ModelLoaderTest {
 
     @Test
     void weightsOfAnyNameAreTakenWhenThereIsOneFileOfThem(@TempDir Path directory) throws Exception {
-        CompactModelWriter.write(directory.resolve("small.safetensors"), load(Fixture.path("bad/good")));
+        CompactModelWriter.write(
+                directory.resolve("small.safetensors"),
+                load(Fixture.path("bad/good")),
+                ProgressListener.NONE,
+                new CancelToken());
         assertThat(load(directory).weightsFile()).hasFileName("small.safetensors");
 
         Files.copy(directory.resolve("small.safetensors"), directory.resolve("other.safetensors"));

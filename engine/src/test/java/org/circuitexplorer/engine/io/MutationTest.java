@@ -117,7 +117,7 @@ class MutationTest {
     void compactModels() throws Exception {
         Path file = directory.resolve("compact.safetensors");
         LoadedModel model = ModelLoader.load(Fixture.path("bad/good"), ProgressListener.NONE, new CancelToken());
-        CompactModelWriter.write(file, model);
+        CompactModelWriter.write(file, model, ProgressListener.NONE, new CancelToken());
         // Under another name the digest of the content is not looked at, which would refuse all damage at once.
         String unsealed = Files.readString(file, StandardCharsets.ISO_8859_1).replace("source_sha256", "Source_sha256");
         fuzzFile(unsealed.getBytes(StandardCharsets.ISO_8859_1), "compact.safetensors", damaged -> {

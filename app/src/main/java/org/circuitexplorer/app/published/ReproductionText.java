@@ -1,0 +1,93 @@
+package org.circuitexplorer.app.published;
+
+import static java.lang.String.format;
+import static java.util.Locale.ROOT;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.Set;
+import org.circuitexplorer.engine.reproduce.Deviation;
+import org.circuitexplorer.engine.reproduce.Deviation.Quantity;
+import org.circuitexplorer.engine.reproduce.PublicCircuit;
+
+/// How well the stored numbers of a published circuit could be computed again, in words and as a table.
+///
+/// @param circuit the circuit
+/// @param deviations the differences, one for each kind of number and place
+public record ReproductionText(PublicCircuit circuit, List<Deviation> deviations) {
+    private static final String COLUMNS = "%-22s %-40s %8s %12s %12s %8s";
+    private static final Set<Quantity> ACTIVATIONS =
+            Set.of(Quantity.ACTIVATIONS, Quantity.ACTIVATIONS_AFTER_END, Quantity.SAMPLES);
+    private static final Set<Quantity> LOSSES =
+            Set.of(Quantity.MODEL_LOSS, Quantity.CIRCUIT_LOSS, Quantity.NODE_LOSS, Quantity.BLOCK_LOSS);
+
+    public ReproductionText {
+        deviations = List.copyOf(deviations);
+    }
+
+    /// The outcome in one line.
+    public String sentence() {
+        long values = deviations.stream().mapToLong(Deviation::values).sum();
+        List<String> parts = new ArrayList<>();
+        largest(ACTIVATIONS).ifPresent(d -> parts.add(format(ROOT, "activations differ by at most %.1e", d) + apart()));
+        largest(LOSSES).ifPresent(d -> parts.add(format(ROOT, "losses by %.1e nats", d)));
+        largest(Set.of(Quantity.WEIGHTS)).ifPresent(d -> parts.add(d == 0 ? "weights not at all" : weights(d)));
+        String outcome = parts.isEmpty() ? "" : ": " + String.join(", ", parts);
+        String losses =
+                largest(LOSSES).isPresent() ? "" : "; losses could not be computed, their prompts are not known";
+        return format(ROOT, "%,d stored numbers were computed again%s%s.", values, outcome, losses);
+    }
+
+    private String apart() {
+        long apart = deviations.stream()
+                .filter(d -> ACTIVATIONS.contains(d.quantity()))
+                .mapToLong(Deviation::apart)
+                .sum();
+        return apart == 0 ? "" : format(ROOT, " (%,d by more than %.0e)", apart, Deviation.NOTICEABLE);
+    }
+
+    private static String weights(double largest) {
+        return format(ROOT, "weights by %.1e", largest);
+    }
+
+    private OptionalDouble largest(Set<Quantity> of) {
+        return deviations.stream()
+                .filter(d -> of.contains(d.quantity()))
+                .mapToDouble(Deviation::largest)
+                .max();
+    }
+
+    /// The whole table, with what its words mean below it.
+    public List<String> table() {
+        List<String> lines = new ArrayList<>();
+        lines.add(format(ROOT, COLUMNS, "stored", "where", "values", "difference", "largest", "> 1e-4"));
+        for (Deviation d : deviations) lines.add(line(d));
+        deviations.stream().map(Deviation::quantity).distinct().forEach(q -> lines.add(q.field() + ": " + q.meaning()));
+        lines.add(
+                "difference: largest absolute difference; > 1e-4: how many differ by more; losses in nats per prompt");
+        lines.add("answers: " + circuit.origin().words() + answers());
+        lines.add("losses are means over: " + circuit.lossPairsAre());
+        return lines;
+    }
+
+    private static String line(Deviation d) {
+        return format(
+                ROOT,
+                COLUMNS,
+                d.quantity().field(),
+                d.location(),
+                format(ROOT, "%,d", d.values()),
+                format(ROOT, "%.2e", d.largest()),
+                format(ROOT, "%.4g", d.scale()),
+                format(ROOT, "%,d", d.apart()));
+    }
+
+    private String answers() {
+        List<int[]> all = circuit.answers();
+        if (all.isEmpty()) return "; `import` takes them with --answers, for the losses";
+        int[] first = all.getFirst();
+        boolean same = all.stream().allMatch(a -> a[0] == first[0] && a[1] == first[1]);
+        return same ? ", " + first[0] + " and " + first[1] : "";
+    }
+}

@@ -1,0 +1,45 @@
+package org.circuitexplorer.app.workspace;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/// The compact form of a model that took long to open: offered, never used unasked.
+public final class CompactForm {
+    private static final Duration SLOW = Duration.ofSeconds(2);
+
+    private CompactForm() {}
+
+    /// Where the compact form of a model is kept unless the user chooses another place: beside it, where its tokenizer
+    /// and its tasks are found too.
+    public static Path home(OpenModel model) {
+        return model.loaded().directory().resolve(model.loaded().name() + ".compact.safetensors");
+    }
+
+    /// What to say once it is written.
+    static Notice saved(Path file, OpenModel model) throws IOException {
+        double share = 100.0 * Files.size(file) / model.loaded().source().bytes();
+        return new Notice(
+                "%s is written, %.1f %% of the size of the original.".formatted(file.getFileName(), share),
+                new Notice.OpenInstead(file));
+    }
+
+    /// What to offer when a model took long to load.
+    static Optional<Notice> offer(OpenModel model) {
+        return offer(model, model.loading());
+    }
+
+    static Optional<Notice> offer(OpenModel model, Duration taken) {
+        if (taken.compareTo(SLOW) <= 0 || model.loaded().source().isCompact()) return Optional.empty();
+        String time = "Loading took %.0f s.".formatted(taken.toMillis() / 1e3);
+        Path home = home(model);
+        if (!Files.isRegularFile(home)) {
+            return Optional.of(new Notice(
+                    time + " In compact form this model opens in a fraction of that.", new Notice.SaveCompact()));
+        }
+        return Optional.of(new Notice(
+                time + " A compact form lies beside it, " + home.getFileName() + ".", new Notice.OpenInstead(home)));
+    }
+}

@@ -1,0 +1,55 @@
+package org.circuitexplorer.app.workspace;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.circuitexplorer.engine.circuit.CircuitDocument;
+import org.circuitexplorer.engine.circuit.CircuitFile;
+import org.circuitexplorer.engine.io.ModelFormatException;
+import org.circuitexplorer.engine.io.VizDataReader;
+import org.circuitexplorer.engine.job.CancelToken;
+import org.circuitexplorer.engine.job.ProgressListener;
+import org.circuitexplorer.engine.run.Workers;
+
+/// Opens whatever the user hands over: a model, a circuit of ours, a circuit of the public viewer.
+///
+/// @param samples folders of the models that come with the program
+record FileOpener(List<Path> samples, Workers workers) {
+    FileOpener {
+        samples = List.copyOf(samples);
+    }
+
+    /// What is to be opened.
+    ///
+    /// @param path the file or folder
+    /// @param means mean activations for a published circuit, empty to look for them
+    /// @param current the model that is open
+    record Request(Path path, Optional<Path> means, Optional<OpenModel> current) {}
+
+    /// @throws ModelFormatException when a file is not what it should be
+    /// @throws IOException when a file cannot be read
+    Opened open(Request request, ProgressListener progress, CancelToken cancel)
+            throws ModelFormatException, IOException {
+        Opened opened = read(request, progress, cancel);
+        boolean other = !Optional.of(opened.model()).equals(request.current);
+        return other && opened.offer().isEmpty() ? opened.offering(CompactForm.offer(opened.model())) : opened;
+    }
+
+    private Opened read(Request request, ProgressListener progress, CancelToken cancel)
+            throws ModelFormatException, IOException {
+        Path path = request.path;
+        if (path.toString().endsWith(CircuitFile.SUFFIX)) {
+            CircuitDocument document = CircuitFile.read(path);
+            OpenModel model =
+                    new ModelOfCircuit(request.current, samples, workers).find(path, document, progress, cancel);
+            return Opened.ofModel(
+                    model,
+                    new CircuitFolder(List.of(document), List.of()),
+                    Optional.of(document.task().name()));
+        }
+        if (VizDataReader.isOne(path)) return new PublishedCircuits(workers).open(request, progress, cancel);
+        OpenModel model = OpenModel.read(path, workers, progress, cancel);
+        return Opened.ofModel(model, CircuitFolder.read(model), Optional.empty());
+    }
+}

@@ -1,0 +1,40 @@
+package org.circuitexplorer.app.workspace;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/// What the user should know about what was opened, in a line, and what can be done about it.
+///
+/// @param sentence the line
+/// @param offer what can be done
+public record Notice(String sentence, Offer offer) {
+    /// Something to do; nothing happens unless the user asks for it.
+    public sealed interface Offer {}
+
+    /// Nothing.
+    public record None() implements Offer {}
+
+    /// Reading more.
+    ///
+    /// @param title what it is about
+    /// @param lines as they are to be shown, one below the other
+    public record Details(String title, List<String> lines) implements Offer {
+        public Details {
+            lines = List.copyOf(lines);
+        }
+    }
+
+    /// Saving the open model in compact form.
+    public record SaveCompact() implements Offer {}
+
+    /// Opening another file.
+    public record OpenInstead(Path file) implements Offer {}
+
+    /// Saying where the means are that a published circuit needs.
+    public record ChooseMeans(Path circuit) implements Offer {}
+
+    /// A line alone.
+    public static Notice of(String sentence) {
+        return new Notice(sentence, new None());
+    }
+}

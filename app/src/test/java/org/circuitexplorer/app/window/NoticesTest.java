@@ -1,0 +1,122 @@
+package org.circuitexplorer.app.window;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javafx.scene.Node;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.TextArea;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.circuitexplorer.app.job.BackgroundJobs;
+import org.circuitexplorer.app.job.Failure;
+import org.circuitexplorer.app.preferences.Preferences;
+import org.circuitexplorer.app.workspace.Workspace;
+import org.circuitexplorer.engine.run.Workers;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.framework.junit5.Stop;
+import org.testfx.util.WaitForAsyncUtils;
+
+/// What the window says of models and circuits that are not quite ordinary.
+@ExtendWith(ApplicationExtension.class)
+final class NoticesTest {
+    private static final long PATIENCE = 120;
+    private static final Path FIXTURES = Path.of(
+                    Objects.requireNonNull(System.getProperty("sample.models")),
+                    "../engine/src/test/resources/fixtures")
+            .normalize();
+    private static final String TASK = """
+            {"name": "tell", "train": [{"pos": [1, 2], "neg": [1, 3], "pos_ans": 4, "neg_ans": 5}],
+             "test": [{"pos": [1, 2], "neg": [1, 3], "pos_ans": 4, "neg_ans": 5}]}""";
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // set by JUnit
+    static Path home;
+
+    private final Workers workers = Workers.forThisMachine();
+    private final Queue<Failure> failures = new ConcurrentLinkedQueue<>();
+    private final BackgroundJobs jobs = BackgroundJobs.onJavaFx(failures::add);
+    private final Workspace workspace = new Workspace(jobs, workers, home, List.of());
+
+    @Start
+    void open(Stage stage) {
+        new ExplorerWindow(stage, workspace, workers, new Appearance(new Preferences(home)));
+        stage.show();
+    }
+
+    @Stop
+    void close() {
+        jobs.close();
+        workers.close();
+    }
+
+    @Test
+    void weightsThatAreNoNumbersAreNamedAndNotPruned(FxRobot robot, @TempDir Path folder) throws Exception {
+        for (String name : List.of("config.json", "model.safetensors")) {
+            Files.copy(FIXTURES.resolve("bad/weights_nan_inf").resolve(name), folder.resolve(name));
+        }
+        Files.writeString(Files.createDirectory(folder.resolve("tasks")).resolve("tell.json"), TASK);
+        robot.interact(() -> workspace.open(folder));
+        await(() -> jobs.running().isEmpty() && workspace.study().entry().isPresent());
+
+        assertThat(text(robot, "#notice-text"))
+                .contains("NaN or infinity", "transformer.h.0.mlp.c_fc.weight", "lm_head.weight", "not pruned");
+        assertThat(robot.lookup("#prune").queryAs(Node.class).isDisabled()).isTrue();
+        assertThat(robot.lookup("#prune").queryAs(Node.class).getAccessibleHelp())
+                .contains("NaN or infinity");
+        robot.clickOn("#notice-close");
+        robot.press(KeyCode.CONTROL, KeyCode.P).release(KeyCode.P, KeyCode.CONTROL);
+        assertThat(robot.lookup("#prune-start").tryQuery()).isEmpty();
+        assertThat(text(robot, "#notice-text")).contains("not pruned");
+        assertThat(failures).isEmpty();
+    }
+
+    @Test
+    void aPublishedCircuitShowsItsSamplesAndHowFarItIsReproduced(FxRobot robot) throws TimeoutException {
+        robot.interact(() -> workspace.open(FIXTURES.resolve("a_csp2")));
+        await(() -> workspace.model().isPresent());
+        robot.interact(() -> workspace.open(FIXTURES.resolve("viz/viz_data.pt")));
+        await(() -> text(robot, "#notice-text").contains("stored numbers were computed again"));
+
+        robot.clickOn("#notice-offer");
+        assertThat(robot.lookup("#details").queryAs(TextArea.class).getText()).contains("interv_loss", "task_samples");
+        robot.clickOn("#details-close");
+        robot.interact(() -> workspace
+                .study()
+                .select(workspace
+                        .study()
+                        .circuit()
+                        .orElseThrow()
+                        .circuit()
+                        .nodeSet()
+                        .first()));
+        await(() -> robot.lookup("#stored-samples").queryAs(Node.class).isVisible());
+        assertThat(robot.from(robot.lookup("#stored-samples").queryAll())
+                        .lookup(".example")
+                        .queryAll())
+                .hasSizeGreaterThan(3);
+        assertThat(failures).isEmpty();
+    }
+
+    private static String text(FxRobot robot, String id) {
+        return robot.lookup(id).queryAs(Labeled.class).getText();
+    }
+
+    private static void await(Callable<Boolean> condition) throws TimeoutException {
+        WaitForAsyncUtils.waitFor(PATIENCE, TimeUnit.SECONDS, condition);
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+}
