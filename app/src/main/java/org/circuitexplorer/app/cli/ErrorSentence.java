@@ -4,11 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
+import org.circuitexplorer.engine.io.FileProblem;
 import org.circuitexplorer.engine.io.ModelFormatException;
 import org.circuitexplorer.engine.job.CancelledException;
 import picocli.CommandLine;
@@ -24,10 +20,10 @@ final class ErrorSentence implements IExecutionExceptionHandler {
         String sentence = switch (failure) {
             case InputException e -> String.valueOf(e.getMessage());
             case ModelFormatException e -> String.valueOf(e.getMessage());
-            case IOException e -> of(e);
+            case IOException e -> FileProblem.sentence(e);
             case IllegalArgumentException e -> String.valueOf(e.getMessage());
             case CancelledException e -> "cancelled";
-            case UncheckedIOException e -> of(requireNonNull(e.getCause()));
+            case UncheckedIOException e -> FileProblem.sentence(requireNonNull(e.getCause()));
             default -> unexpected(failure, command);
         };
         command.getErr().println("circuit-explorer " + command.getCommandName() + ": " + sentence);
@@ -39,16 +35,5 @@ final class ErrorSentence implements IExecutionExceptionHandler {
     private static String unexpected(Exception failure, CommandLine command) {
         if (System.getenv(TRACE) != null) failure.printStackTrace(command.getErr());
         return "this should not have happened: " + failure + " (set " + TRACE + "=1 to see where)";
-    }
-
-    static String of(IOException failure) {
-        return switch (failure) {
-            case NoSuchFileException e -> e.getFile() + ": there is no such file or folder";
-            case AccessDeniedException e -> e.getFile() + ": access is denied";
-            case NotDirectoryException e -> e.getFile() + ": this is not a folder";
-            case FileAlreadyExistsException e -> e.getFile() + ": this exists already";
-            case FileSystemException e when e.getReason() != null -> e.getFile() + ": " + e.getReason();
-            default -> String.valueOf(failure.getMessage());
-        };
     }
 }

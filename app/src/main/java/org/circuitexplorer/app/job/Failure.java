@@ -1,5 +1,10 @@
 package org.circuitexplorer.app.job;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Objects;
+import org.circuitexplorer.engine.io.FileProblem;
+
 /// Something that went wrong, told calmly.
 ///
 /// @param what what happened, in one sentence
@@ -9,11 +14,18 @@ package org.circuitexplorer.app.job;
 public record Failure(String what, String safe, String advice, Throwable cause) {
     /// A failure of a job: its name and the error's own sentence.
     static Failure of(String job, Throwable cause) {
-        String reason = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+        String reason = reason(cause);
         return new Failure(
                 job + " did not succeed: " + reason,
                 "What is open in the window, and your files, are unchanged.",
                 "Check the file or setting that is named above and try again.",
                 cause);
+    }
+
+    private static String reason(Throwable cause) {
+        if (cause instanceof IOException file) return FileProblem.sentence(file);
+        if (cause instanceof UncheckedIOException file)
+            return FileProblem.sentence(Objects.requireNonNull(file.getCause()));
+        return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
     }
 }

@@ -57,8 +57,7 @@ final class Json {
         }
         JsonLocation at = json.getLocation();
         String place = at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
-        return new ModelFormatException(
-                path, field, "is not valid JSON" + place + ": " + firstLine(json.getOriginalMessage()));
+        return new ModelFormatException(path, field, "is not valid JSON" + place + ": " + JsonProblem.of(json));
     }
 
     private static String firstLine(@Nullable String message) {

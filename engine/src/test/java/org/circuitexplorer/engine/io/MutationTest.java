@@ -1,6 +1,7 @@
 package org.circuitexplorer.engine.io;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.sun.management.ThreadMXBean;
@@ -24,6 +25,7 @@ import org.circuitexplorer.engine.circuit.CircuitFile;
 import org.circuitexplorer.engine.job.CancelToken;
 import org.circuitexplorer.engine.job.ProgressListener;
 import org.circuitexplorer.engine.model.ModelConfig;
+import org.circuitexplorer.engine.token.ByteAlphabet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
@@ -64,6 +66,9 @@ class MutationTest {
     }
 
     private void fuzz(int rounds, byte[] seed, Writer writer, Executable parse) throws Exception {
+        writer.write(seed);
+        // What is damaged must be whole before: a seed that is always refused tries nothing.
+        assertThatCode(parse::execute).doesNotThrowAnyException();
         Mutator mutator = new Mutator(SEED);
         long end = System.nanoTime() + SECONDS * 1_000_000_000;
         int round = 0;
@@ -223,10 +228,15 @@ class MutationTest {
 
     @Test
     void huggingFaceTokenizers() throws Exception {
+        StringBuilder bytes = new StringBuilder();
+        for (int b = 0; b < 256; b++) {
+            String symbol = ByteAlphabet.symbol(b).replace("\\", "\\\\").replace("\"", "\\\"");
+            bytes.append("\"%s\": %d, ".formatted(symbol, b));
+        }
         byte[] seed = """
-                {"added_tokens": [{"id": 256, "content": "<s>"}], "normalizer": null,
+                {"added_tokens": [{"id": 257, "content": "<s>"}], "normalizer": null,
                 "pre_tokenizer": {"type": "ByteLevel", "add_prefix_space": false, "use_regex": true},
-                "model": {"type": "BPE", "vocab": {"a": 0, "b": 1, "ab": 2}, "merges": ["a b"]}}""".getBytes(StandardCharsets.UTF_8);
+                "model": {"type": "BPE", "vocab": {%s"ab": 256}, "merges": ["a b"]}}""".formatted(bytes).getBytes(StandardCharsets.UTF_8);
         fuzzFile(seed, "tokenizer.json", file -> TokenizerReader.read(directory));
     }
 
