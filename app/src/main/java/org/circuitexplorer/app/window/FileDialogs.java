@@ -53,11 +53,11 @@ final class FileDialogs {
 
     /// Lets the user save the open model in compact form.
     void saveCompact() {
-        workspace.model().map(CompactForm::home).ifPresent(home -> {
+        workspace.model().ifPresent(model -> {
             FileChooser chooser = new FileChooser();
             chooser.setTitle("Save the model in compact form");
-            chooser.setInitialDirectory(home.toAbsolutePath().getParent().toFile());
-            chooser.setInitialFileName(home.getFileName().toString());
+            chooser.setInitialDirectory(model.loaded().directory().toFile());
+            chooser.setInitialFileName(String.valueOf(CompactForm.home(model).getFileName()));
             File chosen = chooser.showSaveDialog(stage);
             if (chosen != null) workspace.saveCompact(chosen.toPath());
         });

@@ -15,6 +15,9 @@ class BenchCommandTest {
         assertThat(result.path("nonzero").asLong()).isEqualTo(26_624);
         assertThat(result.path("timings").findValuesAsText("what"))
                 .containsExactly(
+                        "reading the weights once",
+                        "loading",
+                        "loading the compact form",
                         "prompt of 10 tokens, last logits",
                         "mask step of 64 pairs of 20 tokens, forward",
                         "mask step of 64 pairs of 20 tokens, forward and backward",

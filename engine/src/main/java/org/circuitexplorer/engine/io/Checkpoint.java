@@ -139,6 +139,7 @@ final class Checkpoint {
             }
         }
         elementsRead.addAndGet((long) (rows % ROWS_BETWEEN_CHECKS) * columns);
+        scan.finish();
         return builder.build();
     }
 

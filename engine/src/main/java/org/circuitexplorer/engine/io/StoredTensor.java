@@ -3,6 +3,7 @@ package org.circuitexplorer.engine.io;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 
 /// A tensor where it lies in its file: a strided view of a storage that several tensors may share. Values are read on
 /// demand, one row at a time or all at once; nothing is copied before.
@@ -11,6 +12,11 @@ public final class StoredTensor {
     @FunctionalInterface
     interface Storage {
         MemorySegment bytes() throws ModelFormatException;
+
+        /// The bytes to be read once from front to back, checked on the way; empty where [#bytes()] costs nothing.
+        default Optional<RunningCheck> sweep() throws ModelFormatException {
+            return Optional.empty();
+        }
     }
 
     private final Path file;
@@ -146,12 +152,28 @@ public final class StoredTensor {
         dtype.read(storage.bytes(), rowStart(row), columnStep(), Math.toIntExact(columns()), out);
     }
 
+    /// Begins to read all rows one after the other; empty unless that reads the whole storage from front to back.
+    Optional<RunningCheck> sweep() throws ModelFormatException {
+        boolean inOrder = offset == 0 && Arrays.equals(strides, contiguous(shape));
+        return inOrder ? storage.sweep().filter(s -> s.bytes().byteSize() == count * dtype.bytes()) : Optional.empty();
+    }
+
+    /// The byte of the storage at which a row ends, where rows lie one after the other.
+    long endOfRow(long row) {
+        return (offset + (row + 1) * columns()) * dtype.bytes();
+    }
+
     /// Copies the bytes of one row as they are to the start of `out`; false when its elements do not lie one after the
     /// other.
     boolean copyRow(long row, MemorySegment out) throws ModelFormatException {
         if (columnStep() != 1 && columns() > 1) return false;
-        MemorySegment.copy(storage.bytes(), rowStart(row) * dtype.bytes(), out, 0, columns() * dtype.bytes());
+        copyRow(row, storage.bytes(), out);
         return true;
+    }
+
+    /// As above, from bytes of the storage that are at hand.
+    void copyRow(long row, MemorySegment bytes, MemorySegment out) {
+        MemorySegment.copy(bytes, rowStart(row) * dtype.bytes(), out, 0, columns() * dtype.bytes());
     }
 
     private long columnStep() {

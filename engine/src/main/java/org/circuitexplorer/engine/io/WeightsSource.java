@@ -41,6 +41,11 @@ public final class WeightsSource {
         return file;
     }
 
+    /// The files that hold the tensors.
+    public List<Path> files() {
+        return parts.stream().map(Part::path).toList();
+    }
+
     /// Whether this is a compact file, made from other weights.
     public boolean isCompact() {
         return compact;
@@ -68,8 +73,7 @@ public final class WeightsSource {
         if (known != null) return known;
         try {
             requireUnchanged();
-            List<Path> paths = parts.stream().map(Part::path).toList();
-            known = FileHash.sha256(paths, progress, cancel);
+            known = FileHash.sha256(files(), progress, cancel);
             requireUnchanged();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

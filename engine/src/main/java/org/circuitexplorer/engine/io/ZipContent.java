@@ -2,7 +2,7 @@ package org.circuitexplorer.engine.io;
 
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
-import java.util.zip.CRC32;
+import java.util.Optional;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 import org.jspecify.annotations.Nullable;
@@ -11,8 +11,6 @@ import org.jspecify.annotations.Nullable;
 final class ZipContent implements StoredTensor.Storage {
     /// Deflated entries are unpacked into memory, which a small file could make very large.
     private static final long MOST_INFLATED = 1 << 28;
-
-    private static final long CRC_CHUNK = 1 << 30;
 
     private final Path path;
     private final ZipDirectory.Entry entry;
@@ -37,12 +35,21 @@ final class ZipContent implements StoredTensor.Storage {
             case 8 -> inflate();
             default -> throw refused("has compression method " + entry.compression() + ", expected 0 or 8");
         };
-        int crc = crc(content);
-        if (crc != entry.crc()) {
-            throw refused(String.format("is damaged: its CRC-32 is %08x, the archive says %08x", crc, entry.crc()));
-        }
+        new RunningCheck(content, this::requireCrc).finish();
         checked = content;
         return content;
+    }
+
+    @Override
+    public Optional<RunningCheck> sweep() {
+        return checked == null && entry.compression() == 0
+                ? Optional.of(new RunningCheck(entry.raw(), this::requireCrc))
+                : Optional.empty();
+    }
+
+    private void requireCrc(int crc) throws ModelFormatException {
+        if (crc == entry.crc()) return;
+        throw refused(String.format("is damaged: its CRC-32 is %08x, the archive says %08x", crc, entry.crc()));
     }
 
     private MemorySegment inflate() throws ModelFormatException {
@@ -66,15 +73,6 @@ final class ZipContent implements StoredTensor.Storage {
             throw refused("is damaged: its compressed bytes make no sense");
         }
         return MemorySegment.ofArray(content);
-    }
-
-    private static int crc(MemorySegment content) {
-        CRC32 crc = new CRC32();
-        for (long at = 0; at < content.byteSize(); at += CRC_CHUNK) {
-            crc.update(content.asSlice(at, Math.min(CRC_CHUNK, content.byteSize() - at))
-                    .asByteBuffer());
-        }
-        return (int) crc.getValue();
     }
 
     private ModelFormatException refused(String problem) {

@@ -32,12 +32,20 @@ public final class CsrBuilder {
     /// Adds one entry to the current row; columns must ascend within a row.
     public void add(int col, float weight) {
         if (size == value.length) {
-            int larger = Math.addExact(size, Math.max(1024, size / 2));
+            int larger = larger();
             column = Arrays.copyOf(column, larger);
             value = Arrays.copyOf(value, larger);
         }
         column[size] = col;
         value[size++] = weight;
+    }
+
+    /// Room for what is to come if it is like what has been, and at least half as much again.
+    private int larger() {
+        long projected = (long) (1.03 * size * rows / Math.max(1, row));
+        long most = (long) rows * columns;
+        long least = Math.addExact(size, Math.max(1024, size / 2));
+        return Math.toIntExact(Math.clamp(projected, Math.min(least, most), Math.min(least * 4, most)));
     }
 
     /// Ends the current row.
