@@ -16,6 +16,8 @@ class JsonProblemTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
             {"a": 1                | line 1, column 8: the text ends before it is complete
+            {"a": 1, "b"           | line 1, column 13: the text ends before it is complete
+            {"a": 1,               | line 1, column 9: the text ends before it is complete
             {"a": [1, 2            | line 1, column 12: the text ends before it is complete
             {"a": "text            | line 1, column 12: the text ends before it is complete
             {"a": 1} {}            | line 1, column 10: more text follows after its end
