@@ -7,7 +7,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -34,7 +33,7 @@ final class Checkpoint {
     private final CancelToken cancel;
     private final long totalElements;
     private final AtomicLong elementsRead = new AtomicLong();
-    private final Map<String, Prepared> prepared = new ConcurrentHashMap<>();
+    private final Map<String, Attempt<CsrMatrix>> prepared = new ConcurrentHashMap<>();
     private long parameters;
 
     Checkpoint(TensorFile file, ProgressListener progress, CancelToken cancel) throws ModelFormatException {
@@ -82,16 +81,8 @@ final class Checkpoint {
 
     private CsrMatrix streamedMatrix(String name, int rows, int columns) throws ModelFormatException {
         StoredTensor tensor = require(name, true, rows, columns);
-        Prepared ready = prepared.remove(name);
-        return ready == null ? stream(tensor, true) : ready.matrix();
-    }
-
-    /// A matrix that was read ahead, or why it could not be.
-    private record Prepared(Optional<CsrMatrix> result, Optional<ModelFormatException> refusal) {
-        CsrMatrix matrix() throws ModelFormatException {
-            if (refusal.isPresent()) throw refusal.get();
-            return result.orElseThrow();
-        }
+        Attempt<CsrMatrix> ready = prepared.remove(name);
+        return ready == null ? stream(tensor, true) : ready.get();
     }
 
     /// A matrix that a model will ask for.
@@ -111,15 +102,9 @@ final class Checkpoint {
             found.add(tensor);
             names.add(matrix.name);
         }
-        workers.forEach(found.size(), (worker, i) -> prepared.put(names.get(i), prepare(found.get(i), worker == 0)));
-    }
-
-    private Prepared prepare(StoredTensor tensor, boolean isCaller) {
-        try {
-            return new Prepared(Optional.of(stream(tensor, isCaller)), Optional.empty());
-        } catch (ModelFormatException e) {
-            return new Prepared(Optional.empty(), Optional.of(e));
-        }
+        workers.forEach(
+                found.size(),
+                (worker, i) -> prepared.put(names.get(i), Attempt.at(() -> stream(found.get(i), worker == 0))));
     }
 
     /// @param isCaller whether this is the loader's own thread, the only one that reports progress

@@ -68,6 +68,12 @@ public enum Dtype {
         for (int i = 0; i < count; i++) out[i] = floatAt(data, (start + i * step) * bytes);
     }
 
+    /// Reads 32-bit whole numbers that lie one after the other, from element `start`.
+    void read(MemorySegment data, long start, int[] out) {
+        if (this != I32) throw new IllegalStateException(this + " has not 32 bits");
+        MemorySegment.copy(data, INT, start * bytes, out, 0, out.length);
+    }
+
     /// The weight whose bits are the lowest of a word.
     float widen(long bits) {
         return switch (this) {

@@ -1,15 +1,20 @@
 package org.circuitexplorer.engine.io;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.circuitexplorer.engine.job.CancelToken;
 import org.circuitexplorer.engine.job.ProgressListener;
 import org.circuitexplorer.engine.model.ModelConfig;
 import org.circuitexplorer.engine.model.SparseTransformer;
+import org.circuitexplorer.engine.run.Workers;
 import org.circuitexplorer.engine.token.Tokenizer;
+import org.jspecify.annotations.Nullable;
 
 /// Reads a model. Matrices become sparse while their rows stream by from the mapped file; no dense matrix is ever
 /// held.
@@ -29,9 +34,16 @@ public final class ModelLoader {
         try {
             return load(files, weights, progress, cancel);
         } catch (InternalError e) {
-            // What the virtual machine makes of a mapped file that has become shorter.
-            throw new IOException(weights + ": has changed while it was read; open it again", e);
+            throw changed(weights, e);
+        } catch (IllegalStateException e) {
+            if (e.getCause() instanceof InternalError) throw changed(weights, e);
+            throw e;
         }
+    }
+
+    /// What the virtual machine's error means that a mapped file has become shorter.
+    private static IOException changed(Path weights, Throwable cause) {
+        return new IOException(weights + ": has changed while it was read; open it again", cause);
     }
 
     private static LoadedModel load(ModelFiles files, Path weights, ProgressListener progress, CancelToken cancel)
@@ -41,20 +53,37 @@ public final class ModelLoader {
             CheckpointConfig config = config(files, tensors);
             List<String> warnings = new ArrayList<>(config.warnings());
             Optional<Tokenizer> tokenizer = tokenizer(files.directory(), config.model(), warnings);
-            WeightsSource source = new WeightsSource(weights, tensors.parts(), identity(tensors));
-            SparseTransformer transformer = new TransformerReader(config, checkpoint).read();
+            WeightsSource source = new WeightsSource(weights, tensors.parts());
+            Content content = content(tensors, new TransformerReader(config, checkpoint));
             source.requireUnchanged();
             warnings.addAll(checkpoint.warnings());
             return new LoadedModel(
-                    transformer,
+                    content.transformer,
                     files.name(),
                     files.directory(),
-                    source,
+                    source.answeringTo(content.identity),
                     checkpoint.parameters(),
                     tokenizer,
                     checkpoint.nonFinite(),
                     warnings);
         }
+    }
+
+    private record Content(SparseTransformer transformer, Optional<String> identity) {}
+
+    /// Reads the weights, and checks a compact file's digest meanwhile.
+    private static Content content(TensorFile tensors, TransformerReader reader) throws ModelFormatException {
+        AtomicReference<@Nullable Attempt<SparseTransformer>> transformer = new AtomicReference<>();
+        AtomicReference<@Nullable Attempt<Optional<String>>> identity = new AtomicReference<>();
+        try (Workers workers = new Workers(2)) {
+            workers.forEach(2, (worker, piece) -> {
+                if (piece == 0) transformer.set(Attempt.at(reader::read));
+                else identity.set(Attempt.at(() -> identity(tensors)));
+            });
+        }
+        return new Content(
+                requireNonNull(transformer.get()).get(),
+                requireNonNull(identity.get()).get());
     }
 
     /// A compact model carries its configuration with it; other weights have it in a file beside them.

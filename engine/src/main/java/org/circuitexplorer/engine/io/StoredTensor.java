@@ -225,6 +225,11 @@ public final class StoredTensor {
 
     /// As [#longs()], refusing what does not fit 32 bits.
     public int[] ints() throws ModelFormatException {
+        if (dtype == Dtype.I32 && Arrays.equals(strides, contiguous(shape))) {
+            int[] all = new int[arrayLength()];
+            dtype.read(storage.bytes(), offset, all);
+            return all;
+        }
         long[] wide = longs();
         int[] all = new int[wide.length];
         for (int i = 0; i < all.length; i++) {

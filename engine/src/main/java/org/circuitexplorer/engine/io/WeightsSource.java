@@ -23,18 +23,32 @@ public final class WeightsSource {
     }
 
     private final Path file;
-    private final List<Part> parts = new ArrayList<>();
+    private final List<Part> parts;
     private final boolean compact;
     private @Nullable String sha256;
 
     /// @param file the file, the index file of a sharded model
     /// @param parts the files that hold the tensors
-    /// @param known the digest, where a compact file answers to that of the weights it was made from
-    WeightsSource(Path file, List<Path> parts, Optional<String> known) throws IOException {
+    WeightsSource(Path file, List<Path> parts) throws IOException {
+        this(file, partsOf(parts), Optional.empty());
+    }
+
+    private WeightsSource(Path file, List<Part> parts, Optional<String> known) {
         this.file = file;
-        for (Path part : parts) this.parts.add(Part.of(part));
+        this.parts = List.copyOf(parts);
         this.compact = known.isPresent();
         this.sha256 = known.orElse(null);
+    }
+
+    private static List<Part> partsOf(List<Path> paths) throws IOException {
+        List<Part> parts = new ArrayList<>();
+        for (Path path : paths) parts.add(Part.of(path));
+        return parts;
+    }
+
+    /// The same files, where a compact one answers to the digest of the weights it was made from.
+    WeightsSource answeringTo(Optional<String> known) {
+        return new WeightsSource(file, parts, known);
     }
 
     public Path file() {
