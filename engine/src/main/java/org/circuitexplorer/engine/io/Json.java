@@ -37,6 +37,8 @@ final class Json {
             if (MAPPER.readTree(bytes) instanceof ObjectNode object) return object;
         } catch (IOException e) {
             throw refusal(path, "JSON", e);
+        } catch (NumberFormatException e) {
+            throw new ModelFormatException(path, "JSON", "holds a number whose exponent is out of range");
         }
         throw new ModelFormatException(path, "JSON", "expected an object in braces");
     }

@@ -32,6 +32,12 @@ class JsonProblemTest {
     }
 
     @Test
+    void aNumberBeyondAllMeasureIsRefused() {
+        assertThat(refusal("{\"a\": -0.011e9999620232}"))
+                .isEqualTo("config.json: JSON: holds a number whose exponent is out of range");
+    }
+
+    @Test
     void nothingForProgrammersIsSaid() {
         String deep = "{\"a\": " + "[".repeat(2000);
         for (String text : new String[] {deep, "{\"a\": 1]", "{\"a\"", "{\"a\": " + "9".repeat(2000) + "}", "\u0000"}) {
