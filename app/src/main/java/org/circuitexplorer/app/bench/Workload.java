@@ -96,7 +96,7 @@ final class Workload {
                 .limit(Math.min(CIRCUIT_NODES, index.size()))
                 .toArray();
         for (int node : nodes) circuit[node] = 1f;
-        CompiledCircuit compiled = new CompiledCircuit(model, pairs(), means(index), circuit, workers);
+        CompiledCircuit compiled = new CompiledCircuit(model, pairs(), means(index), circuit, workers).only(circuit);
         int[] next = {0};
         return () -> {
             int node = nodes[next[0]++ % nodes.length];

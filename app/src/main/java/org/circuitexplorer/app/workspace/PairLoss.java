@@ -90,7 +90,8 @@ final class PairLoss {
         CompiledCircuit known = compiled;
         if (known == null) {
             float[] means = unablated().filling();
-            known = new CompiledCircuit(model.transformer(), task.test(), means, universe, model.workers());
+            known = new CompiledCircuit(model.transformer(), task.test(), means, universe, model.workers())
+                    .only(universe);
             // What lies before an ablated node need not be computed again.
             known.remember(unablated().mask());
             compiled = known;

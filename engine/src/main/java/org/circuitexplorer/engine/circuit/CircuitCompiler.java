@@ -52,7 +52,7 @@ final class CircuitCompiler {
                 neurons.mean(),
                 writes.channel());
         return new CompiledMlp(
-                read(reads, weights.mlpNorm(), weights.mlpPositionNorm(), TopKPlace.MLP_IN),
+                read(2 * layer + 1, reads, weights.mlpNorm(), weights.mlpPositionNorm(), TopKPlace.MLP_IN),
                 CompiledMlp.activated(in, config.activation()),
                 config.activation(),
                 neurons,
@@ -77,7 +77,7 @@ final class CircuitCompiler {
                         sink == null ? Attention.NO_SINK : sink[h]))
                 .toArray(CompiledHead[]::new);
         return new CompiledAttention(
-                read(reads, weights.attentionNorm(), weights.attentionPositionNorm(), TopKPlace.ATTN_IN),
+                read(2 * layer, reads, weights.attentionNorm(), weights.attentionPositionNorm(), TopKPlace.ATTN_IN),
                 projection(weights.attentionIn(), 0, reads, query, TopKPlace.ATTN_Q),
                 projection(weights.attentionIn(), 1, reads, key, TopKPlace.ATTN_K),
                 projection(weights.attentionIn(), 2, reads, value, TopKPlace.ATTN_V),
@@ -122,10 +122,11 @@ final class CircuitCompiler {
         return FoldedLinear.of(builder.build(), linear.bias(), all, new float[inputs], writes.channel());
     }
 
-    private CompiledRead read(UniverseSite nodes, Norm norm, @Nullable Norm positionNorm, TopKPlace place) {
+    private CompiledRead read(
+            int sublayer, UniverseSite nodes, Norm norm, @Nullable Norm positionNorm, TopKPlace place) {
         PositionChannels positions =
                 positionNorm == null ? null : PositionChannels.of(model.positionEmbedding(), positionNorm);
-        return new CompiledRead(config, norm, positions, nodes, config.kept(place, config.readWidth()));
+        return new CompiledRead(config, sublayer, norm, positions, nodes, config.kept(place, config.readWidth()));
     }
 
     private CompiledWrite write(UniverseSite nodes, FoldedLinear linear, TopKPlace place, TopKPlace after) {

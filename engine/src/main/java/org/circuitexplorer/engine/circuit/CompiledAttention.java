@@ -49,13 +49,14 @@ record CompiledAttention(
     }
 
     @Override
-    public void run(PrefixTree tree, NodeMask mask, CompiledScratch scratch) {
+    public void run(TreeStream stream, NodeMask mask, CompiledScratch scratch) {
+        PrefixTree tree = stream.tree();
         if (!write.nodes().keepsAny(mask)) {
-            for (int tile = 0; tile < tree.tiles(); tile++) write.addFrozen(tree, tile, mask, scratch);
+            for (int tile = 0; tile < tree.tiles(); tile++) write.addFrozen(stream, tile, mask, scratch);
             return;
         }
         for (int tile = 0; tile < tree.tiles(); tile++) {
-            read.run(tree, tile, mask, scratch);
+            read.run(stream, tile, mask, scratch);
             query.run(tree, tile, mask, scratch, scratch.query);
             key.run(tree, tile, mask, scratch, scratch.key);
             value.run(tree, tile, mask, scratch, scratch.value);
@@ -63,7 +64,7 @@ record CompiledAttention(
         for (int head = 0; head < heads.length; head++) heads[head].run(tree, mask, scratch, head);
         for (int tile = 0; tile < tree.tiles(); tile++) {
             toInputs(tile, scratch);
-            write.run(tree, tile, mask, scratch);
+            write.run(stream, tile, mask, scratch);
         }
     }
 

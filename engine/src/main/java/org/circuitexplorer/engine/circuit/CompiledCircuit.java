@@ -27,6 +27,7 @@ public final class CompiledCircuit {
     private final Workers workers;
     private final List<PrefixTree> trees;
     private final CompiledScratch[] scratch;
+    private final List<TreeStream> streams;
     private final StreamMemory memory;
     private final List<CompiledSublayer> sublayers;
     private final NodeIndex index;
@@ -48,31 +49,41 @@ public final class CompiledCircuit {
         this.scratch = new CompiledScratch[workers.threads()];
         for (int i = 0; i < scratch.length; i++) scratch[i] = new CompiledScratch(model.config(), tiles);
         int count = 2 * model.config().layers();
-        this.memory = new StreamMemory(trees, count, model.config().modelWidth());
         this.index = new NodeIndex(model.config());
         this.firstNode = IntStream.range(0, count)
                 .map(s -> index.offset(new Site(s / 2, s % 2 == 0 ? SiteKind.ATTN_READ : SiteKind.MLP_READ)))
                 .toArray();
         this.universe = universe.clone();
+        StreamRows rows = StreamRows.all(model.config());
+        this.streams = follow(rows);
+        this.memory = new StreamMemory(trees, count, rows.count());
         CircuitCompiler compiler = new CircuitCompiler(model, universe, means);
         this.sublayers = IntStream.range(0, count).mapToObj(compiler::sublayer).toList();
     }
 
-    private CompiledCircuit(CompiledCircuit other, float[] universe) {
+    private CompiledCircuit(CompiledCircuit other, float[] universe, List<TreeStream> streams, StreamMemory memory) {
         this.model = other.model;
         this.pairs = other.pairs;
         this.means = other.means;
         this.workers = other.workers;
         this.trees = other.trees;
         this.scratch = other.scratch;
-        this.memory = other.memory;
         this.index = other.index;
         this.firstNode = other.firstNode;
         this.universe = universe.clone();
+        this.streams = streams;
+        this.memory = memory;
         CircuitCompiler compiler = new CircuitCompiler(model, universe, means);
         this.sublayers = IntStream.range(0, firstNode.length)
                 .mapToObj(s -> sameNodes(s, other.universe) ? other.sublayers.get(s) : compiler.sublayer(s))
                 .toList();
+    }
+
+    private List<TreeStream> follow(StreamRows rows) {
+        FrozenChannels frozen = new FrozenChannels(model, means, rows);
+        TreeStream[] along = new TreeStream[trees.size()];
+        workers.forEach(along.length, (worker, t) -> along[t] = frozen.along(trees.get(t)));
+        return List.of(along);
     }
 
     private boolean sameNodes(int sublayer, float[] others) {
@@ -83,8 +94,20 @@ public final class CompiledCircuit {
 
     /// The same for another universe; the smaller, the faster. Sublayers with the same nodes are not compiled again.
     /// Shares memory with this one: still one caller at a time.
+    ///
+    /// @param universe any, but nothing outside that of [#only] where this circuit comes from it
     public CompiledCircuit within(float[] universe) {
-        return new CompiledCircuit(this, universe);
+        return new CompiledCircuit(this, universe, streams, memory);
+    }
+
+    /// As [#within], and from here on nothing outside the universe will be kept. Where that leaves much of the stream
+    /// as it is this takes as long as an evaluation, and evaluations become faster.
+    public CompiledCircuit only(float[] universe) {
+        StreamRows few = StreamRows.of(model, universe, pairs);
+        // Not worth it where most channels are still followed.
+        if (2 * few.count() > streams.getFirst().rows().count()) return within(universe);
+        StreamMemory narrow = new StreamMemory(trees, sublayers.size(), few.count());
+        return new CompiledCircuit(this, universe, follow(few), narrow);
     }
 
     /// Remembers the streams of a circuit, so that circuits that differ from it only in later layers are evaluated from
@@ -112,7 +135,7 @@ public final class CompiledCircuit {
         int from = firstChanged(mask);
         workers.forEach(trees.size(), (worker, t) -> {
             runSublayers(t, from, mask, scratch[worker], false);
-            readOut(trees.get(t), scratch[worker], differences);
+            readOut(streams.get(t), scratch[worker], differences);
         });
         return TaskResult.of(differences);
     }
@@ -127,73 +150,61 @@ public final class CompiledCircuit {
     }
 
     private void runSublayers(int number, int from, NodeMask mask, CompiledScratch scratch, boolean remember) {
-        PrefixTree tree = trees.get(number);
+        TreeStream stream = streams.get(number);
+        int tiles = stream.tree().tiles();
         if (memory.isFilled()) {
-            memory.restore(number, from, scratch.stream, tree.tiles());
+            memory.restore(number, from, scratch.stream, tiles);
         } else {
-            for (int tile = 0; tile < tree.tiles(); tile++) embed(tree, tile, scratch.stream[tile]);
+            for (int tile = 0; tile < tiles; tile++) stream.embed(model, tile, scratch.stream[tile]);
         }
         for (int s = from; s < sublayers.size(); s++) {
-            if (remember) memory.save(number, s, scratch.stream, tree.tiles());
-            sublayers.get(s).run(tree, mask, scratch);
+            if (remember) memory.save(number, s, scratch.stream, tiles);
+            sublayers.get(s).run(stream, mask, scratch);
         }
     }
 
-    private int streamTile() {
-        return model.config().modelWidth() * TILE;
-    }
-
-    private void readOut(PrefixTree tree, CompiledScratch scratch, float[] differences) {
+    private void readOut(TreeStream stream, CompiledScratch scratch, float[] differences) {
+        PrefixTree tree = stream.tree();
+        StreamRows rows = stream.rows();
         int ends = tree.prompt().length;
-        float[] last = new float[streamTile()];
-        float[] normed = new float[streamTile()];
+        float[] last = new float[rows.count() * TILE];
+        float[] normed = new float[rows.count() * TILE];
+        double[] squares = new double[TILE];
         for (int first = 0; first < ends; first += TILE) {
             int columns = Math.min(TILE, ends - first);
-            for (int j = 0; j < columns; j++) gather(scratch.stream, tree.last()[first + j], last, j);
-            scratch.normalization.forward(model.finalNorm(), last, normed);
+            for (int j = 0; j < columns; j++) {
+                int column = tree.last()[first + j];
+                gather(scratch.stream, column, last, j);
+                squares[j] = stream.squares()[sublayers.size()][column];
+            }
+            scratch.normalization.forward(model.finalNorm(), rows.channel(), last, squares, 0, normed);
             for (int j = 0; j < columns; j++) {
                 int token = tree.token()[tree.last()[first + j]];
                 int prompt = tree.prompt()[first + j];
-                differences[prompt] = difference(prompt, token, normed, j);
+                differences[prompt] = difference(prompt, token, rows, normed, j);
             }
-        }
-    }
-
-    private void embed(PrefixTree tree, int tile, float[] stream) {
-        Arrays.fill(stream, 0f);
-        boolean addPositions = model.config().positionWidth() == 0;
-        for (int j = 0; j < tree.columns(tile); j++) {
-            int column = tile * TILE + j;
-            addRow(model.tokenEmbedding(), tree.token()[column], stream, j);
-            if (addPositions) addRow(model.positionEmbedding(), tree.depth()[column], stream, j);
-        }
-    }
-
-    private static void addRow(CsrMatrix embedding, int row, float[] stream, int column) {
-        for (int at = embedding.rowStart()[row]; at < embedding.rowStart()[row + 1]; at++) {
-            stream[embedding.column()[at] * TILE + column] += embedding.value()[at];
         }
     }
 
     private static void gather(float[][] stream, int column, float[] to, int at) {
         float[] from = stream[column / TILE];
-        for (int c = 0; c < to.length / TILE; c++) to[c * TILE + at] = from[c * TILE + column % TILE];
+        for (int r = 0; r < to.length / TILE; r++) to[r * TILE + at] = from[r * TILE + column % TILE];
     }
 
     /// Logit of the wanted answer less that of the other.
-    private float difference(int prompt, int token, float[] normed, int column) {
+    private float difference(int prompt, int token, StreamRows rows, float[] normed, int column) {
         PromptPair pair = pairs.get(prompt / 2);
         boolean positive = prompt % 2 == 0;
         int wanted = positive ? pair.positiveAnswer() : pair.negativeAnswer();
         int other = positive ? pair.negativeAnswer() : pair.positiveAnswer();
-        return logit(wanted, token, normed, column) - logit(other, token, normed, column);
+        return logit(wanted, token, rows, normed, column) - logit(other, token, rows, normed, column);
     }
 
-    private float logit(int answer, int token, float[] normed, int column) {
+    private float logit(int answer, int token, StreamRows rows, float[] normed, int column) {
         CsrMatrix w = model.unembedding().weight();
         float sum = model.unembedding().bias()[answer];
         for (int at = w.rowStart()[answer]; at < w.rowStart()[answer + 1]; at++) {
-            sum += w.value()[at] * normed[w.column()[at] * TILE + column];
+            sum += w.value()[at] * normed[rows.rowOf()[w.column()[at]] * TILE + column];
         }
         return model.bigram() == null ? sum : sum + model.bigram().get(token, answer);
     }

@@ -14,23 +14,23 @@ record CompiledMlp(
         CompiledRead read, FoldedLinear in, Activation function, UniverseSite neurons, int topK, CompiledWrite write)
         implements CompiledSublayer {
     @Override
-    public void run(PrefixTree tree, NodeMask mask, CompiledScratch scratch) {
+    public void run(TreeStream stream, NodeMask mask, CompiledScratch scratch) {
         boolean varies = write.nodes().keepsAny(mask);
-        for (int tile = 0; tile < tree.tiles(); tile++) {
+        for (int tile = 0; tile < stream.tree().tiles(); tile++) {
             if (varies) {
-                neurons(tree, tile, mask, scratch);
-                write.run(tree, tile, mask, scratch);
+                neurons(stream, tile, mask, scratch);
+                write.run(stream, tile, mask, scratch);
             } else {
-                write.addFrozen(tree, tile, mask, scratch);
+                write.addFrozen(stream, tile, mask, scratch);
             }
         }
     }
 
     /// Leaves one row for each neuron of the universe in `scratch.in`.
-    private void neurons(PrefixTree tree, int tile, NodeMask mask, CompiledScratch scratch) {
-        int columns = tree.columns(tile);
+    private void neurons(TreeStream stream, int tile, NodeMask mask, CompiledScratch scratch) {
+        int columns = stream.tree().columns(tile);
         if (neurons.keepsAny(mask)) {
-            read.run(tree, tile, mask, scratch);
+            read.run(stream, tile, mask, scratch);
             SparseProduct.multiply(in.weight(), in.bias(), 0, in.rows(), scratch.in, scratch.out, columns);
             scratch.function.forward(function, scratch.out, in.rows(), columns);
         }

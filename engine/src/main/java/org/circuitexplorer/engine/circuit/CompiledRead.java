@@ -11,34 +11,52 @@ import org.jspecify.annotations.Nullable;
 
 /// The READ nodes of a sublayer: norm, positions, AbsTopK for the nodes of the universe alone.
 ///
+/// @param sublayer its number
 /// @param nodes the universe's READ nodes
 /// @param topK how many channels AbsTopK keeps
-record CompiledRead(ModelConfig config, Norm norm, @Nullable PositionChannels positions, UniverseSite nodes, int topK) {
+record CompiledRead(
+        ModelConfig config,
+        int sublayer,
+        Norm norm,
+        @Nullable PositionChannels positions,
+        UniverseSite nodes,
+        int topK) {
     private static final float[] NONE = {};
 
     /// Fills `scratch.in` with one row for each node: its value, or what fills it when the mask drops it.
-    void run(PrefixTree tree, int tile, NodeMask mask, CompiledScratch scratch) {
-        if (nodes.keepsAny(mask)) {
-            scratch.normalization.forward(norm, scratch.stream[tile], scratch.normed);
-            if (positions != null) {
-                positions.write(tree.depth(), tile * TILE, scratch.normed, config.modelWidth());
-            }
-        }
+    void run(TreeStream stream, int tile, NodeMask mask, CompiledScratch scratch) {
+        if (nodes.keepsAny(mask)) norm(stream, tile, scratch);
+        TreeStream.Rivals rivals = stream.rivals()[sublayer];
+        int ranked = (positions == null ? stream.rows().count() : config.readWidth()) + rivals.count();
         for (int i = 0; i < nodes.size(); i++) {
             if (nodes.keeps(mask, i)) {
                 RankSelection.select(
                         scratch.normed,
-                        config.readWidth(),
+                        ranked,
                         NONE,
-                        topK,
-                        nodes.channel()[i],
+                        topK - rivals.certain(),
+                        stream.rows().row(nodes.channel()[i]),
                         scratch.in,
                         i * TILE,
-                        tree.columns(tile));
+                        stream.tree().columns(tile));
                 mask.fill(nodes.node()[i], scratch.in, i * TILE, (i + 1) * TILE);
             } else {
                 Arrays.fill(scratch.in, i * TILE, (i + 1) * TILE, nodes.frozen(mask, i));
             }
         }
+    }
+
+    private void norm(TreeStream stream, int tile, CompiledScratch scratch) {
+        scratch.normalization.forward(
+                norm,
+                stream.rows().channel(),
+                scratch.stream[tile],
+                stream.squares()[sublayer],
+                tile * TILE,
+                scratch.normed);
+        if (positions != null) {
+            positions.write(stream.tree().depth(), tile * TILE, scratch.normed, config.modelWidth());
+        }
+        stream.appendRivals(sublayer, tile, scratch.normalization, scratch.normed);
     }
 }

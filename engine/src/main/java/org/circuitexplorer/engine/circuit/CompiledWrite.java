@@ -16,52 +16,53 @@ import org.circuitexplorer.engine.model.TopKPlace;
 /// @param after where AbsTopK may act on the stream after this sublayer
 record CompiledWrite(ModelConfig config, UniverseSite nodes, FoldedLinear linear, int topK, TopKPlace after) {
     /// Adds the sublayer's result to a tile of the stream when nothing of it is kept.
-    void addFrozen(PrefixTree tree, int tile, NodeMask mask, CompiledScratch scratch) {
+    void addFrozen(TreeStream tree, int tile, NodeMask mask, CompiledScratch scratch) {
         float[] stream = scratch.stream[tile];
         int next = 0;
-        for (int c = 0; c < config.modelWidth(); c++) {
-            boolean inUniverse = next < nodes.size() && nodes.channel()[next] == c;
-            add(stream, c, inUniverse ? nodes.frozen(mask, next) : nodes.mean()[c]);
-            if (inUniverse) next++;
+        for (int r = 0; r < tree.rows().count(); r++) {
+            int channel = tree.rows().channel()[r];
+            boolean inUniverse = next < nodes.size() && nodes.channel()[next] == channel;
+            add(stream, r, inUniverse ? nodes.frozen(mask, next++) : nodes.mean()[channel]);
         }
         finish(tree, tile, stream, scratch);
     }
 
     /// Adds the sublayer's result to a tile of the stream, given the projection's inputs in `scratch.in`.
-    void run(PrefixTree tree, int tile, NodeMask mask, CompiledScratch scratch) {
-        int columns = tree.columns(tile);
+    void run(TreeStream tree, int tile, NodeMask mask, CompiledScratch scratch) {
+        int columns = tree.tree().columns(tile);
         float[] stream = scratch.stream[tile];
         SparseProduct.multiply(linear.weight(), linear.bias(), 0, linear.rows(), scratch.in, scratch.out, columns);
         int next = 0;
-        for (int c = 0; c < config.modelWidth(); c++) {
-            boolean inUniverse = next < nodes.size() && nodes.channel()[next] == c;
+        for (int r = 0; r < tree.rows().count(); r++) {
+            int channel = tree.rows().channel()[r];
+            boolean inUniverse = next < nodes.size() && nodes.channel()[next] == channel;
             if (inUniverse && nodes.keeps(mask, next)) {
-                RankSelection.select(
-                        scratch.out,
-                        linear.rows(),
-                        linear.constant(),
-                        topK,
-                        linear.rowOf()[next],
-                        scratch.channel,
-                        0,
-                        columns);
-                mask.fill(nodes.node()[next], scratch.channel, 0, TILE);
-                for (int j = 0; j < TILE; j++) stream[c * TILE + j] += scratch.channel[j];
+                addKept(next++, r, mask, columns, stream, scratch);
             } else {
-                add(stream, c, inUniverse ? nodes.frozen(mask, next) : nodes.mean()[c]);
+                add(stream, r, inUniverse ? nodes.frozen(mask, next++) : nodes.mean()[channel]);
             }
-            if (inUniverse) next++;
         }
         finish(tree, tile, stream, scratch);
     }
 
-    private static void add(float[] stream, int channel, float value) {
-        for (int j = channel * TILE; j < (channel + 1) * TILE; j++) stream[j] += value;
+    private void addKept(int i, int row, NodeMask mask, int columns, float[] stream, CompiledScratch scratch) {
+        float[] values = scratch.channel;
+        RankSelection.select(
+                scratch.out, linear.rows(), linear.constant(), topK, linear.rowOf()[i], values, 0, columns);
+        mask.fill(nodes.node()[i], values, 0, TILE);
+        for (int j = 0; j < TILE; j++) stream[row * TILE + j] += values[j];
     }
 
-    private void finish(PrefixTree tree, int tile, float[] stream, CompiledScratch scratch) {
-        scratch.function.forward(config.residualActivation(), stream, config.modelWidth(), tree.columns(tile));
-        scratch.topK.select(stream, config.modelWidth(), config.kept(after, config.modelWidth()), tree.columns(tile));
+    private static void add(float[] stream, int row, float value) {
+        for (int j = row * TILE; j < (row + 1) * TILE; j++) stream[j] += value;
+    }
+
+    /// What acts on the stream itself mixes its channels; then all of them are followed.
+    private void finish(TreeStream tree, int tile, float[] stream, CompiledScratch scratch) {
+        int rows = tree.rows().count();
+        int columns = tree.tree().columns(tile);
+        scratch.function.forward(config.residualActivation(), stream, rows, columns);
+        scratch.topK.select(stream, rows, config.kept(after, config.modelWidth()), columns);
     }
 
     /// The magnitudes of the constant outputs of a projection, as [RankSelection] wants them.

@@ -16,9 +16,9 @@ final class StreamMemory {
     private final int tile;
     private @Nullable NodeMask mask;
 
-    StreamMemory(List<PrefixTree> trees, int sublayers, int modelWidth) {
+    StreamMemory(List<PrefixTree> trees, int sublayers, int rows) {
         this.sublayers = sublayers;
-        this.tile = modelWidth * TILE;
+        this.tile = rows * TILE;
         long floats = 0;
         for (PrefixTree tree : trees) floats += (long) sublayers * tree.tiles() * tile;
         this.streams = new float[floats > MOST ? 0 : trees.size() * sublayers][];

@@ -13,20 +13,39 @@ public final class Normalization {
     private final float[] mean = new float[TILE];
     private final float[] scale = new float[TILE];
     private final double[] total = new double[TILE];
+    private final double[] sums = new double[TILE];
     private final float[] sum = new float[TILE];
     private final float[] gradientMean = new float[TILE];
 
     /// @param x `[width][TILE]`
     /// @param y `[at least width][TILE]`, its first channels are overwritten
     public void forward(Norm norm, float[] x, float[] y) {
-        int width = norm.width();
-        statistics(norm, x);
-        for (int c = 0; c < width; c++) {
-            float weight = norm.weight()[c];
-            float bias = norm.bias()[c];
-            int at = c * TILE;
-            for (int j = 0; j < TILE; j++) y[at + j] = (x[at + j] - mean[j]) * scale[j] * weight + bias;
-        }
+        Arrays.fill(total, 0);
+        statistics(norm, x, norm.width());
+        for (int c = 0; c < norm.width(); c++) normed(norm, c, x, y, c * TILE);
+    }
+
+    /// Only some of the channels, where the squares of the others are known. For RMSNorm, or all channels.
+    ///
+    /// @param channel the channel of each row
+    /// @param x `[rows][TILE]`
+    /// @param squares sum of the other channels' squares in each column, from `at`
+    /// @param y `[at least rows][TILE]`, its first rows are overwritten
+    public void forward(Norm norm, int[] channel, float[] x, double[] squares, int at, float[] y) {
+        System.arraycopy(squares, at, total, 0, TILE);
+        statistics(norm, x, channel.length);
+        for (int r = 0; r < channel.length; r++) normed(norm, channel[r], x, y, r * TILE);
+    }
+
+    /// One more row of what the last call of [#forward] normed, given as values times weight.
+    public void scale(float[] values, int from, float[] y, int at) {
+        for (int j = 0; j < TILE; j++) y[at + j] = values[from + j] * scale[j];
+    }
+
+    private void normed(Norm norm, int channel, float[] x, float[] y, int at) {
+        float weight = norm.weight()[channel];
+        float bias = norm.bias()[channel];
+        for (int j = 0; j < TILE; j++) y[at + j] = (x[at + j] - mean[j]) * scale[j] * weight + bias;
     }
 
     /// Adds the gradient with respect to x:
@@ -38,7 +57,8 @@ public final class Normalization {
     /// @param dx `[width][TILE]`, added to
     public void backward(Norm norm, float[] x, float[] dy, float[] dx) {
         int width = norm.width();
-        statistics(norm, x);
+        Arrays.fill(total, 0);
+        statistics(norm, x, width);
         Arrays.fill(gradientMean, 0f);
         Arrays.fill(sum, 0f);
         for (int c = 0; c < width; c++) {
@@ -64,24 +84,25 @@ public final class Normalization {
         }
     }
 
-    /// Sums in double: what is lost here would be lost at every channel.
-    private void statistics(Norm norm, float[] x) {
-        int width = norm.width();
+    /// Sums in double: what is lost here would be lost at every channel. `total` holds the squares of channels that are
+    /// not among the rows.
+    private void statistics(Norm norm, float[] x, int rows) {
         Arrays.fill(mean, 0f);
-        if (!norm.rms()) {
-            Arrays.fill(total, 0);
-            for (int c = 0; c < width; c++) {
-                for (int j = 0; j < TILE; j++) total[j] += x[c * TILE + j];
-            }
-            for (int j = 0; j < TILE; j++) mean[j] = (float) (total[j] / width);
-        }
-        Arrays.fill(total, 0);
-        for (int c = 0; c < width; c++) {
+        if (!norm.rms()) average(x, rows);
+        for (int c = 0; c < rows; c++) {
             for (int j = 0; j < TILE; j++) {
                 double d = x[c * TILE + j] - mean[j];
                 total[j] += d * d;
             }
         }
-        for (int j = 0; j < TILE; j++) scale[j] = (float) (1 / Math.sqrt(total[j] / width + norm.epsilon()));
+        for (int j = 0; j < TILE; j++) scale[j] = (float) (1 / Math.sqrt(total[j] / norm.width() + norm.epsilon()));
+    }
+
+    private void average(float[] x, int rows) {
+        Arrays.fill(sums, 0);
+        for (int c = 0; c < rows; c++) {
+            for (int j = 0; j < TILE; j++) sums[j] += x[c * TILE + j];
+        }
+        for (int j = 0; j < TILE; j++) mean[j] = (float) (sums[j] / rows);
     }
 }

@@ -31,6 +31,11 @@ final class CalibratedLoss implements MaskLoss {
     }
 
     @Override
+    public MaskLoss only(float[] universe) {
+        return new CalibratedLoss(few.only(universe), offset);
+    }
+
+    @Override
     public void remember(float[] mask) {
         few.remember(mask);
     }

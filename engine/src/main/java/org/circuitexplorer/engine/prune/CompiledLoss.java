@@ -15,6 +15,11 @@ record CompiledLoss(CompiledCircuit circuit) implements MaskLoss {
     }
 
     @Override
+    public MaskLoss only(float[] universe) {
+        return new CompiledLoss(circuit.only(universe));
+    }
+
+    @Override
     public void remember(float[] mask) {
         circuit.remember(mask);
     }

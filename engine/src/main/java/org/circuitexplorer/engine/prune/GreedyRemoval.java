@@ -96,7 +96,7 @@ final class GreedyRemoval {
     /// The circuit without two nodes that can go; empty when there are none.
     private float[] withoutPair(Candidate start) {
         float[] mask = start.mask().clone();
-        MaskLoss narrow = objective.within(mask);
+        MaskLoss narrow = objective.only(mask);
         narrow.remember(mask);
         int[] least = IntStream.range(0, mask.length)
                 .filter(i -> start.mask()[i] != 0f)
@@ -140,7 +140,7 @@ final class GreedyRemoval {
         Round(Candidate start, double noise, Random random) {
             mask = start.mask().clone();
             loss = start.loss();
-            narrow = objective.within(mask);
+            narrow = objective.only(mask);
             narrow.remember(mask);
             nodes = IntStream.range(0, mask.length)
                     .filter(i -> start.mask()[i] != 0f)

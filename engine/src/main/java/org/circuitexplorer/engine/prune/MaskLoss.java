@@ -13,6 +13,11 @@ public interface MaskLoss {
         return this;
     }
 
+    /// As [#within], for a universe that will not be widened again; may be faster still.
+    default MaskLoss only(float[] universe) {
+        return within(universe);
+    }
+
     /// Says that many masks like this one will follow. Changes no result.
     default void remember(float[] mask) {}
 }

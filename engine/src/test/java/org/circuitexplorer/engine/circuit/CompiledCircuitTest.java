@@ -45,6 +45,7 @@ class CompiledCircuitTest {
                     assertSame(compiled.evaluate(mask), full.evaluate(mask, means));
                     assertThat(compiled.within(mask).evaluate(mask).loss())
                             .isCloseTo(compiled.evaluate(mask).loss(), within(1e-5));
+                    assertSame(compiled.only(mask).evaluate(mask), full.evaluate(mask, means));
                 }
             }
         }
