@@ -13,6 +13,7 @@ public final class Commands {
                 .addSubcommand(new GradCommand())
                 .addSubcommand(new TasksCommand())
                 .addSubcommand(new PruneCommand())
+                .addSubcommand(new ValidateCommand())
                 .addSubcommand(new HistogramCommand())
                 .addSubcommand(new ExportCommand())
                 .addSubcommand(new ConvertCommand())

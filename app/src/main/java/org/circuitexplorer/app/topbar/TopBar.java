@@ -43,6 +43,7 @@ public final class TopBar extends HBox {
             Runnable save,
             Runnable export,
             Runnable prune,
+            Runnable validate,
             Runnable help,
             Runnable found) {}
 
@@ -58,6 +59,7 @@ public final class TopBar extends HBox {
                         modelChooser(actions),
                         taskChooser(),
                         prune(actions),
+                        validate(actions),
                         space,
                         new FindField(workspace.study(), find, actions.found),
                         help(actions),
@@ -204,6 +206,21 @@ public final class TopBar extends HBox {
         item.getStyleClass().add("keyed-item");
         item.setOnAction(e -> action.run());
         return item;
+    }
+
+    private Button validate(Actions actions) {
+        Button validate = new Button("Validate");
+        validate.setId("validate");
+        validate.getStyleClass().setAll("button", "quiet-button");
+        validate.setTooltip(new Tooltip("Is this circuit real? (Ctrl+R)"));
+        validate.setOnAction(e -> actions.validate.run());
+        validate.setMinWidth(Region.USE_PREF_SIZE);
+        validate.disableProperty()
+                .bind(workspace
+                        .study()
+                        .stateProperty()
+                        .map(s -> workspace.study().circuit().isEmpty()));
+        return validate;
     }
 
     private static Button help(Actions actions) {

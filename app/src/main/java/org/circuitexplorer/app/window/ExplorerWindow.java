@@ -1,6 +1,7 @@
 package org.circuitexplorer.app.window;
 
 import java.io.File;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import javafx.geometry.Orientation;
@@ -16,6 +17,8 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
+import org.circuitexplorer.app.dossier.DossierWindow;
+import org.circuitexplorer.app.dossier.ValidationModel;
 import org.circuitexplorer.app.graph.GraphModel;
 import org.circuitexplorer.app.graph.GraphPane;
 import org.circuitexplorer.app.inspector.InspectorModel;
@@ -33,7 +36,10 @@ import org.circuitexplorer.app.workspace.Notice.Offer;
 import org.circuitexplorer.app.workspace.OpenModel;
 import org.circuitexplorer.app.workspace.Study;
 import org.circuitexplorer.app.workspace.Workspace;
+import org.circuitexplorer.engine.circuit.CircuitDocument;
 import org.circuitexplorer.engine.run.Workers;
+import org.circuitexplorer.engine.validate.Dossier;
+import org.circuitexplorer.engine.validate.ValidationSettings;
 
 /// The window: puts its parts in their places and wires them.
 final class ExplorerWindow {
@@ -54,6 +60,8 @@ final class ExplorerWindow {
     private final GraphModel graphModel;
     private final GraphPane graph;
     private final Scene scene;
+    /// What was found out about circuits since the window opened.
+    private final IdentityHashMap<CircuitDocument, Dossier> dossiers = new IdentityHashMap<>();
 
     ExplorerWindow(Stage stage, Workspace workspace, Workers workers, Appearance appearance) {
         this.stage = stage;
@@ -74,6 +82,7 @@ final class ExplorerWindow {
                         files::saveCircuit,
                         files::export,
                         this::prune,
+                        this::validate,
                         this::showShortcuts,
                         this::focusGraph));
         InspectorView inspector = new InspectorView(study, new InspectorModel(study), appearance.theme());
@@ -193,6 +202,18 @@ final class ExplorerWindow {
                 .entry()
                 .ifPresent(
                         entry -> new PruneDialog(stage, new PruneModel(workspace, entry), appearance.theme()).show());
+    }
+
+    void validate() {
+        workspace
+                .study()
+                .entry()
+                .filter(entry -> entry.circuit().isPresent())
+                .ifPresent(entry -> new DossierWindow(
+                                stage,
+                                new ValidationModel(workspace, entry, dossiers, ValidationSettings.DEFAULT),
+                                appearance.theme())
+                        .show());
     }
 
     private void acceptDrops(Parent root) {

@@ -39,6 +39,7 @@ final class Shortcuts {
                             new Shortcut("Ctrl+Z", "undo"),
                             new Shortcut("Ctrl+Shift+Z", "redo"),
                             new Shortcut("Ctrl+P", "prune: find the task's circuit"),
+                            new Shortcut("Ctrl+R", "validate: is this circuit real?"),
                             new Shortcut("Ctrl+O", "open a model"),
                             new Shortcut("Ctrl+Shift+O", "open a circuit or a weights file"),
                             new Shortcut("Ctrl+S", "save the circuit"),

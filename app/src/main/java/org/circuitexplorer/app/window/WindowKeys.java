@@ -38,6 +38,7 @@ final class WindowKeys {
                 Map.entry(control(KeyCode.S), files::saveCircuit),
                 Map.entry(control(KeyCode.E), files::export),
                 Map.entry(control(KeyCode.P), window::prune),
+                Map.entry(control(KeyCode.R), window::validate),
                 Map.entry(control(KeyCode.D), window::toggleTheme),
                 Map.entry(control(KeyCode.RIGHT), prompts::nextPair),
                 Map.entry(control(KeyCode.LEFT), prompts::previousPair),

@@ -72,8 +72,19 @@ final class DocumentationPicturesTest {
         await(() -> !text("#ghosts").equals("Ghosts"));
         save("ghosts-light.png", mainScene());
         robot.clickOn("#ghosts");
+        validation();
         robot.clickOn("#theme");
         search();
+    }
+
+    /// What a validation of the quote circuit finds.
+    private void validation() throws IOException, TimeoutException {
+        robot.clickOn("#validate");
+        robot.clickOn("#validate-start");
+        await(() -> !robot.lookup("#validate-save").query().isDisabled());
+        await(() -> !robot.lookup("#validate-start").query().isDisabled());
+        save("validation-light.png", robot.lookup("#validate-start").query().getScene());
+        robot.clickOn("#validate-close");
     }
 
     /// The search for a circuit, some way on its path.

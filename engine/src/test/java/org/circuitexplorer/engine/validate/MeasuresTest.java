@@ -19,6 +19,7 @@ import org.circuitexplorer.engine.model.SparseTransformer;
 import org.circuitexplorer.engine.run.Interventions;
 import org.circuitexplorer.engine.run.Workers;
 import org.circuitexplorer.engine.task.PromptPair;
+import org.circuitexplorer.engine.task.Task;
 import org.circuitexplorer.engine.task.TaskEvaluator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -188,6 +189,22 @@ final class MeasuresTest {
         assertThat(redrawn.value()).isNotEqualTo(before.value());
         assertThat(ScrambledModel.permuted(MODEL, 1).tokenEmbedding().toRowMajor())
                 .isEqualTo(permuted.tokenEmbedding().toRowMajor());
+    }
+
+    @Test
+    void prunedControlsAreNoLargerThanTheCircuitAndAreTheSameForASeed() {
+        Subject subject = subject(5);
+        Task task = new Task("last token", SmallModel.pairs(12, 7), PAIRS);
+        List<PruningControl> controls =
+                new ControlPruning(subject, task, Optional.empty(), 2).run(ProgressListener.NONE, new CancelToken());
+        assertThat(controls).extracting(PruningControl::kind).containsExactly(PruningControl.Kind.values());
+        assertThat(controls).allSatisfy(control -> {
+            assertThat(control.nodes()).isBetween(1, subject.circuit().size());
+            assertThat(control.loss()).isFinite().isPositive();
+        });
+        assertThat(controls).extracting(PruningControl::loss).doesNotHaveDuplicates();
+        assertThat(new ControlPruning(subject, task, Optional.empty(), 2).run(ProgressListener.NONE, new CancelToken()))
+                .isEqualTo(controls);
     }
 
     @Test

@@ -1,0 +1,138 @@
+package org.circuitexplorer.app.dossier;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.circuitexplorer.engine.validate.Dossier;
+import org.circuitexplorer.engine.validate.Estimate;
+import org.circuitexplorer.engine.validate.Faithfulness;
+import org.circuitexplorer.engine.validate.PruningControl;
+import org.circuitexplorer.engine.validate.VariationResult;
+
+/// A dossier as JSON holds it: numbers with their intervals as `[value, low, high]`.
+public final class DossierMap {
+    private DossierMap() {}
+
+    public static Map<String, Object> of(Dossier dossier) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("task", dossier.document().task().name());
+        map.put("task_pairs_sha256", dossier.document().task().pairs());
+        map.put("model", dossier.document().model().name());
+        map.put("model_sha256", dossier.document().model().sha256());
+        map.put("nodes", dossier.document().circuit().size());
+        map.put("edges", dossier.document().edges().size());
+        map.put("pairs", dossier.pairs());
+        map.put("flags", flags(dossier));
+        map.put("faithfulness", faithfulness(dossier.faithfulness()));
+        map.put("ablations", ablations(dossier));
+        map.put("node_effects", nodes(dossier));
+        map.put("edge_effects", edges(dossier));
+        map.put("sizes", sizes(dossier));
+        map.put("cpr", dossier.sizes().performanceRatio());
+        map.put("cmd", dossier.sizes().modelDistance());
+        map.put("completeness", completeness(dossier));
+        map.put(
+                "variations",
+                dossier.variations().stream().map(DossierMap::variation).toList());
+        map.put("random_sets", dossier.randomSets().losses());
+        dossier.pruning()
+                .ifPresent(controls -> map.put(
+                        "pruned_controls",
+                        controls.stream().map(DossierMap::control).toList()));
+        map.put("settings", dossier.settings().toMap());
+        map.put("program", dossier.program());
+        map.put("made", dossier.made().toString());
+        return map;
+    }
+
+    private static double[] triple(Estimate e) {
+        return new double[] {e.value(), e.low(), e.high()};
+    }
+
+    private static String name(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static List<Map<String, Object>> flags(Dossier dossier) {
+        return dossier.flags().stream()
+                .map(f -> Map.<String, Object>of("topic", name(f.topic()), "sentence", f.sentence()))
+                .toList();
+    }
+
+    private static Map<String, Object> faithfulness(Faithfulness f) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("loss_model", triple(f.model()));
+        map.put("loss_circuit", triple(f.circuit()));
+        map.put("loss_without_circuit", triple(f.without()));
+        map.put("loss_nothing", triple(f.nothing()));
+        map.put("loss_circuit_training_pairs", triple(f.train()));
+        map.put("f", triple(f.faithfulness()));
+        map.put("kl_model_circuit", triple(f.divergence()));
+        map.put("disagreement", triple(f.disagreement()));
+        return map;
+    }
+
+    private static Map<String, Object> ablations(Dossier dossier) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        dossier.ablations().forEach(a -> map.put(name(a.kind()), triple(a.loss())));
+        return map;
+    }
+
+    private static Map<String, Object> nodes(Dossier dossier) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        dossier.nodes().forEach(e -> map.put(e.node().name(), triple(e.rise())));
+        return map;
+    }
+
+    private static List<Map<String, Object>> edges(Dossier dossier) {
+        return dossier.edges().stream()
+                .map(e -> Map.<String, Object>of(
+                        "source",
+                        e.edge().source().name(),
+                        "target",
+                        e.edge().target().name(),
+                        "rise",
+                        triple(e.rise())))
+                .toList();
+    }
+
+    private static List<Map<String, Object>> sizes(Dossier dossier) {
+        return dossier.sizes().points().stream()
+                .map(p -> {
+                    Map<String, Object> map = new LinkedHashMap<>();
+                    map.put("share", p.share());
+                    map.put("nodes", p.nodes());
+                    map.put("edges", p.edges());
+                    map.put("loss", p.loss());
+                    map.put("f", triple(p.faithfulness()));
+                    return map;
+                })
+                .toList();
+    }
+
+    private static Map<String, Object> completeness(Dossier dossier) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("draws", dossier.completeness().draws());
+        map.put("kl_model_circuit", triple(dossier.completeness().divergence()));
+        map.put("disagreement", triple(dossier.completeness().disagreement()));
+        map.put("worst_kl", dossier.completeness().worst());
+        return map;
+    }
+
+    private static Map<String, Object> variation(VariationResult v) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("kind", name(v.kind()));
+        map.put("pairs", v.pairs());
+        map.put("disagreement", triple(v.disagreement()));
+        map.put("kl_model_circuit", triple(v.divergence()));
+        map.put("model_kept", v.modelKept());
+        map.put("circuit_kept", v.circuitKept());
+        map.put("example", v.example());
+        return map;
+    }
+
+    private static Map<String, Object> control(PruningControl c) {
+        return Map.of("kind", name(c.kind()), "nodes", c.nodes(), "loss", c.loss());
+    }
+}

@@ -1,0 +1,129 @@
+package org.circuitexplorer.app.dossier;
+
+import java.io.File;
+import java.util.Optional;
+import javafx.beans.value.ObservableValue;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.HBox;
+import javafx.stage.FileChooser;
+import javafx.stage.FileChooser.ExtensionFilter;
+import javafx.stage.Window;
+import javafx.util.Subscription;
+import org.circuitexplorer.app.dialog.SmallWindow;
+import org.circuitexplorer.app.job.Job;
+import org.circuitexplorer.engine.validate.Dossier;
+import org.circuitexplorer.viewer.draw.Theme;
+
+/// Asks whether a circuit is real, and shows the answer. It may be closed while the validation goes on.
+public final class DossierWindow {
+    private static final double WIDTH = 760;
+    private static final double HEIGHT = 600;
+
+    private final Window owner;
+    private final SmallWindow window;
+    private final ValidationModel model;
+    private final ObservableValue<Theme> theme;
+    private final ScrollPane findings = new ScrollPane();
+    private final ProgressBar progress = new ProgressBar(0);
+    private final Label stage = new Label();
+    private final CheckBox pruning = new CheckBox("Prune controls too; takes minutes");
+    private final Button start = button("Validate", "validate-start", "accent-button");
+    private final Button cancel = button("Cancel", "validate-cancel", "quiet-button");
+    private final Button save = button("Save report…", "validate-save", "quiet-button");
+    private Subscription running = Subscription.EMPTY;
+
+    public DossierWindow(Window owner, ValidationModel model, ObservableValue<Theme> theme) {
+        this.owner = owner;
+        this.model = model;
+        this.theme = theme;
+        this.window = new SmallWindow(
+                owner, "Is this circuit real? " + model.document().task().name(), WIDTH);
+        findings.setId("dossier");
+        findings.setFitToWidth(true);
+        findings.setPrefViewportHeight(HEIGHT);
+        findings.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        stage.getStyleClass().add("muted");
+        pruning.setId("validate-pruning");
+        start.setDefaultButton(true);
+        start.setOnAction(e -> model.start(pruning.isSelected()));
+        cancel.setOnAction(e -> model.jobProperty().get().ifPresent(Job::cancel));
+        save.setOnAction(e -> save());
+        window.content().getChildren().addAll(findings, progress(), buttons());
+        model.dossierProperty().subscribe(this::showFound);
+        model.jobProperty().subscribe(job -> job.ifPresentOrElse(this::showRunning, this::showIdle));
+    }
+
+    public void show() {
+        window.show();
+        start.requestFocus();
+    }
+
+    private HBox progress() {
+        progress.visibleProperty().bind(model.jobProperty().map(Optional::isPresent));
+        progress.managedProperty().bind(progress.visibleProperty());
+        stage.setMinWidth(0);
+        HBox box = new HBox(10, progress, stage);
+        box.setAlignment(Pos.CENTER_LEFT);
+        return box;
+    }
+
+    private HBox buttons() {
+        Button close = button("Close", "validate-close", "quiet-button");
+        close.setOnAction(e -> window.close());
+        HBox box = new HBox(10, pruning, cancel, save, close, start);
+        box.setAlignment(Pos.CENTER_RIGHT);
+        return box;
+    }
+
+    private void showFound(Optional<Dossier> dossier) {
+        save.setDisable(dossier.isEmpty());
+        findings.setContent(
+                dossier.<javafx.scene.Node>map(d -> new DossierPane(d, theme)).orElseGet(DossierWindow::explanation));
+    }
+
+    private static Label explanation() {
+        Label label = new Label("A circuit that is small and has a low loss may still not be what the model does. This"
+                + " measures it on unseen pairs and on prompts varied from them, with other ablations, without each of"
+                + " its nodes and edges, and beside controls where there is nothing to find.");
+        label.setWrapText(true);
+        return label;
+    }
+
+    private void showRunning(Job job) {
+        running.unsubscribe();
+        running = Subscription.combine(
+                job.progressProperty().subscribe(p -> progress.setProgress(p.doubleValue())),
+                job.stageProperty().subscribe(stage::setText));
+        start.setDisable(true);
+        cancel.setDisable(false);
+    }
+
+    private void showIdle() {
+        running.unsubscribe();
+        stage.setText("");
+        start.setDisable(false);
+        cancel.setDisable(true);
+    }
+
+    private void save() {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle("Save the report");
+        chooser.setInitialFileName(model.document().task().name() + "-validation.html");
+        chooser.getExtensionFilters().add(new ExtensionFilter("Web pages", "*.html"));
+        File chosen = chooser.showSaveDialog(owner);
+        if (chosen != null) model.save(chosen.toPath());
+    }
+
+    private static Button button(String text, String id, String style) {
+        Button button = new Button(text);
+        button.setId(id);
+        button.getStyleClass().setAll("button", style);
+        button.setMinWidth(Button.USE_PREF_SIZE);
+        return button;
+    }
+}

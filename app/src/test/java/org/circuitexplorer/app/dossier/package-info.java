@@ -1,0 +1,4 @@
+@NullMarked
+package org.circuitexplorer.app.dossier;
+
+import org.jspecify.annotations.NullMarked;
