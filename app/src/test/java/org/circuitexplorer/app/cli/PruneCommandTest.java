@@ -70,7 +70,7 @@ class PruneCommandTest {
                 "--corpus",
                 corpus,
                 "--max-nodes",
-                16,
+                8,
                 "--json",
                 "--out",
                 out());
@@ -78,7 +78,7 @@ class PruneCommandTest {
         assertThat(run.err())
                 .contains("no circuit was found that meets a loss of 0.150")
                 .hasLineCount(1);
-        assertThat(run.json().path("nodes").intValue()).isBetween(1, 16);
+        assertThat(run.json().path("nodes").intValue()).isBetween(1, 8);
     }
 
     @Test
