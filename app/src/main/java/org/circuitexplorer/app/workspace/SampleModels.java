@@ -33,7 +33,7 @@ public record SampleModels(Path folder) {
 
     /// Every model, the first one first.
     public List<Path> all() {
-        return Stream.of(FIRST, FIRST + "-dense")
+        return Stream.of(FIRST, FIRST + "-wide", FIRST + "-dense")
                 .map(folder::resolve)
                 .filter(Files::isDirectory)
                 .toList();
