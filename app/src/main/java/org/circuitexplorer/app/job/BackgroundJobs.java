@@ -27,6 +27,7 @@ public final class BackgroundJobs implements AutoCloseable {
     private final ObservableList<Job> running = FXCollections.observableArrayList();
     private final ObservableList<Job> runningView = FXCollections.unmodifiableObservableList(running);
     private final ObservableList<Runnable> onSnapshot = FXCollections.observableArrayList();
+    private volatile boolean closed;
 
     /// @param background where bodies run
     /// @param windowThread where answers arrive
@@ -90,10 +91,11 @@ public final class BackgroundJobs implements AutoCloseable {
     /// As above; `onEnd` is called last, whatever happened.
     public <T> Job start(String name, JobBody<T> body, Consumer<T> onSuccess, Runnable onEnd) {
         Job job = new Job(name);
+        if (closed) return job;
         running.add(job);
         background.execute(() -> {
             Runnable answer = outcome(name, () -> body.compute(job.listener(), job.token()), onSuccess);
-            windowThread.execute(() -> {
+            onWindowThread(() -> {
                 running.remove(job);
                 try {
                     answer.run();
@@ -126,19 +128,22 @@ public final class BackgroundJobs implements AutoCloseable {
         onSnapshot.forEach(Runnable::run);
     }
 
-    /// Asks every job to stop.
+    /// Asks every job to stop. No answer arrives any more, and nothing that is started later runs.
     @Override
     public void close() {
+        closed = true;
         running.forEach(Job::cancel);
         if (background instanceof ExecutorService threads) threads.shutdown();
     }
 
     void inBackground(Runnable body) {
-        background.execute(body);
+        if (!closed) background.execute(body);
     }
 
     void onWindowThread(Runnable body) {
-        windowThread.execute(body);
+        windowThread.execute(() -> {
+            if (!closed) body.run();
+        });
     }
 
     /// Computes, and says what is to be done on the window's thread with the outcome.

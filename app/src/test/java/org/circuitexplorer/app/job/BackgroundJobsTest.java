@@ -1,0 +1,36 @@
+package org.circuitexplorer.app.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class BackgroundJobsTest {
+    private final Deque<Runnable> background = new ArrayDeque<>();
+    private final Deque<Runnable> window = new ArrayDeque<>();
+    private final List<Failure> failures = new ArrayList<>();
+    private final BackgroundJobs jobs = new BackgroundJobs(background::add, window::add, failures::add);
+    private final List<String> heard = new ArrayList<>();
+
+    @Test
+    void anAnswerUnderWayWhenTheWindowClosesStartsNothingMore() {
+        jobs.start("first", (progress, cancel) -> "first", answer -> {
+            heard.add(answer);
+            jobs.start("second", (p, c) -> "second", heard::add);
+        });
+        LatestRequest request = jobs.latest("asking");
+        request.submit((progress, cancel) -> "asked", heard::add);
+        background.remove().run();
+        jobs.close();
+        while (!window.isEmpty()) window.remove().run();
+        jobs.start("third", (progress, cancel) -> "third", heard::add);
+        request.submit((progress, cancel) -> "asked again", heard::add);
+
+        assertThat(heard).isEmpty();
+        assertThat(failures).isEmpty();
+        assertThat(background).hasSize(1);
+    }
+}
