@@ -6,8 +6,8 @@ import javafx.scene.control.TextField;
 import javafx.scene.layout.VBox;
 import org.circuitexplorer.engine.model.NodeId;
 
-/// A node's full name, and the name and note that a person gives it. What is typed is kept on Enter, and when the field
-/// is left.
+/// A node's full name, and the name and note that a person gives it. What is typed is kept on Enter, and when the
+/// field is left.
 final class NotesPane extends VBox {
     private final InspectorModel model;
     private final Label title = Texts.styled("", "inspector-title");

@@ -28,8 +28,8 @@ public final class NodeNames {
         return isPosition(node) ? "pos " + (channel - config.modelWidth()) : Integer.toString(channel);
     }
 
-    /// The full name, such as `10.attn.v · head 82 · channel 0`, `0.mlp.post_act · neuron 2790` or `0.attn.act_in · pos
-    /// 3`.
+    /// The full name, such as `10.attn.v · head 82 · channel 0`, `0.mlp.post_act · neuron 2790` or `0.attn.act_in ·
+    /// pos 3`.
     public String full(NodeId node) {
         String site = node.site().name();
         int channel = node.channel();

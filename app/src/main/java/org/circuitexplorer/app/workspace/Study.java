@@ -95,8 +95,8 @@ public final class Study {
         return place;
     }
 
-    /// The token at which a node's value is shown: the chosen one, else where the node is furthest from 0 in the first
-    /// prompt.
+    /// The token at which a node's value is shown: the chosen one, else where the node is furthest from 0 in the
+    /// first prompt.
     public TokenPlace place(NodeId node, CircuitState of) {
         return place.get()
                 .filter(p -> p.prompt() < of.now().sequences()

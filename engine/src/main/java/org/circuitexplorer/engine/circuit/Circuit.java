@@ -11,8 +11,8 @@ import java.util.function.UnaryOperator;
 import org.circuitexplorer.engine.model.NodeId;
 import org.circuitexplorer.engine.model.NodeIndex;
 
-/// A set of nodes with what is known about each, in order of execution. Everything outside it is mean-ablated when the
-/// circuit runs.
+/// A set of nodes with what is known about each, in order of execution. Everything outside it is mean-ablated when
+/// the circuit runs.
 ///
 /// @param nodes every node of the circuit; not modifiable
 public record Circuit(NavigableMap<NodeId, NodeInfo> nodes) {

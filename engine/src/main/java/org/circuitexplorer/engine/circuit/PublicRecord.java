@@ -9,8 +9,8 @@ import org.circuitexplorer.engine.io.VizData.HistoryPoint;
 import org.circuitexplorer.engine.io.VizData.Sample;
 import org.circuitexplorer.engine.model.NodeId;
 
-/// What the public viewer's file says of a circuit, kept with it as it was found there. Losses are means over prompts,
-/// in nats.
+/// What the public viewer's file says of a circuit, kept with it as it was found there. Losses are means over
+/// prompts, in nats.
 ///
 /// @param losses by name: `model`, `circuit`, and the circuit without a block such as `0.attn`
 /// @param history the loss during pruning

@@ -88,9 +88,8 @@ final class Checkpoint {
     /// A matrix that a model will ask for.
     record Wanted(String name, int rows, int columns) {}
 
-    /// Reads matrices ahead, several at once. What is wrong with one is said when it is asked for; one that is missing
-    /// or
-    /// has another shape is left alone.
+    /// Reads matrices ahead, several at once. What is wrong with one is said when it is asked for; one that is
+    /// missing or has another shape is left alone.
     void prepare(List<Wanted> wanted, Workers workers) {
         List<StoredTensor> found = new ArrayList<>();
         List<String> names = new ArrayList<>();

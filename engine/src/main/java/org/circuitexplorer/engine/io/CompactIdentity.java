@@ -7,8 +7,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /// What a compact file says about itself under `__metadata__`: the configuration, the weights that it was made from,
-/// and
-/// a digest of what it holds, without which nobody would notice that it is something else by now.
+/// and a digest of what it holds, without which nobody would notice that it is something else by now.
 final class CompactIdentity {
     /// Key of the configuration.
     static final String CONFIG = "config";

@@ -21,8 +21,7 @@ import org.circuitexplorer.engine.model.TopKPlace;
 import org.circuitexplorer.engine.tensor.CsrMatrix;
 
 /// Writes a model as one small file: every sparse matrix in compact form, and the configuration and the model's
-/// identity
-/// under `__metadata__`. [ModelLoader] reads it like any other, only faster.
+/// identity under `__metadata__`. [ModelLoader] reads it like any other, only faster.
 public final class CompactModelWriter {
     private final SparseTransformer model;
     private final List<NamedTensor> tensors = new ArrayList<>();

@@ -163,8 +163,8 @@ public final class StoredTensor {
         return (offset + (row + 1) * columns()) * dtype.bytes();
     }
 
-    /// Copies the bytes of one row as they are to the start of `out`; false when its elements do not lie one after the
-    /// other.
+    /// Copies the bytes of one row as they are to the start of `out`; false when its elements do not lie one after
+    /// the other.
     boolean copyRow(long row, MemorySegment out) throws ModelFormatException {
         if (columnStep() != 1 && columns() > 1) return false;
         copyRow(row, storage.bytes(), out);

@@ -17,8 +17,7 @@ import org.circuitexplorer.engine.io.PickleValue.TensorRef;
 import org.circuitexplorer.engine.io.PickleValue.Text;
 
 /// A file that `torch.save` wrote, as a zip archive or in the older form, mapped into memory. Its pickle is read as
-/// data
-/// and never run; its tensors are checked to lie within their storages before any value is read.
+/// data and never run; its tensors are checked to lie within their storages before any value is read.
 public final class TorchFile implements TensorFile {
     private static final int ZIP = 0x04034b50;
     private static final int MOST_VALUES = 1 << 24;

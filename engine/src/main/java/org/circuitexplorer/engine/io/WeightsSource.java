@@ -13,8 +13,7 @@ import org.circuitexplorer.engine.job.ProgressListener;
 import org.jspecify.annotations.Nullable;
 
 /// The files that weights were read from. Their digest takes longer than reading them, so it is made when somebody
-/// first
-/// asks for it.
+/// first asks for it.
 public final class WeightsSource {
     private record Part(Path path, long bytes, FileTime modified) {
         static Part of(Path path) throws IOException {
@@ -71,8 +70,7 @@ public final class WeightsSource {
     }
 
     /// SHA-256 of those files one after the other, 64 lower-case hexadecimal digits; of a compact file that of the
-    /// weights
-    /// it was made from. The first call reads them.
+    /// weights it was made from. The first call reads them.
     ///
     /// @throws UncheckedIOException when a file cannot be read any more, or is another than was opened
     public String sha256() {

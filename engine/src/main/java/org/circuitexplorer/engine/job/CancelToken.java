@@ -1,8 +1,7 @@
 package org.circuitexplorer.engine.job;
 
 /// Asks a computation to stop, or to wait. The computation polls with [#throwIfCancelled()]; whoever holds the token
-/// may
-/// pause and resume it from any thread, and cancel it, once for all.
+/// may pause and resume it from any thread, and cancel it, once for all.
 public final class CancelToken {
     private volatile boolean cancelled;
     private volatile boolean paused;

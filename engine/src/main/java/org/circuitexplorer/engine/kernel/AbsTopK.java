@@ -12,11 +12,9 @@ import jdk.incubator.vector.VectorSpecies;
 /// AbsTopK: in each token column only the k channels of largest magnitude stay, the others become zero.
 ///
 /// The boundary is searched among the 31 bits of a float's magnitude, which order like the magnitudes themselves:
-/// counting how many
-/// channels reach a candidate narrows it down, for two vectors of columns at once, until so few channels are
-/// left between the bounds that they are picked out and sorted. Among equal magnitudes at the boundary the lower
-/// channels
-/// stay. Holds scratch memory for one thread.
+/// counting how many channels reach a candidate narrows it down, for two vectors of columns at once, until so few
+/// channels are left between the bounds that they are picked out and sorted. Among equal magnitudes at the boundary
+/// the lower channels stay. Holds scratch memory for one thread.
 public final class AbsTopK {
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
     private static final VectorSpecies<Integer> INTS = SPECIES.withLanes(int.class);

@@ -9,8 +9,7 @@ import jdk.incubator.vector.VectorOperators;
 import org.circuitexplorer.engine.model.Activation;
 
 /// The elementwise functions of a model, forward and backward, on the columns in use of a tile. Holds scratch memory
-/// for
-/// one thread.
+/// for one thread.
 public final class ActivationFunction {
     private static final int LANES = SPECIES.length();
     /// Rows worked on at a time: what one loop leaves the next finds in the nearest cache.
@@ -113,8 +112,7 @@ public final class ActivationFunction {
     }
 
     /// `exp(x^2 / 2) * tail(x)` is a polynomial in `t = 1 / (1 + 0.24 x)`, times t: interpolated at Chebyshev nodes
-    /// over
-    /// 0 <= x <= 14, relative error 4e-9.
+    /// over 0 <= x <= 14, relative error 4e-9.
     private void tails(float[] x, int at, int rows, int columns) {
         FloatVector one = FloatVector.broadcast(SPECIES, 1f);
         for (int row = 0; row < rows * TILE; row += TILE) {

@@ -8,8 +8,7 @@ import jdk.incubator.vector.FloatVector;
 import org.circuitexplorer.engine.tensor.Panel;
 
 /// Sums over queries for each key of a head: `sum[j, :] = sum_i weight[j, i] * x[i, :]`, which are the gradients of
-/// keys
-/// (from logit gradients and queries) and of values (from probabilities and the gradient of the result). Rows of
+/// keys (from logit gradients and queries) and of values (from probabilities and the gradient of the result). Rows of
 /// channels are padded to whole vectors.
 final class HeadGradient {
     private static final int LANES = SPECIES.length();

@@ -31,9 +31,8 @@ public final class SparseProduct {
         }
     }
 
-    /// The product with a whole matrix, `out = W in + bias`, by whichever of two ways touches less memory; both add in
-    /// the
-    /// same order and give the same bits.
+    /// The product with a whole matrix, `out = W in + bias`, by whichever of two ways touches less memory; both add
+    /// in the same order and give the same bits.
     ///
     /// @param w `[rows, channels of in]`
     /// @param transposed `[channels of in, rows]`
@@ -43,8 +42,7 @@ public final class SparseProduct {
     }
 
     /// Many channels to few: each channel is read once and added to the rows it reaches, which stay in the cache.
-    /// Channels
-    /// that are zero at all tokens of a block, as most neurons of a sparse model are, cost nothing more.
+    /// Channels that are zero at all tokens of a block, as most neurons of a sparse model are, cost nothing more.
     private static void spread(CsrMatrix transposed, float[] bias, float[] in, float[] out, int columns) {
         for (int r = 0; r < transposed.columns(); r++) {
             FloatVector value = FloatVector.broadcast(SPECIES, bias[r]);
@@ -92,9 +90,8 @@ public final class SparseProduct {
         }
     }
 
-    /// One row: `out[outAt + j] = bias + sum over entries n of value[n] * in[column[n] * TILE + inAt + j]`, `from <= n
-    /// <
-    /// to`, for `j` below `columns`, rounded up to whole vectors.
+    /// One row: `out[outAt + j] = bias + sum over entries n of value[n] * in[column[n] * TILE + inAt + j]`, `from <=
+    /// n < to`, for `j` below `columns`, rounded up to whole vectors.
     static void row(
             int[] column,
             float[] value,

@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
 /// @param activation function of the MLP's neurons
 /// @param residualActivation function applied to the stream after each sublayer is added
 /// @param topKFraction fraction of channels that AbsTopK keeps at the places of `topKPlaces`; ignored when there are
-/// none
+///     none
 /// @param topKPlaces where AbsTopK is applied
 /// @param tiedUnembedding the unembedding is the token embedding
 /// @param bigram a table adds the row of the current token to the logits

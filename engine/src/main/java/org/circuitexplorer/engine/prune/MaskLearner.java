@@ -8,8 +8,7 @@ import java.util.Random;
 /// function is differentiated as if it were `sigmoid(tau / temperature)`.
 ///
 /// The price is not a constant but a controller: it rises a little while the smoothed loss is below the target and
-/// falls
-/// while it is above, so the search settles at the target whatever the task.
+/// falls while it is above, so the search settles at the target whatever the task.
 final class MaskLearner {
     /// How strongly a rising loss lowers the price before it is above the target.
     private static final double DAMPING = 8;

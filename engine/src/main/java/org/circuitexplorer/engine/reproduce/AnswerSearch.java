@@ -20,8 +20,8 @@ import org.circuitexplorer.engine.task.Task;
 import org.circuitexplorer.engine.tensor.Panel;
 
 /// Published files hold prompts without the answers they want. Either the prompts are found among the model's own
-/// tasks,
-/// or the one pair of tokens is looked for with which both stored losses come out, of the model and of the circuit.
+/// tasks, or the one pair of tokens is looked for with which both stored losses come out, of the model and of the
+/// circuit.
 final class AnswerSearch {
     private static final double TOLERANCE = 1e-4;
 

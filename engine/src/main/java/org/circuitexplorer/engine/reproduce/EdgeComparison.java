@@ -23,8 +23,7 @@ import org.circuitexplorer.engine.task.TaskEvaluator;
 import org.jspecify.annotations.Nullable;
 
 /// Computes the tables between sites again. What the strength of an edge is, published files do not agree on: both
-/// known
-/// measures are computed where the first does not fit, and the one that fits better is reported.
+/// known measures are computed where the first does not fit, and the one that fits better is reported.
 final class EdgeComparison {
     private static final double FITS = 1e-3;
 

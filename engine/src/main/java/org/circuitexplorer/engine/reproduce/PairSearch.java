@@ -11,8 +11,7 @@ import org.circuitexplorer.engine.task.Task;
 import org.circuitexplorer.engine.task.TaskEvaluator;
 
 /// Finds the prompts that stored losses are means over: not always the prompts stored beside them, but the first so
-/// many
-/// pairs of the model's own task.
+/// many pairs of the model's own task.
 final class PairSearch {
     private static final double TOLERANCE = 2e-5;
 

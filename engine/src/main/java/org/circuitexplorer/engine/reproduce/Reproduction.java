@@ -28,8 +28,7 @@ import org.circuitexplorer.engine.run.Workers;
 import org.circuitexplorer.engine.task.TaskEvaluator;
 
 /// Computes again, from model, circuit and means, every number that a published file stores of a circuit, and says by
-/// how
-/// much it differs. Not thread-safe.
+/// how much it differs. Not thread-safe.
 public final class Reproduction {
     private static final int SEQUENCES_AT_ONCE = 64;
 

@@ -7,8 +7,8 @@ import org.circuitexplorer.engine.model.SparseTransformer;
 import org.circuitexplorer.engine.tensor.Panel;
 import org.jspecify.annotations.Nullable;
 
-/// Logits of a few tokens after the last token of every sequence of a fixed batch. Keeps its memory from call to call.
-/// Not thread-safe.
+/// Logits of a few tokens after the last token of every sequence of a fixed batch. Keeps its memory from call to
+/// call. Not thread-safe.
 public final class Answers {
     private final Workers workers;
     private final int[] readColumns;

@@ -28,7 +28,7 @@ final class PassState {
     private final List<LayerForward> layers;
 
     /// @param preActivation where the MLP's values before its function are kept, a panel per layer; null when not
-    /// needed
+    ///     needed
     PassState(SparseTransformer model, TokenBatch batch, SiteTap tap, Panel @Nullable [] preActivation) {
         ModelConfig config = model.config();
         this.model = model;

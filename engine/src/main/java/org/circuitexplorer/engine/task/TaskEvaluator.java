@@ -13,8 +13,8 @@ import org.circuitexplorer.engine.run.Workers;
 import org.circuitexplorer.engine.tensor.Panel;
 import org.jspecify.annotations.Nullable;
 
-/// Task loss of a model over a fixed list of prompt pairs, under interventions or a node mask, and its gradient.
-/// Not thread-safe.
+/// Task loss of a model over a fixed list of prompt pairs, under interventions or a node mask, and its gradient. Not
+/// thread-safe.
 public final class TaskEvaluator {
     private final int prompts;
     private final int[] wantedRow;
@@ -28,7 +28,7 @@ public final class TaskEvaluator {
     private @Nullable GradientPass gradientPass;
 
     /// @throws IllegalArgumentException when there are no pairs, a token is not in the vocabulary or a prompt is too
-    /// long
+    ///     long
     public TaskEvaluator(SparseTransformer model, List<PromptPair> pairs, Workers workers) {
         this.model = model;
         this.index = new NodeIndex(model.config());

@@ -5,9 +5,8 @@ import java.util.Random;
 import java.util.function.ToDoubleFunction;
 
 /// Intervals by the percentile bootstrap over prompt pairs (Efron and Tibshirani 1993, chapter 13): pairs are drawn
-/// with
-/// replacement, as many as there are, and everything is measured again on each draw. The draws are made once, so that
-/// numbers about the same pairs vary together. A pair is never split: its two prompts depend on each other.
+/// with replacement, as many as there are, and everything is measured again on each draw. The draws are made once, so
+/// that numbers about the same pairs vary together. A pair is never split: its two prompts depend on each other.
 final class Bootstrap {
     private static final double TAIL = 0.025;
 

@@ -29,8 +29,7 @@ import org.circuitexplorer.engine.task.TaskEvaluator;
 import org.circuitexplorer.engine.tensor.Panel;
 
 /// The same short pruning of the task and of what is not there to be found. It learns masks for a few steps and keeps
-/// no
-/// more nodes than the circuit has.
+/// no more nodes than the circuit has.
 final class ControlPruning {
     /// Targets tried one after the other, nats: the second lets a control do its best where the first is out of reach.
     private static final List<Double> TARGETS = List.of(0.15, 0.4);

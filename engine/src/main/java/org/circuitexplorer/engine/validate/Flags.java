@@ -10,8 +10,7 @@ import java.util.stream.Collectors;
 /// Finds the reasons for doubt in a dossier. The thresholds are few and round, and none is fitted to a circuit.
 ///
 /// *Close* is a loss nearer to the circuit's than to ln 2, what guessing costs. Circuit and model *part ways* where
-/// they
-/// choose different answers on more than a tenth of the prompts.
+/// they choose different answers on more than a tenth of the prompts.
 final class Flags {
     /// What guessing costs, nats.
     static final double GUESSING = Math.log(2);

@@ -8,8 +8,7 @@ import org.circuitexplorer.engine.circuit.NodeEdges;
 import org.circuitexplorer.engine.task.TaskEvaluator;
 
 /// Circuits that contain each other, from nothing to the whole model: first the nodes of the circuit by what it costs
-/// to
-/// lose them, then all others by attribution, |gradient * (activation - mean)| in the whole model.
+/// to lose them, then all others by attribution, |gradient * (activation - mean)| in the whole model.
 final class GrowingCircuits {
     private final int[] order;
     private final long[] edgesOf;

@@ -10,8 +10,8 @@ import org.circuitexplorer.engine.task.PromptPair;
 /// Repeats and leaves out pieces that both prompts of a pair share.
 ///
 /// A piece that ends in the token before which it begins, such as `4 ,` in `7 , 4 , 20`, can be repeated or left out
-/// without breaking what stands around it. Where a pair has no such piece, any inner piece of its longest shared run is
-/// taken.
+/// without breaking what stands around it. Where a pair has no such piece, any inner piece of its longest shared run
+/// is taken.
 final class PairEdit {
     /// Longer pieces are rather whole statements, which may hold what the task is about.
     private static final int LONGEST_PIECE = 12;

@@ -15,10 +15,8 @@ import org.circuitexplorer.engine.task.PromptPair;
 import org.circuitexplorer.engine.token.Tokenizer;
 
 /// The words and numbers that a task's prompts fill its pattern with: tokens that stand in fewer than half of its
-/// pairs,
-/// in both prompts alike, and are no answers. Words are exchanged for words and numbers for numbers, with a space
-/// before
-/// or without.
+/// pairs, in both prompts alike, and are no answers. Words are exchanged for words and numbers for numbers, with a
+/// space before or without.
 final class TaskWords {
     private static final List<Pattern> CLASSES = List.of(
             Pattern.compile("\\p{L}+"),

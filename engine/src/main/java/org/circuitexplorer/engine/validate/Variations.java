@@ -10,8 +10,8 @@ import java.util.stream.IntStream;
 import org.circuitexplorer.engine.task.PromptPair;
 import org.circuitexplorer.engine.token.Tokenizer;
 
-/// Makes prompts of the same kind as a task's, from nothing but its own prompts: no knowledge of what the task is about
-/// goes in.
+/// Makes prompts of the same kind as a task's, from nothing but its own prompts: no knowledge of what the task is
+/// about goes in.
 public final class Variations {
     private static final int COMMENT_WORDS = 4;
 

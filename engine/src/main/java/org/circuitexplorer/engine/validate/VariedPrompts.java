@@ -11,8 +11,7 @@ import org.circuitexplorer.engine.task.PromptPair;
 import org.circuitexplorer.engine.token.Tokenizer;
 
 /// Runs circuit and model on varied prompts. The model is the measure: a circuit that explains it does as it does,
-/// right
-/// or wrong.
+/// right or wrong.
 final class VariedPrompts {
     /// Fewer say too little.
     private static final int FEWEST_PAIRS = 8;

@@ -13,8 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// A vector that the compiler cannot keep in a register becomes an object on the heap, tens of times slower. So a
-/// kernel
-/// that has been compiled allocates next to nothing, where one vector each for the values of a tile would be megabytes.
+/// kernel that has been compiled allocates next to nothing, where one vector each for the values of a tile would be
+/// megabytes.
 class KernelAllocationTest {
     private static final int CHANNELS = 128;
     /// A few small objects.

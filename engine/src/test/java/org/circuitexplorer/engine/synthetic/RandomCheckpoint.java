@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// The tensors of a random model with the state-dict names of the released ones. Magnitudes are chosen so that logits
-/// of
-/// attention spread over a few units, no sublayer drowns the stream, and AbsTopK has more candidates than it keeps.
+/// of attention spread over a few units, no sublayer drowns the stream, and AbsTopK has more candidates than it
+/// keeps.
 final class RandomCheckpoint {
     private static final double QUERY_KEY_VALUE = 2;
     private static final double ATTENTION_WRITE = 0.7;

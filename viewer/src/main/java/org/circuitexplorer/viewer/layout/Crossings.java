@@ -2,8 +2,8 @@ package org.circuitexplorer.viewer.layout;
 
 import java.util.List;
 
-/// Counts how often lines between rows cross, each crossing by the product of the two lines' pulls: strong lines should
-/// run clear.
+/// Counts how often lines between rows cross, each crossing by the product of the two lines' pulls: strong lines
+/// should run clear.
 final class Crossings {
     private Crossings() {}
 

@@ -44,8 +44,8 @@ public record CircuitPicture(List<PictureBand> bands, List<PictureNode> nodes, L
         return byId;
     }
 
-    /// The picture without everything that no layout depends on: fill, labels, names, ablation. Equal structures stand
-    /// equally.
+    /// The picture without everything that no layout depends on: fill, labels, names, ablation. Equal structures
+    /// stand equally.
     public CircuitPicture structure() {
         return new CircuitPicture(
                 bands,
