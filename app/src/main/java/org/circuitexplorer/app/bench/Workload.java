@@ -8,13 +8,12 @@ import java.util.SplittableRandom;
 import java.util.function.Supplier;
 import org.circuitexplorer.engine.circuit.CompiledCircuit;
 import org.circuitexplorer.engine.model.NodeIndex;
-import org.circuitexplorer.engine.model.Site;
 import org.circuitexplorer.engine.model.SparseTransformer;
-import org.circuitexplorer.engine.run.Activations;
 import org.circuitexplorer.engine.run.ForwardPass;
 import org.circuitexplorer.engine.run.GradientPass;
 import org.circuitexplorer.engine.run.Interventions;
 import org.circuitexplorer.engine.run.LogitsAt;
+import org.circuitexplorer.engine.run.NodeMeans;
 import org.circuitexplorer.engine.run.TokenBatch;
 import org.circuitexplorer.engine.run.Workers;
 import org.circuitexplorer.engine.task.PromptPair;
@@ -68,12 +67,8 @@ final class Workload {
     ///
     /// @param backward whether the second half is done too
     Supplier<float[]> maskStep(boolean backward) {
-        List<int[]> prompts = new ArrayList<>();
-        for (PromptPair pair : pairs()) {
-            prompts.add(pair.positive());
-            prompts.add(pair.negative());
-        }
-        GradientPass pass = new GradientPass(model, workers, TokenBatch.of(prompts), new int[] {0, 1});
+        GradientPass pass =
+                new GradientPass(model, workers, TokenBatch.of(PromptPair.prompts(pairs())), new int[] {0, 1});
         int nodes = new NodeIndex(model.config()).size();
         float[] mask = new float[nodes];
         Arrays.fill(mask, 1f);
@@ -96,7 +91,8 @@ final class Workload {
                 .limit(Math.min(CIRCUIT_NODES, index.size()))
                 .toArray();
         for (int node : nodes) circuit[node] = 1f;
-        CompiledCircuit compiled = new CompiledCircuit(model, pairs(), means(index), circuit, workers).only(circuit);
+        float[] means = NodeMeans.over(model, List.of(sequences(1, 64)), workers);
+        CompiledCircuit compiled = new CompiledCircuit(model, pairs(), means, circuit, workers).only(circuit);
         int[] next = {0};
         return () -> {
             int node = nodes[next[0]++ % nodes.length];
@@ -105,23 +101,6 @@ final class Workload {
             circuit[node] = 1f;
             return loss;
         };
-    }
-
-    /// Every node's mean over one random sequence.
-    private float[] means(NodeIndex index) {
-        TokenBatch batch = TokenBatch.of(sequences(1, 64)[0]);
-        Activations run = new ForwardPass(model, workers)
-                .run(batch, Interventions.NONE, Set.copyOf(model.config().nodeSites()), LogitsAt.NONE);
-        float[] means = new float[index.size()];
-        for (Site site : model.config().nodeSites()) {
-            Panel panel = run.at(site);
-            for (int c = 0; c < panel.channels(); c++) {
-                double sum = 0;
-                for (int t = 0; t < panel.tokens(); t++) sum += panel.get(c, t);
-                means[index.offset(site) + c] = (float) (sum / panel.tokens());
-            }
-        }
-        return means;
     }
 
     /// Pairs that begin alike and differ in one token in the middle, as those of tasks do.

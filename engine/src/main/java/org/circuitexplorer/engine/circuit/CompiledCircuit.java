@@ -5,7 +5,6 @@ import static org.circuitexplorer.engine.tensor.Panel.TILE;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.circuitexplorer.engine.model.NodeIndex;
 import org.circuitexplorer.engine.model.Site;
 import org.circuitexplorer.engine.model.SiteKind;
@@ -42,9 +41,7 @@ public final class CompiledCircuit {
         this.pairs = List.copyOf(pairs);
         this.means = means;
         this.workers = workers;
-        this.trees = PrefixTree.of(pairs.stream()
-                .flatMap(pair -> Stream.of(pair.positive(), pair.negative()))
-                .toList());
+        this.trees = PrefixTree.of(PromptPair.prompts(pairs));
         int tiles = trees.stream().mapToInt(PrefixTree::tiles).max().orElse(0);
         this.scratch = new CompiledScratch[workers.threads()];
         for (int i = 0; i < scratch.length; i++) scratch[i] = new CompiledScratch(model.config(), tiles);
@@ -195,9 +192,8 @@ public final class CompiledCircuit {
     private float difference(int prompt, int token, StreamRows rows, float[] normed, int column) {
         PromptPair pair = pairs.get(prompt / 2);
         boolean positive = prompt % 2 == 0;
-        int wanted = positive ? pair.positiveAnswer() : pair.negativeAnswer();
-        int other = positive ? pair.negativeAnswer() : pair.positiveAnswer();
-        return logit(wanted, token, rows, normed, column) - logit(other, token, rows, normed, column);
+        return logit(pair.wanted(positive), token, rows, normed, column)
+                - logit(pair.wanted(!positive), token, rows, normed, column);
     }
 
     private float logit(int answer, int token, StreamRows rows, float[] normed, int column) {

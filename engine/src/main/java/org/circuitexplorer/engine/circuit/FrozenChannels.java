@@ -33,10 +33,9 @@ final class FrozenChannels {
         this.index = new NodeIndex(config);
         this.means = means;
         this.rows = rows;
-        this.channel = rows.others();
-        this.rowOf = new int[config.modelWidth()];
-        Arrays.fill(rowOf, -1);
-        for (int i = 0; i < channel.length; i++) rowOf[channel[i]] = i;
+        StreamRows others = rows.others();
+        this.channel = others.channel();
+        this.rowOf = others.rowOf();
     }
 
     TreeStream along(PrefixTree tree) {

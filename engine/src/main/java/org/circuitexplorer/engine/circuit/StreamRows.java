@@ -86,7 +86,10 @@ record StreamRows(int[] channel, int[] rowOf) {
     }
 
     /// The channels that are not followed.
-    int[] others() {
-        return IntStream.range(0, rowOf.length).filter(c -> rowOf[c] < 0).toArray();
+    StreamRows others() {
+        BitSet channels = new BitSet();
+        channels.set(0, rowOf.length);
+        for (int c : channel) channels.clear(c);
+        return of(rowOf.length, channels);
     }
 }

@@ -1,7 +1,6 @@
 package org.circuitexplorer.engine.validate;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -10,23 +9,17 @@ import org.circuitexplorer.engine.job.CancelToken;
 import org.circuitexplorer.engine.job.CancelledException;
 import org.circuitexplorer.engine.job.ProgressListener;
 import org.circuitexplorer.engine.model.NodeId;
-import org.circuitexplorer.engine.model.Site;
 import org.circuitexplorer.engine.model.SparseTransformer;
 import org.circuitexplorer.engine.prune.MaskSettings;
 import org.circuitexplorer.engine.prune.PruneResult;
 import org.circuitexplorer.engine.prune.PruneSettings;
 import org.circuitexplorer.engine.prune.Pruner;
 import org.circuitexplorer.engine.prune.SearchSettings;
-import org.circuitexplorer.engine.run.Activations;
-import org.circuitexplorer.engine.run.ForwardPass;
-import org.circuitexplorer.engine.run.Interventions;
-import org.circuitexplorer.engine.run.LogitsAt;
-import org.circuitexplorer.engine.run.TokenBatch;
+import org.circuitexplorer.engine.run.NodeMeans;
 import org.circuitexplorer.engine.stats.Corpus;
 import org.circuitexplorer.engine.task.PromptPair;
 import org.circuitexplorer.engine.task.Task;
 import org.circuitexplorer.engine.task.TaskEvaluator;
-import org.circuitexplorer.engine.tensor.Panel;
 
 /// The same short pruning of the task and of what is not there to be found. It learns masks for a few steps and keeps
 /// no more nodes than the circuit has.
@@ -139,7 +132,7 @@ final class ControlPruning {
         return pairs.stream()
                 .map(p -> random.nextBoolean()
                         ? p
-                        : answered(p, /* positive= */ p.negativeAnswer(), /* negative= */ p.positiveAnswer()))
+                        : p.withAnswers(/* positive= */ p.negativeAnswer(), /* negative= */ p.positiveAnswer()))
                 .toList();
     }
 
@@ -150,13 +143,10 @@ final class ControlPruning {
         int negative = (positive + 1 + random.nextInt(vocabulary - 1)) % vocabulary;
         return new Task(
                 task.name(),
-                task.train().stream().map(p -> answered(p, positive, negative)).toList(),
-                task.test().stream().map(p -> answered(p, positive, negative)).toList());
-    }
-
-    private static PromptPair answered(PromptPair pair, int positive, int negative) {
-        return new PromptPair(
-                pair.positiveText(), pair.negativeText(), pair.positive(), pair.negative(), positive, negative);
+                task.train().stream()
+                        .map(p -> p.withAnswers(positive, negative))
+                        .toList(),
+                task.test().stream().map(p -> p.withAnswers(positive, negative)).toList());
     }
 
     /// Means over a part of the corpus, or without one over the prompts.
@@ -169,30 +159,6 @@ final class ControlPruning {
                             ? corpus.get().sequence(random.nextInt(corpus.get().sequences()))
                             : task.train().get(i % task.train().size()).positive());
         }
-        ForwardPass pass = new ForwardPass(model, subject.workers());
-        double[] sum = new double[subject.index().size()];
-        long tokens = 0;
-        for (int[] sequence : sequences) {
-            Activations seen = pass.run(
-                    TokenBatch.of(sequence),
-                    Interventions.NONE,
-                    new HashSet<>(subject.index().sites()),
-                    LogitsAt.NONE);
-            add(seen, sequence.length, sum);
-            tokens += sequence.length;
-        }
-        float[] means = new float[sum.length];
-        for (int i = 0; i < means.length; i++) means[i] = (float) (sum[i] / tokens);
-        return means;
-    }
-
-    private void add(Activations seen, int length, double[] sum) {
-        for (Site site : subject.index().sites()) {
-            Panel panel = seen.at(site);
-            int first = subject.index().offset(site);
-            for (int c = 0; c < panel.channels(); c++) {
-                for (int t = 0; t < length; t++) sum[first + c] += panel.get(c, t);
-            }
-        }
+        return NodeMeans.over(model, sequences, subject.workers());
     }
 }

@@ -21,6 +21,7 @@ final class LeaveOneOut {
     private final List<PromptPair> pairs;
     private final Bootstrap bootstrap;
     private final float[] mask;
+    private final CompiledCircuit compiled;
     private final double[] whole;
 
     LeaveOneOut(Subject subject, List<PromptPair> pairs, Bootstrap bootstrap) {
@@ -28,12 +29,12 @@ final class LeaveOneOut {
         this.pairs = pairs;
         this.bootstrap = bootstrap;
         this.mask = subject.mask();
-        this.whole = perPair(compiled(subject.model()).evaluate(mask));
+        this.compiled = compiled(subject.model());
+        this.whole = Outcome.perPair(compiled.evaluate(mask).losses());
     }
 
     /// The effect of every node, the largest first.
     List<NodeEffect> nodes(ProgressListener progress, CancelToken cancel) {
-        CompiledCircuit compiled = compiled(subject.model());
         List<NodeEffect> effects = new ArrayList<>();
         for (NodeId node : subject.circuit().nodeSet()) {
             cancel.throwIfCancelled();
@@ -68,15 +69,8 @@ final class LeaveOneOut {
     }
 
     private Estimate rise(TaskResult result) {
-        double[] rise = perPair(result);
+        double[] rise = Outcome.perPair(result.losses());
         for (int i = 0; i < rise.length; i++) rise[i] -= whole[i];
         return bootstrap.mean(rise);
-    }
-
-    private static double[] perPair(TaskResult result) {
-        float[] losses = result.losses();
-        double[] mean = new double[losses.length / 2];
-        for (int i = 0; i < mean.length; i++) mean[i] = (losses[2 * i] + (double) losses[2 * i + 1]) / 2;
-        return mean;
     }
 }

@@ -13,6 +13,7 @@ import org.circuitexplorer.engine.run.ForwardPass;
 import org.circuitexplorer.engine.run.Intervention;
 import org.circuitexplorer.engine.run.Interventions;
 import org.circuitexplorer.engine.run.LogitsAt;
+import org.circuitexplorer.engine.run.NodeMeans;
 import org.circuitexplorer.engine.run.TokenBatch;
 import org.circuitexplorer.engine.stats.Corpus;
 import org.circuitexplorer.engine.tensor.Panel;
@@ -53,24 +54,8 @@ final class OtherAblations {
         };
     }
 
-    /// Prompt by prompt, so that memory does not grow with their number.
     private float[] taskMeans() {
-        double[] sum = new double[mask.length];
-        long tokens = 0;
-        for (int[] prompt : runner.prompts()) {
-            Activations seen = record(prompt);
-            for (Site site : subject.index().sites()) {
-                Panel panel = seen.at(site);
-                int first = subject.index().offset(site);
-                for (int c = 0; c < panel.channels(); c++) {
-                    for (int t = 0; t < prompt.length; t++) sum[first + c] += panel.get(c, t);
-                }
-            }
-            tokens += prompt.length;
-        }
-        float[] means = new float[sum.length];
-        for (int i = 0; i < means.length; i++) means[i] = (float) (sum[i] / tokens);
-        return means;
+        return NodeMeans.over(subject.model(), runner.prompts(), subject.workers());
     }
 
     private Interventions fromOtherPrompt(int prompt) {

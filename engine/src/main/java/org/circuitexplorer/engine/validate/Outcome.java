@@ -21,9 +21,7 @@ record Outcome(List<PromptPair> pairs, Panel logits) {
     private float difference(int prompt) {
         PromptPair pair = pairs.get(prompt / 2);
         boolean positive = prompt % 2 == 0;
-        int wanted = positive ? pair.positiveAnswer() : pair.negativeAnswer();
-        int other = positive ? pair.negativeAnswer() : pair.positiveAnswer();
-        return logits.get(wanted, prompt) - logits.get(other, prompt);
+        return logits.get(pair.wanted(positive), prompt) - logits.get(pair.wanted(!positive), prompt);
     }
 
     /// Task loss of each pair, nats.
@@ -73,7 +71,8 @@ record Outcome(List<PromptPair> pairs, Panel logits) {
         return values;
     }
 
-    private static double[] perPair(float[] perPrompt) {
+    /// The mean over each pair's two prompts.
+    static double[] perPair(float[] perPrompt) {
         double[] mean = new double[perPrompt.length / 2];
         for (int i = 0; i < mean.length; i++) mean[i] = (perPrompt[2 * i] + (double) perPrompt[2 * i + 1]) / 2;
         return mean;

@@ -56,13 +56,9 @@ final class PairEdit {
         List<Piece> pieces = pieces(common, pair.positive());
         if (pieces.isEmpty()) return Optional.empty();
         Piece piece = pieces.get(random.nextInt(pieces.size()));
-        return Optional.of(new PromptPair(
-                "",
-                "",
+        return Optional.of(pair.withPrompts(
                 changed(pair.positive(), common.positive()[piece.first], piece, repeat),
-                changed(pair.negative(), common.negative()[piece.first], piece, repeat),
-                pair.positiveAnswer(),
-                pair.negativeAnswer()));
+                changed(pair.negative(), common.negative()[piece.first], piece, repeat)));
     }
 
     /// @param before position of the token after which the piece stands

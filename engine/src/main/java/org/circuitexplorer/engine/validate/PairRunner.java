@@ -3,7 +3,6 @@ package org.circuitexplorer.engine.validate;
 import java.util.List;
 import java.util.Set;
 import java.util.function.IntFunction;
-import java.util.stream.Stream;
 import org.circuitexplorer.engine.model.SparseTransformer;
 import org.circuitexplorer.engine.run.ForwardPass;
 import org.circuitexplorer.engine.run.Interventions;
@@ -23,9 +22,7 @@ final class PairRunner {
     PairRunner(SparseTransformer model, List<PromptPair> pairs, Workers workers) {
         this.model = model;
         this.pairs = List.copyOf(pairs);
-        this.prompts = this.pairs.stream()
-                .flatMap(pair -> Stream.of(pair.positive(), pair.negative()))
-                .toList();
+        this.prompts = PromptPair.prompts(pairs);
         this.pass = new ForwardPass(model, workers);
     }
 

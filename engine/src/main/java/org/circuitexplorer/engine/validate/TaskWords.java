@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.circuitexplorer.engine.task.PromptPair;
 import org.circuitexplorer.engine.token.Tokenizer;
 
@@ -58,7 +59,7 @@ final class TaskWords {
     static List<Integer> marks(int[] prompt, int[] shared) {
         Set<Integer> positions = new HashSet<>();
         for (int at : shared) positions.add(at);
-        return java.util.stream.IntStream.range(0, prompt.length)
+        return IntStream.range(0, prompt.length)
                 .filter(at -> !positions.contains(at))
                 .mapToObj(at -> prompt[at])
                 .toList();
@@ -93,13 +94,7 @@ final class TaskWords {
             names.put(token, chosen);
         }
         if (names.isEmpty()) return Optional.empty();
-        return Optional.of(new PromptPair(
-                "",
-                "",
-                exchanged(pair.positive(), names),
-                exchanged(pair.negative(), names),
-                pair.positiveAnswer(),
-                pair.negativeAnswer()));
+        return Optional.of(pair.withPrompts(exchanged(pair.positive(), names), exchanged(pair.negative(), names)));
     }
 
     private static int[] exchanged(int[] tokens, Map<Integer, Integer> names) {

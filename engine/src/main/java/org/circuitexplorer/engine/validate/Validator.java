@@ -84,12 +84,15 @@ public final class Validator {
         }
 
         Dossier dossier() {
-            Faithfulness faithfulness = faithfulness();
+            progress.at("running circuit and model", 0, 0);
+            Outcome model = runner.run(Interventions.NONE);
+            Outcome nothing = runner.run(subject.nothing());
+            Faithfulness faithfulness = faithfulness(model, nothing);
             List<AblationLoss> ablations = ablations();
             LeaveOneOut leaveOneOut = new LeaveOneOut(subject, pairs, bootstrap);
             List<NodeEffect> nodes = leaveOneOut.nodes(progress, cancel);
             List<EdgeEffect> edges = leaveOneOut.edges(progress, cancel);
-            SizeCurve sizes = sizes(nodes);
+            SizeCurve sizes = sizes(nodes, model, nothing);
             Completeness completeness = new KnockOuts(subject, runner, bootstrap)
                     .run(settings.knockOuts(), settings.seed(), progress, cancel);
             List<VariationResult> variations =
@@ -118,12 +121,9 @@ public final class Validator {
             return plain.withFlags(Flags.of(plain));
         }
 
-        private Faithfulness faithfulness() {
-            progress.at("running circuit and model", 0, 0);
-            Outcome model = runner.run(Interventions.NONE);
+        private Faithfulness faithfulness(Outcome model, Outcome nothing) {
             Outcome circuit = runner.run(subject.circuitAlone());
             Outcome without = runner.run(subject.withoutCircuit());
-            Outcome nothing = runner.run(subject.nothing());
             cancel.throwIfCancelled();
             return new Faithfulness(
                     bootstrap.mean(model.losses()),
@@ -169,10 +169,8 @@ public final class Validator {
             return losses;
         }
 
-        private SizeCurve sizes(List<NodeEffect> effects) {
+        private SizeCurve sizes(List<NodeEffect> effects, Outcome model, Outcome nothing) {
             GrowingCircuits growing = GrowingCircuits.of(subject, effects, evaluator);
-            Outcome model = runner.run(Interventions.NONE);
-            Outcome nothing = runner.run(subject.nothing());
             List<SizeCurve.Point> points = new ArrayList<>();
             for (double share : SizeCurve.SHARES) {
                 cancel.throwIfCancelled();

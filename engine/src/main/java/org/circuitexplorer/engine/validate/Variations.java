@@ -30,10 +30,10 @@ public final class Variations {
     /// All kinds, each with the pairs that could be changed; kinds that fit no pair are left out.
     public List<Variation> of(List<PromptPair> pairs) {
         List<Variation> all = new ArrayList<>();
+        Optional<TaskWords> words = tokenizer.map(t -> new TaskWords(pairs, t));
         for (Variation.Kind kind : Variation.Kind.values()) {
             Random random = new Random(seed ^ kind.name().hashCode());
             PairEdit edit = new PairEdit(random);
-            Optional<TaskWords> words = tokenizer.map(t -> new TaskWords(pairs, t));
             List<PromptPair> changed = pairs.stream()
                     .flatMap(pair -> changed(kind, pair, edit, words, random).stream())
                     .toList();
@@ -80,8 +80,7 @@ public final class Variations {
         Optional<int[]> positive = commented(pair.positive(), beforePositive, t);
         Optional<int[]> negative = commented(pair.negative(), beforeNegative, t);
         if (positive.isEmpty() || negative.isEmpty()) return Optional.empty();
-        return Optional.of(
-                new PromptPair("", "", positive.get(), negative.get(), pair.positiveAnswer(), pair.negativeAnswer()));
+        return Optional.of(pair.withPrompts(positive.get(), negative.get()));
     }
 
     /// After the document token; empty when it becomes too long.
