@@ -9,6 +9,7 @@ import java.util.ServiceLoader;
 import java.util.function.Supplier;
 import org.circuitexplorer.engine.job.ProgressListener;
 import org.circuitexplorer.engine.model.SparseTransformer;
+import org.circuitexplorer.engine.run.CpuDevice;
 import org.circuitexplorer.engine.run.Workers;
 
 /// Times whole passes of this program, and the same passes of every [Peer] on the class path, turn by turn.
@@ -47,7 +48,7 @@ public final class Benchmark {
 
     public void run(int threads, String ourselves) {
         try (Workers workers = new Workers(threads)) {
-            Workload work = new Workload(model, workers);
+            Workload work = new Workload(CpuDevice.open(model, workers), workers);
             alone("prompt of 10 tokens, last logits", ourselves, work.lastLogits(work.sequences(1, 10)[0]));
             alone("mask step of 64 pairs of 20 tokens, forward", ourselves, work.maskStep(false));
             alone("mask step of 64 pairs of 20 tokens, forward and backward", ourselves, work.maskStep(true));

@@ -9,10 +9,11 @@ import java.util.function.Supplier;
 import org.circuitexplorer.engine.circuit.CompiledCircuit;
 import org.circuitexplorer.engine.model.NodeIndex;
 import org.circuitexplorer.engine.model.SparseTransformer;
-import org.circuitexplorer.engine.run.ForwardPass;
-import org.circuitexplorer.engine.run.GradientPass;
+import org.circuitexplorer.engine.run.ForwardRunner;
+import org.circuitexplorer.engine.run.GradientRunner;
 import org.circuitexplorer.engine.run.Interventions;
 import org.circuitexplorer.engine.run.LogitsAt;
+import org.circuitexplorer.engine.run.ModelOnDevice;
 import org.circuitexplorer.engine.run.NodeMeans;
 import org.circuitexplorer.engine.run.TokenBatch;
 import org.circuitexplorer.engine.run.Workers;
@@ -28,10 +29,14 @@ final class Workload {
 
     private final SparseTransformer model;
     private final Workers workers;
+    private final ModelOnDevice device;
 
-    Workload(SparseTransformer model, Workers workers) {
-        this.model = model;
+    /// @param device where whole passes run
+    /// @param workers the threads that compute everything else
+    Workload(ModelOnDevice device, Workers workers) {
+        this.model = device.model();
         this.workers = workers;
+        this.device = device;
     }
 
     /// Sequences of at most the model's block size.
@@ -48,7 +53,7 @@ final class Workload {
 
     /// A forward pass with the logits of every token, `[tokens, vocabulary]` row-major.
     Supplier<float[]> forward(int[][] sequences) {
-        ForwardPass pass = new ForwardPass(model, workers);
+        ForwardRunner pass = device.forward();
         TokenBatch batch = TokenBatch.of(List.of(sequences));
         return () -> pass.run(batch, Interventions.NONE, Set.of(), LogitsAt.ALL)
                 .requireLogits()
@@ -57,7 +62,7 @@ final class Workload {
 
     /// A forward pass with the logits after the last token only.
     Supplier<Panel> lastLogits(int[] sequence) {
-        ForwardPass pass = new ForwardPass(model, workers);
+        ForwardRunner pass = device.forward();
         TokenBatch batch = TokenBatch.of(sequence);
         return () ->
                 pass.run(batch, Interventions.NONE, Set.of(), LogitsAt.LAST).requireLogits();
@@ -67,8 +72,7 @@ final class Workload {
     ///
     /// @param backward whether the second half is done too
     Supplier<float[]> maskStep(boolean backward) {
-        GradientPass pass =
-                new GradientPass(model, workers, TokenBatch.of(PromptPair.prompts(pairs())), new int[] {0, 1});
+        GradientRunner pass = device.gradient(TokenBatch.of(PromptPair.prompts(pairs())), new int[] {0, 1});
         int nodes = new NodeIndex(model.config()).size();
         float[] mask = new float[nodes];
         Arrays.fill(mask, 1f);

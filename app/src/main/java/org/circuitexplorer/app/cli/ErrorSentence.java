@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import org.circuitexplorer.engine.io.FileProblem;
 import org.circuitexplorer.engine.io.ModelFormatException;
 import org.circuitexplorer.engine.job.CancelledException;
+import org.circuitexplorer.engine.run.DeviceException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
@@ -23,6 +24,7 @@ final class ErrorSentence implements IExecutionExceptionHandler {
             case IOException e -> FileProblem.sentence(e);
             case IllegalArgumentException e -> String.valueOf(e.getMessage());
             case CancelledException e -> "cancelled";
+            case DeviceException e -> e.sentence();
             case UncheckedIOException e -> FileProblem.sentence(requireNonNull(e.getCause()));
             default -> unexpected(failure, command);
         };

@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import org.circuitexplorer.engine.io.LoadedModel;
 import org.circuitexplorer.engine.io.ModelFormatException;
 import org.circuitexplorer.engine.io.SafetensorsReader;
+import org.circuitexplorer.engine.run.CpuDevice;
 import org.circuitexplorer.engine.run.Workers;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -62,7 +63,7 @@ final class GradCommand implements Callable<Integer> {
         try (SafetensorsReader reader = SafetensorsReader.open(gradients);
                 Workers workers = Workers.forThisMachine()) {
             MaskGradient gradient = MaskGradient.read(loaded.transformer(), reader, mask);
-            MaskGradient.Result result = gradient.compute(workers);
+            MaskGradient.Result result = gradient.compute(CpuDevice.open(loaded.transformer(), workers));
             target.write(result.tensors());
             if (common.json()) {
                 Map<String, Object> map = new LinkedHashMap<>();

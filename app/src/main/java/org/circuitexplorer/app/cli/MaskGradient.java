@@ -11,9 +11,9 @@ import org.circuitexplorer.engine.io.TensorFile;
 import org.circuitexplorer.engine.model.NodeIndex;
 import org.circuitexplorer.engine.model.Site;
 import org.circuitexplorer.engine.model.SparseTransformer;
-import org.circuitexplorer.engine.run.GradientPass;
+import org.circuitexplorer.engine.run.GradientRunner;
+import org.circuitexplorer.engine.run.ModelOnDevice;
 import org.circuitexplorer.engine.run.TokenBatch;
-import org.circuitexplorer.engine.run.Workers;
 import org.circuitexplorer.engine.tensor.Panel;
 
 /// The derivative of a two-answer loss by the mask value of every node, over right-padded sequences with an answer
@@ -73,9 +73,10 @@ record MaskGradient(
         return values;
     }
 
-    Result compute(Workers workers) {
+    /// @param device the model where it is to be computed
+    Result compute(ModelOnDevice device) {
         int[] vocabulary = IntStream.range(0, model.config().vocabularySize()).toArray();
-        GradientPass pass = new GradientPass(model, workers, TokenBatch.of(sequences), vocabulary);
+        GradientRunner pass = device.gradient(TokenBatch.of(sequences), vocabulary);
         Panel logits = pass.forward(mask, means);
         Panel slope = new Panel(vocabulary.length, good.length);
         float[] losses = new float[good.length];

@@ -98,6 +98,7 @@ final class PruneCommand implements Callable<Integer> {
         CancelToken cancel = new CancelToken();
         try (BackgroundJobs.Interruption _ = BackgroundJobs.cancelOnInterrupt(cancel)) {
             CircuitSearch.Found found = search.find(task, settings, listener(console.progress()), cancel);
+            found.failure().ifPresent(console::note);
             if (found.isWholeModel()) {
                 console.note("stopped before anything smaller than the whole model was found; nothing was written");
                 return ExitCode.RESULT_SAYS_NO;

@@ -14,7 +14,7 @@ import org.circuitexplorer.engine.io.SafetensorsReader;
 import org.circuitexplorer.engine.model.ModelConfig;
 import org.circuitexplorer.engine.model.Site;
 import org.circuitexplorer.engine.run.Activations;
-import org.circuitexplorer.engine.run.ForwardPass;
+import org.circuitexplorer.engine.run.CpuDevice;
 import org.circuitexplorer.engine.run.Interventions;
 import org.circuitexplorer.engine.run.LogitsAt;
 import org.circuitexplorer.engine.run.Workers;
@@ -63,7 +63,8 @@ final class RunCommand implements Callable<Integer> {
         Set<Site> sites = sites(loaded.transformer().config());
         Prepared prepared = prepare(loaded);
         try (Workers workers = Workers.forThisMachine()) {
-            Activations activations = new ForwardPass(loaded.transformer(), workers)
+            Activations activations = CpuDevice.open(loaded.transformer(), workers)
+                    .forward()
                     .run(prepared.tokens.batch(), prepared.interventions, sites, LogitsAt.ALL);
             RunOutput output = new RunOutput(loaded, prepared.tokens, activations);
             target.write(output.tensors());

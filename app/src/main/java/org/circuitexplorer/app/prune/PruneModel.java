@@ -100,17 +100,20 @@ public final class PruneModel {
 
     private void found(CircuitSearch.Found found) {
         if (found.isWholeModel()) {
-            outcome.set("Cancelled before anything smaller than the whole model was found.");
+            outcome.set(found.failure().orElse("Cancelled before anything smaller than the whole model was found."));
             return;
         }
         entry.circuitProperty().set(Optional.of(found.document()));
         int nodes = found.document().circuit().size();
         int edges = found.document().edges().size();
         String size = "Found " + nodes + " nodes and " + edges + " edges";
-        outcome.set(
-                found.targetReached()
-                        ? size + "."
-                        : size + "; the target loss was not reached, or the search was cancelled before it was.");
+        String end = found.targetReached()
+                ? "."
+                : "; the target loss was not reached, or the search was cancelled before it was.";
+        outcome.set(size
+                + found.failure()
+                        .map(why -> "; that is the best until then: " + why)
+                        .orElse(end));
     }
 
     private static String stage(PruneProgress at) {

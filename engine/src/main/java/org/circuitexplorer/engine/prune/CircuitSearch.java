@@ -3,6 +3,7 @@ package org.circuitexplorer.engine.prune;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.circuitexplorer.engine.circuit.Circuit;
@@ -18,6 +19,8 @@ import org.circuitexplorer.engine.job.CancelToken;
 import org.circuitexplorer.engine.job.ProgressListener;
 import org.circuitexplorer.engine.model.NodeIndex;
 import org.circuitexplorer.engine.model.SparseTransformer;
+import org.circuitexplorer.engine.run.CpuDevice;
+import org.circuitexplorer.engine.run.ModelOnDevice;
 import org.circuitexplorer.engine.run.Workers;
 import org.circuitexplorer.engine.task.PromptPair;
 import org.circuitexplorer.engine.task.Task;
@@ -38,27 +41,43 @@ public final class CircuitSearch {
     private final float[] means;
     private final Workers workers;
     private final String program;
+    private final ModelOnDevice device;
 
+    /// Computes on the processor.
+    ///
     /// @param means the value at which each node of the model is frozen when it is not kept
     /// @param program name and version of the program, for the record
     public CircuitSearch(LoadedModel loaded, float[] means, Workers workers, String program) {
+        this(loaded, means, workers, program, CpuDevice.open(loaded.transformer(), workers));
+    }
+
+    private CircuitSearch(LoadedModel loaded, float[] means, Workers workers, String program, ModelOnDevice device) {
         this.loaded = loaded;
         this.nodes = new NodeIndex(loaded.transformer().config());
         this.means = means;
         this.workers = workers;
         this.program = program;
+        this.device = device;
+    }
+
+    /// The same search with whole passes and their gradients computed on a device. What it finds is measured on the
+    /// processor all the same.
+    public CircuitSearch on(ModelOnDevice other) {
+        return new CircuitSearch(loaded, means, workers, program, other);
     }
 
     /// @param document the circuit with its losses on train and test pairs and the ablation effect of every node, on
     ///     the test pairs where there are any
     /// @param targetReached whether its loss on the training pairs meets the target
     /// @param isWholeModel whether it was cancelled before anything smaller than the model was found
-    public record Found(CircuitDocument document, boolean targetReached, boolean isWholeModel) {}
+    /// @param failure why the device could not go on, one sentence; the circuit is the best until then
+    public record Found(
+            CircuitDocument document, boolean targetReached, boolean isWholeModel, Optional<String> failure) {}
 
     /// @param cancel when cancelled, the best circuit so far is measured and returned
     public Found find(Task task, PruneSettings settings, PruneProgress.Listener listener, CancelToken cancel) {
         SparseTransformer model = loaded.transformer();
-        PruneResult result = new Pruner(model, means, workers).prune(task.train(), settings, listener, cancel);
+        PruneResult result = new Pruner(device, means, workers).prune(task.train(), settings, listener, cancel);
         SortedMap<String, CircuitLosses> losses = new TreeMap<>();
         CircuitMetrics metrics = measure(TRAIN, task.train(), result.circuit(), losses);
         if (!task.test().isEmpty()) metrics = measure(TEST, task.test(), result.circuit(), losses);
@@ -79,7 +98,7 @@ public final class CircuitSearch {
                 CircuitDocument.bySite(nodes, means),
                 losses,
                 provenance);
-        return new Found(document, result.targetReached(), result.circuit().size() == nodes.size());
+        return new Found(document, result.targetReached(), result.circuit().size() == nodes.size(), result.failure());
     }
 
     private CircuitMetrics measure(

@@ -1,5 +1,6 @@
 package org.circuitexplorer.engine.prune;
 
+import java.util.Optional;
 import org.circuitexplorer.engine.circuit.Circuit;
 
 /// A circuit found by pruning.
@@ -7,5 +8,7 @@ import org.circuitexplorer.engine.circuit.Circuit;
 /// @param circuit the circuit, with the learned tau of each node
 /// @param loss its task loss on all training pairs, nats
 /// @param targetReached whether that loss meets the target
-/// @param complete false when pruning was cancelled: this is the best it had found
-public record PruneResult(Circuit circuit, double loss, boolean targetReached, boolean complete) {}
+/// @param complete false when pruning was cancelled or the device failed: this is the best it had found
+/// @param failure why the device could not go on, one sentence
+public record PruneResult(
+        Circuit circuit, double loss, boolean targetReached, boolean complete, Optional<String> failure) {}

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.circuitexplorer.engine.circuit.Circuit;
@@ -13,6 +14,8 @@ import org.circuitexplorer.engine.job.CancelledException;
 import org.circuitexplorer.engine.model.NodeId;
 import org.circuitexplorer.engine.model.NodeIndex;
 import org.circuitexplorer.engine.model.SparseTransformer;
+import org.circuitexplorer.engine.run.DeviceException;
+import org.circuitexplorer.engine.run.ModelOnDevice;
 import org.circuitexplorer.engine.run.Workers;
 import org.circuitexplorer.engine.task.PromptPair;
 import org.circuitexplorer.engine.task.TaskEvaluator;
@@ -31,6 +34,7 @@ final class PruneRun {
     /// Factor on the target when the circuit has too many nodes.
     private static final double LOOSER = 1.1;
 
+    private final ModelOnDevice device;
     private final SparseTransformer model;
     private final NodeIndex index;
     private final float[] means;
@@ -42,6 +46,9 @@ final class PruneRun {
     private final List<PromptPair> pairs;
     private final MaskObjective objective;
     private final EdgeIndex edges;
+    /// What has to be closed in the end.
+    private final List<TaskEvaluator> evaluators = new ArrayList<>();
+
     private @Nullable Ranking ranking;
     /// Masks that met the target on the batch they were learned on, each smaller than the one before.
     private final List<float[]> met = new ArrayList<>();
@@ -53,14 +60,15 @@ final class PruneRun {
     private float[] best;
 
     PruneRun(
-            SparseTransformer model,
+            ModelOnDevice device,
             float[] means,
             Workers workers,
             List<PromptPair> pairs,
             PruneSettings settings,
             ProgressReport report,
             CancelToken cancel) {
-        this.model = model;
+        this.device = device;
+        this.model = device.model();
         this.index = new NodeIndex(model.config());
         this.means = means;
         this.workers = workers;
@@ -82,9 +90,13 @@ final class PruneRun {
             ranking = found;
             Candidate start = cut(found);
             if (start.loss() <= settings.trainingTarget()) minimise(found, start);
-            return result(true);
+            return result(true, Optional.empty());
         } catch (CancelledException e) {
-            return result(false);
+            return result(false, Optional.empty());
+        } catch (DeviceException e) {
+            return result(false, Optional.of(e.sentence()));
+        } finally {
+            evaluators.forEach(TaskEvaluator::close);
         }
     }
 
@@ -229,8 +241,10 @@ final class PruneRun {
         return new CompiledLoss(new CompiledCircuit(model, some, means, universe, workers));
     }
 
-    private PruneResult result(boolean complete) {
-        double loss = objective.loss(best);
+    /// Measured on the processor, which is there whatever became of the device.
+    private PruneResult result(boolean complete, Optional<String> failure) {
+        double loss =
+                new TaskEvaluator(model, pairs, workers).evaluate(best, means).loss();
         Circuit circuit = Circuit.ofMask(index, best);
         if (ranking != null) {
             float[] score = ranking.score();
@@ -238,10 +252,12 @@ final class PruneRun {
                 circuit = circuit.withInfo(node, info -> info.withTau(score[index.indexOf(node)]));
             }
         }
-        return new PruneResult(circuit, loss, loss <= settings.targetLoss(), complete);
+        return new PruneResult(circuit, loss, loss <= settings.targetLoss(), complete, failure);
     }
 
     private MaskObjective objective(List<PromptPair> part) {
-        return new TaskObjective(new TaskEvaluator(model, part, workers), means);
+        TaskEvaluator evaluator = new TaskEvaluator(device, part);
+        evaluators.add(evaluator);
+        return new TaskObjective(evaluator, means);
     }
 }

@@ -3,29 +3,42 @@ package org.circuitexplorer.engine.prune;
 import java.util.List;
 import org.circuitexplorer.engine.job.CancelToken;
 import org.circuitexplorer.engine.model.SparseTransformer;
+import org.circuitexplorer.engine.run.CpuDevice;
+import org.circuitexplorer.engine.run.DeviceException;
+import org.circuitexplorer.engine.run.ModelOnDevice;
 import org.circuitexplorer.engine.run.Workers;
 import org.circuitexplorer.engine.task.PromptPair;
 
 /// Finds small circuits: ranks all nodes, cuts the ranking where the target loss is met, removes what is superfluous,
 /// and searches for something smaller still.
 public final class Pruner {
-    private final SparseTransformer model;
     private final float[] means;
     private final Workers workers;
+    private final ModelOnDevice device;
 
+    /// Computes on the processor.
+    ///
     /// @param means the value at which each node of the model is frozen when it is not kept
     public Pruner(SparseTransformer model, float[] means, Workers workers) {
-        this.model = model;
+        this(CpuDevice.open(model, workers), means, workers);
+    }
+
+    /// @param device computes whole passes and their gradients; compiled circuits stay with the workers
+    /// @param means the value at which each node of the model is frozen when it is not kept
+    public Pruner(ModelOnDevice device, float[] means, Workers workers) {
         this.means = means;
         this.workers = workers;
+        this.device = device;
     }
 
     /// Finds a circuit. The same pairs and settings give the same circuit on any number of threads.
     ///
     /// @param pairs training pairs
     /// @param cancel when cancelled, the best circuit so far is returned
+    /// @throws DeviceException when the device fails before it has begun; when it fails later, the best circuit so
+    ///     far is returned
     public PruneResult prune(
             List<PromptPair> pairs, PruneSettings settings, PruneProgress.Listener listener, CancelToken cancel) {
-        return new PruneRun(model, means, workers, pairs, settings, new ProgressReport(listener), cancel).run();
+        return new PruneRun(device, means, workers, pairs, settings, new ProgressReport(listener), cancel).run();
     }
 }

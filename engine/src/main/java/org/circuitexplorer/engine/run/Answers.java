@@ -7,9 +7,9 @@ import org.circuitexplorer.engine.model.SparseTransformer;
 import org.circuitexplorer.engine.tensor.Panel;
 import org.jspecify.annotations.Nullable;
 
-/// Logits of a few tokens after the last token of every sequence of a fixed batch. Keeps its memory from call to
-/// call. Not thread-safe.
-public final class Answers {
+/// Logits of a few tokens after the last token of every sequence of a fixed batch, computed on the processor. Keeps its
+/// memory from call to call. Not thread-safe.
+public final class Answers implements AnswerRunner {
     private final Workers workers;
     private final int[] readColumns;
     private final int[] readTokens;
@@ -44,7 +44,7 @@ public final class Answers {
         this.read = new Panel(model.config().modelWidth(), 0);
     }
 
-    /// A channel per listed token, a column per sequence.
+    @Override
     public Panel logits(Interventions interventions) {
         tap.use(interventions);
         state.run(workers, scratch);

@@ -8,8 +8,8 @@ import org.circuitexplorer.engine.model.SparseTransformer;
 import org.circuitexplorer.engine.tensor.Panel;
 import org.jspecify.annotations.Nullable;
 
-/// Runs a model over token sequences. Not thread-safe: one caller at a time, who shares the [Workers].
-public final class ForwardPass {
+/// Runs a model over token sequences on the processor. Not thread-safe: one caller at a time, who shares the [Workers].
+public final class ForwardPass implements ForwardRunner {
     private final SparseTransformer model;
     private final Workers workers;
     private final Scratch[] scratch;
@@ -22,11 +22,7 @@ public final class ForwardPass {
         this.readout = new Readout(model);
     }
 
-    /// @param batch sequences of at most the model's block size
-    /// @param interventions what is replaced on the way
-    /// @param record sites to record
-    /// @param logits where logits are wanted
-    /// @throws IllegalArgumentException when a token is not in the vocabulary or a sequence is too long
+    @Override
     public Activations run(TokenBatch batch, Interventions interventions, Set<Site> record, LogitsAt logits) {
         check(model.config(), batch);
         SiteTap tap = new SiteTap(model.config(), batch, interventions, record, Map.of());

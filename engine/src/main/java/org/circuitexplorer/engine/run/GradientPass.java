@@ -12,11 +12,10 @@ import org.circuitexplorer.engine.model.SiteKind;
 import org.circuitexplorer.engine.model.SparseTransformer;
 import org.circuitexplorer.engine.tensor.Panel;
 
-/// Forward and backward over one batch under a node mask `x' = x * m + mean * (1 - m)`: logits at the last token of
-/// every sequence, and the gradient of whatever the caller makes of them with respect to every node's m.
-///
-/// Keeps its panels from call to call. Not thread-safe.
-public final class GradientPass {
+/// Forward and backward over one batch under a node mask, computed on the processor. Keeps its panels from call to
+/// call.
+/// Not thread-safe.
+public final class GradientPass implements GradientRunner {
     private final ModelConfig config;
     private final NodeIndex index;
     private final Workers workers;
@@ -45,15 +44,12 @@ public final class GradientPass {
                 .toList();
     }
 
-    /// Logits at the last token of every sequence: a channel per listed token, a column per sequence.
+    @Override
     public Panel forward(float[] mask, float[] means) {
         return answers.logits(Interventions.ofMask(index, mask, means));
     }
 
-    /// The gradient with respect to the mask, after a call of [#forward] with the same mask and means.
-    ///
-    /// @param logitGradient gradient of the logits, shaped like them
-    /// @param result `[NodeIndex.size()]`, overwritten
+    @Override
     public void backward(Panel logitGradient, float[] mask, float[] means, float[] result) {
         state.start(mask, means);
         answers.backward(logitGradient, state.stream);

@@ -5,9 +5,11 @@ import java.util.Arrays;
 import java.util.List;
 import org.circuitexplorer.engine.model.NodeIndex;
 import org.circuitexplorer.engine.model.SparseTransformer;
-import org.circuitexplorer.engine.run.Answers;
-import org.circuitexplorer.engine.run.GradientPass;
+import org.circuitexplorer.engine.run.AnswerRunner;
+import org.circuitexplorer.engine.run.CpuDevice;
+import org.circuitexplorer.engine.run.GradientRunner;
 import org.circuitexplorer.engine.run.Interventions;
+import org.circuitexplorer.engine.run.ModelOnDevice;
 import org.circuitexplorer.engine.run.TokenBatch;
 import org.circuitexplorer.engine.run.Workers;
 import org.circuitexplorer.engine.tensor.Panel;
@@ -15,24 +17,31 @@ import org.jspecify.annotations.Nullable;
 
 /// Task loss of a model over a fixed list of prompt pairs, under interventions or a node mask, and its gradient. Not
 /// thread-safe.
-public final class TaskEvaluator {
+public final class TaskEvaluator implements AutoCloseable {
     private final int prompts;
     private final int[] wantedRow;
     private final int[] otherRow;
-    private final Answers answers;
-    private final SparseTransformer model;
+    private final ModelOnDevice model;
     private final NodeIndex index;
-    private final Workers workers;
     private final TokenBatch batch;
     private final int[] vocabulary;
-    private @Nullable GradientPass gradientPass;
+    private final AnswerRunner answers;
+    private @Nullable GradientRunner gradientPass;
 
-    /// @throws IllegalArgumentException when there are no pairs, a token is not in the vocabulary or a prompt is too
-    ///     long
+    /// Computes on the processor.
+    ///
+    /// @throws IllegalArgumentException when there are no pairs, a token is not in the vocabulary or a prompt is
+    ///     too long
     public TaskEvaluator(SparseTransformer model, List<PromptPair> pairs, Workers workers) {
+        this(CpuDevice.open(model, workers), pairs);
+    }
+
+    /// @param model where it computes
+    /// @throws IllegalArgumentException when there are no pairs, a token is not in the vocabulary or a prompt is
+    ///     too long
+    public TaskEvaluator(ModelOnDevice model, List<PromptPair> pairs) {
         this.model = model;
-        this.index = new NodeIndex(model.config());
-        this.workers = workers;
+        this.index = new NodeIndex(model.model().config());
         this.prompts = 2 * pairs.size();
         List<int[]> sequences = new ArrayList<>();
         int[] wanted = new int[prompts];
@@ -52,7 +61,7 @@ public final class TaskEvaluator {
         this.otherRow = Arrays.stream(other)
                 .map(t -> Arrays.binarySearch(vocabulary, t))
                 .toArray();
-        this.answers = new Answers(model, workers, batch, vocabulary);
+        this.answers = model.answers(batch, vocabulary);
     }
 
     /// Number of prompts, two per pair.
@@ -74,7 +83,7 @@ public final class TaskEvaluator {
     ///
     /// @param gradient `[NodeIndex.size()]`, overwritten
     public TaskResult gradient(float[] mask, float[] means, float[] gradient) {
-        if (gradientPass == null) gradientPass = new GradientPass(model, workers, batch, vocabulary);
+        if (gradientPass == null) gradientPass = model.gradient(batch, vocabulary);
         TaskResult result = TaskResult.of(differences(gradientPass.forward(mask, means)));
         Panel logitGradient = new Panel(vocabulary.length, prompts);
         for (int i = 0; i < prompts; i++) {
@@ -85,6 +94,13 @@ public final class TaskEvaluator {
         }
         gradientPass.backward(logitGradient, mask, means, gradient);
         return result;
+    }
+
+    /// Gives back what its passes hold on their device.
+    @Override
+    public void close() {
+        answers.close();
+        if (gradientPass != null) gradientPass.close();
     }
 
     private float[] differences(Panel logits) {

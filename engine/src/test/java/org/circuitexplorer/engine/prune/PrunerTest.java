@@ -120,6 +120,20 @@ class PrunerTest {
         assertThat(result.complete()).isTrue();
     }
 
+    @Test
+    void aDeviceThatFailsLeavesTheBestSoFar() {
+        try (Workers workers = new Workers(2)) {
+            BreakingModel device = new BreakingModel(MODEL, workers, 30);
+            PruneResult result = new Pruner(device, MEANS, workers)
+                    .prune(pairs, settings(1), PruneProgress.Listener.NONE, new CancelToken());
+            assertThat(result.complete()).isFalse();
+            assertThat(result.failure()).contains(BreakingModel.SENTENCE);
+            assertThat(result.circuit().size()).isBetween(1, INDEX.size() - 1);
+            assertThat(result.loss()).isCloseTo(loss(pairs, result.circuit().mask(INDEX)), within(1e-6));
+            assertThat(device.openPasses()).isZero();
+        }
+    }
+
     private PruneResult prune(
             PruneSettings settings, int threads, PruneProgress.Listener listener, CancelToken cancel) {
         try (Workers workers = new Workers(threads)) {
