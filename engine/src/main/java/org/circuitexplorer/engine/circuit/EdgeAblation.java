@@ -46,7 +46,7 @@ public final class EdgeAblation {
         values[weight.indexOf(edge.row(), edge.column())] = 0;
         float[] bias = linear.bias().clone();
         bias[edge.row()] += edge.weight() * mean;
-        return Linear.of(
+        return new Linear(
                 linear.name(),
                 new CsrMatrix(weight.rows(), weight.columns(), weight.rowStart(), weight.column(), values),
                 bias);

@@ -3,6 +3,7 @@ package org.circuitexplorer.engine.io;
 import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,14 +36,16 @@ public final class ModelLoader {
             return load(files, weights, progress, cancel);
         } catch (InternalError e) {
             throw changed(weights, e);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         } catch (IllegalStateException e) {
             if (e.getCause() instanceof InternalError) throw changed(weights, e);
             throw e;
         }
     }
 
-    /// What the virtual machine's error means that a mapped file has become shorter.
-    private static IOException changed(Path weights, Throwable cause) {
+    /// What it means that a file has become shorter, which of a mapped one the virtual machine says by an error.
+    static IOException changed(Path weights, @Nullable Throwable cause) {
         return new IOException(weights + ": has changed while it was read; open it again", cause);
     }
 

@@ -14,25 +14,22 @@ final class RowScan {
     private final StoredTensor tensor;
     private final CsrBuilder builder;
     private final int columns;
+    private final Dtype dtype;
     private final long signless;
-    private final long element;
-    private final int each;
     private final int bits;
     private final long[] words;
     private final MemorySegment bytes;
     private final float[] strided;
-
-    private final Optional<RunningCheck> sweep;
+    private final Optional<StorageSweep> sweep;
 
     RowScan(StoredTensor tensor, CsrBuilder builder) throws ModelFormatException {
         this.tensor = tensor;
         this.builder = builder;
         this.columns = Math.toIntExact(tensor.columns());
-        this.signless = tensor.dtype() == Dtype.F32 ? SIGNLESS_32 : SIGNLESS_16;
-        this.each = Long.BYTES / tensor.dtype().bytes();
-        this.bits = Long.SIZE / each;
-        this.element = tensor.dtype() == Dtype.F32 ? 0x7fffffffL : 0x7fffL;
-        int used = Math.toIntExact(((long) columns * tensor.dtype().bytes() + Long.BYTES - 1) / Long.BYTES);
+        this.dtype = tensor.dtype();
+        this.signless = dtype == Dtype.F32 ? SIGNLESS_32 : SIGNLESS_16;
+        this.bits = dtype.bytes() * Byte.SIZE;
+        int used = Math.toIntExact(((long) columns * bits + Long.SIZE - 1) / Long.SIZE);
         this.words = new long[(used + BLOCK - 1) / BLOCK * BLOCK];
         this.bytes = MemorySegment.ofArray(words);
         this.strided = new float[columns];
@@ -42,16 +39,16 @@ final class RowScan {
     /// Adds the next row; rows count over all leading dimensions together.
     void add(long row) throws ModelFormatException {
         if (sweep.isPresent()) {
-            sweep.get().upTo(tensor.endOfRow(row));
-            tensor.copyRow(row, sweep.get().bytes(), bytes);
+            sweep.get().next((long) columns * dtype.bytes(), bytes);
         } else if (!tensor.copyRow(row, bytes)) {
             tensor.readRow(row, strided);
             builder.addRow(strided);
             return;
         }
-        for (int i = 0; i < words.length; i += BLOCK) {
-            long any = words[i] | words[i + 1] | words[i + 2] | words[i + 3];
-            any |= words[i + 4] | words[i + 5] | words[i + 6] | words[i + 7];
+        long[] dense = words;
+        for (int i = 0; i <= dense.length - BLOCK; i += BLOCK) {
+            long any = dense[i] | dense[i + 1] | dense[i + 2] | dense[i + 3];
+            any |= dense[i + 4] | dense[i + 5] | dense[i + 6] | dense[i + 7];
             if ((any & signless) != 0) addBlock(i);
         }
         builder.endRow();
@@ -64,18 +61,37 @@ final class RowScan {
         if (sweep.isPresent()) sweep.get().finish();
     }
 
-    /// Which elements are there is found without a branch: where they stand cannot be foreseen.
     private void addBlock(int from) {
+        int first = from * (Long.SIZE / bits);
+        for (int hits = bits == Integer.SIZE ? hits32(from) : hits16(from); hits != 0; hits &= hits - 1) {
+            int index = first + Integer.numberOfTrailingZeros(hits);
+            long bit = (long) index * bits;
+            builder.add(index, dtype.widen(words[(int) (bit / Long.SIZE)] >>> (bit % Long.SIZE)));
+        }
+    }
+
+    /// Which elements of a block are there, without a branch: where they stand cannot be foreseen.
+    private int hits32(int from) {
         int hits = 0;
         for (int i = 0; i < BLOCK; i++) {
-            for (int part = 0; part < each; part++) {
-                long magnitude = words[from + i] >>> (part * bits) & element;
-                hits |= (int) (-magnitude >>> 63) << (i * each + part);
+            long word = words[from + i] & SIGNLESS_32;
+            hits |= isThere(word & 0xffff_ffffL) << (2 * i) | isThere(word >>> 32) << (2 * i + 1);
+        }
+        return hits;
+    }
+
+    private int hits16(int from) {
+        int hits = 0;
+        for (int i = 0; i < BLOCK; i++) {
+            long word = words[from + i] & SIGNLESS_16;
+            for (int part = 0; part < 4; part++) {
+                hits |= isThere((word >>> (16 * part)) & 0xffff) << (4 * i + part);
             }
         }
-        for (; hits != 0; hits &= hits - 1) {
-            int index = from * each + Integer.numberOfTrailingZeros(hits);
-            builder.add(index, tensor.dtype().widen(words[index / each] >>> (index % each * bits)));
-        }
+        return hits;
+    }
+
+    private static int isThere(long magnitude) {
+        return (int) (-magnitude >>> 63);
     }
 }

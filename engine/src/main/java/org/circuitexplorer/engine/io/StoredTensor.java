@@ -14,7 +14,7 @@ public final class StoredTensor {
         MemorySegment bytes() throws ModelFormatException;
 
         /// The bytes to be read once from front to back, checked on the way; empty where [#bytes()] costs nothing.
-        default Optional<RunningCheck> sweep() throws ModelFormatException {
+        default Optional<StorageSweep> sweep() throws ModelFormatException {
             return Optional.empty();
         }
     }
@@ -153,27 +153,17 @@ public final class StoredTensor {
     }
 
     /// Begins to read all rows one after the other; empty unless that reads the whole storage from front to back.
-    Optional<RunningCheck> sweep() throws ModelFormatException {
+    Optional<StorageSweep> sweep() throws ModelFormatException {
         boolean inOrder = offset == 0 && Arrays.equals(strides, contiguous(shape));
-        return inOrder ? storage.sweep().filter(s -> s.bytes().byteSize() == count * dtype.bytes()) : Optional.empty();
-    }
-
-    /// The byte of the storage at which a row ends, where rows lie one after the other.
-    long endOfRow(long row) {
-        return (offset + (row + 1) * columns()) * dtype.bytes();
+        return inOrder ? storage.sweep().filter(s -> s.size() == count * dtype.bytes()) : Optional.empty();
     }
 
     /// Copies the bytes of one row as they are to the start of `out`; false when its elements do not lie one after
     /// the other.
     boolean copyRow(long row, MemorySegment out) throws ModelFormatException {
         if (columnStep() != 1 && columns() > 1) return false;
-        copyRow(row, storage.bytes(), out);
+        MemorySegment.copy(storage.bytes(), rowStart(row) * dtype.bytes(), out, 0, columns() * dtype.bytes());
         return true;
-    }
-
-    /// As above, from bytes of the storage that are at hand.
-    void copyRow(long row, MemorySegment bytes, MemorySegment out) {
-        MemorySegment.copy(bytes, rowStart(row) * dtype.bytes(), out, 0, columns() * dtype.bytes());
     }
 
     private long columnStep() {

@@ -37,7 +37,7 @@ public final class TorchFile implements TensorFile {
         MemorySegment bytes = file.bytes();
         if (bytes.byteSize() == 0) throw refused("file", "is empty, expected a torch file");
         if (startsAsZip(bytes)) {
-            ZipStorages zip = new ZipStorages(file.path(), bytes);
+            ZipStorages zip = new ZipStorages(file);
             this.storages = zip;
             this.root = new PickleReader(zip.pickle(), MOST_VALUES).read();
         } else if (LegacyStorages.isLegacy(bytes)) {

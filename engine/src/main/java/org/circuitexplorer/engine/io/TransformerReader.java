@@ -49,7 +49,7 @@ final class TransformerReader {
                 positionEmbedding,
                 layers,
                 finalNorm,
-                Linear.of(UNEMBEDDING, unembedding, logitsBias),
+                new Linear(UNEMBEDDING, unembedding, logitsBias),
                 config.bigram() ? checkpoint.matrix(BIGRAM, vocabulary, vocabulary) : null);
     }
 
@@ -121,7 +121,7 @@ final class TransformerReader {
     private Linear linear(String name, int out, int in) throws ModelFormatException {
         CsrMatrix weight = checkpoint.matrix(name + ".weight", out, in);
         float[] bias = checkpointConfig.bias() ? checkpoint.vectorOrZeros(name + ".bias", out) : new float[out];
-        return Linear.of(name + ".weight", weight, bias);
+        return new Linear(name + ".weight", weight, bias);
     }
 
     private Norm norm(String name, int width) throws ModelFormatException {

@@ -1,8 +1,8 @@
 package org.circuitexplorer.engine.io;
 
 import java.lang.foreign.MemorySegment;
-import java.nio.file.Path;
 import java.util.Optional;
+import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 import org.jspecify.annotations.Nullable;
@@ -12,12 +12,14 @@ final class ZipContent implements StoredTensor.Storage {
     /// Deflated entries are unpacked into memory, which a small file could make very large.
     private static final long MOST_INFLATED = 1 << 28;
 
-    private final Path path;
+    private static final long CHUNK = 1 << 18;
+
+    private final MappedFile file;
     private final ZipDirectory.Entry entry;
     private @Nullable MemorySegment checked;
 
-    ZipContent(Path path, ZipDirectory.Entry entry) {
-        this.path = path;
+    ZipContent(MappedFile file, ZipDirectory.Entry entry) {
+        this.file = file;
         this.entry = entry;
     }
 
@@ -35,16 +37,25 @@ final class ZipContent implements StoredTensor.Storage {
             case 8 -> inflate();
             default -> throw refused("has compression method " + entry.compression() + ", expected 0 or 8");
         };
-        new RunningCheck(content, this::requireCrc).finish();
+        requireCrc(crc(content));
         checked = content;
         return content;
     }
 
     @Override
-    public Optional<RunningCheck> sweep() {
+    public Optional<StorageSweep> sweep() {
         return checked == null && entry.compression() == 0
-                ? Optional.of(new RunningCheck(entry.raw(), this::requireCrc))
+                ? Optional.of(new StorageSweep(file, entry.raw(), this::requireCrc))
                 : Optional.empty();
+    }
+
+    private static int crc(MemorySegment content) {
+        CRC32 crc = new CRC32();
+        for (long at = 0; at < content.byteSize(); at += CHUNK) {
+            crc.update(content.asSlice(at, Math.min(CHUNK, content.byteSize() - at))
+                    .asByteBuffer());
+        }
+        return (int) crc.getValue();
     }
 
     private void requireCrc(int crc) throws ModelFormatException {
@@ -76,6 +87,6 @@ final class ZipContent implements StoredTensor.Storage {
     }
 
     private ModelFormatException refused(String problem) {
-        return new ModelFormatException(path, entry.name(), problem);
+        return new ModelFormatException(file.path(), entry.name(), problem);
     }
 }

@@ -1,6 +1,5 @@
 package org.circuitexplorer.engine.io;
 
-import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -18,10 +17,10 @@ final class ZipStorages implements TorchStorages {
     private final String root;
     private final Map<String, ZipContent> records = new LinkedHashMap<>();
 
-    ZipStorages(Path path, MemorySegment file) throws ModelFormatException {
-        this.path = path;
-        for (ZipDirectory.Entry entry : ZipDirectory.read(path, file).values()) {
-            records.put(entry.name(), new ZipContent(path, entry));
+    ZipStorages(MappedFile file) throws ModelFormatException {
+        this.path = file.path();
+        for (ZipDirectory.Entry entry : ZipDirectory.read(path, file.bytes()).values()) {
+            records.put(entry.name(), new ZipContent(file, entry));
         }
         List<String> pickles = records.keySet().stream()
                 .filter(name -> name.endsWith(PICKLE) && name.indexOf('/') == name.length() - PICKLE.length())

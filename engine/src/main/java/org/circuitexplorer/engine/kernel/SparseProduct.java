@@ -5,6 +5,7 @@ import static org.circuitexplorer.engine.tensor.Panel.TILE;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
+import org.circuitexplorer.engine.model.Linear;
 import org.circuitexplorer.engine.tensor.CsrMatrix;
 
 /// Sparse matrix times a tile of token columns.
@@ -37,8 +38,18 @@ public final class SparseProduct {
     /// @param w `[rows, channels of in]`
     /// @param transposed `[channels of in, rows]`
     public static void multiply(CsrMatrix w, CsrMatrix transposed, float[] bias, float[] in, float[] out, int columns) {
-        if (w.columns() > w.rows()) spread(transposed, bias, in, out, columns);
+        if (isWide(w)) spread(transposed, bias, in, out, columns);
         else multiply(w, bias, 0, w.rows(), in, out, columns);
+    }
+
+    /// As above, by a linear layer, whose transpose is not made unless it is used.
+    public static void multiply(Linear linear, float[] in, float[] out, int columns) {
+        CsrMatrix w = linear.weight();
+        multiply(w, isWide(w) ? linear.transposed() : w, linear.bias(), in, out, columns);
+    }
+
+    private static boolean isWide(CsrMatrix w) {
+        return w.columns() > w.rows();
     }
 
     /// Many channels to few: each channel is read once and added to the rows it reaches, which stay in the cache.

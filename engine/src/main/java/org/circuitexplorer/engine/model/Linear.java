@@ -1,21 +1,49 @@
 package org.circuitexplorer.engine.model;
 
 import org.circuitexplorer.engine.tensor.CsrMatrix;
+import org.jspecify.annotations.Nullable;
 
-/// A linear layer `y = W x + b` with its transpose, which the backward pass and "who writes here" need.
-///
-/// @param name parameter name of the weight in the checkpoint, such as `transformer.h.0.mlp.c_fc.weight`
-/// @param weight `[out, in]`
-/// @param transposed `[in, out]`
-/// @param bias `[out]`, zeros when the layer has none
-public record Linear(String name, CsrMatrix weight, CsrMatrix transposed, float[] bias) {
-    public Linear {
+/// A linear layer `y = W x + b`.
+public final class Linear {
+    private final String name;
+    private final CsrMatrix weight;
+    private final float[] bias;
+    private volatile @Nullable CsrMatrix transposed;
+
+    /// @param name parameter name of the weight in the checkpoint, such as `transformer.h.0.mlp.c_fc.weight`
+    /// @param weight `[out, in]`
+    /// @param bias `[out]`, zeros when the layer has none
+    public Linear(String name, CsrMatrix weight, float[] bias) {
         if (bias.length != weight.rows()) {
             throw new IllegalArgumentException(name + ": expected " + weight.rows() + " biases, found " + bias.length);
         }
+        this.name = name;
+        this.weight = weight;
+        this.bias = bias;
     }
 
-    public static Linear of(String name, CsrMatrix weight, float[] bias) {
-        return new Linear(name, weight, weight.transpose(), bias);
+    public String name() {
+        return name;
+    }
+
+    /// `[out, in]`.
+    public CsrMatrix weight() {
+        return weight;
+    }
+
+    /// `[out]`, shared.
+    public float[] bias() {
+        return bias;
+    }
+
+    /// `[in, out]`, which the backward pass and "who writes here" need; made when first asked for. Two threads that ask
+    /// at once may both make it, and make the same.
+    public CsrMatrix transposed() {
+        CsrMatrix made = transposed;
+        if (made == null) {
+            made = weight.transpose();
+            transposed = made;
+        }
+        return made;
     }
 }

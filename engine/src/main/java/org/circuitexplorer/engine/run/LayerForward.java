@@ -111,9 +111,8 @@ final class LayerForward {
 
         read(SiteKind.MLP_READ, TopKPlace.MLP_IN, layer.mlpNorm(), mlpPositions, tile, scratch);
         float[] neurons = scratch.neurons;
-        Linear in = layer.mlpIn();
         int columns = state.stream.columns(tile);
-        SparseProduct.multiply(in.weight(), in.transposed(), in.bias(), scratch.read, neurons, columns);
+        SparseProduct.multiply(layer.mlpIn(), scratch.read, neurons, columns);
         state.keepPreActivation(number, tile, neurons);
         scratch.function.forward(config.activation(), neurons, config.mlpWidth(), columns);
         select(neurons, TopKPlace.MLP_NEURON, config.mlpWidth(), tile, scratch);
@@ -125,8 +124,7 @@ final class LayerForward {
             Linear linear, float[] in, SiteKind kind, TopKPlace place, TopKPlace after, int tile, Scratch scratch) {
         float[] stream = state.stream.tile(tile);
         int width = config.modelWidth();
-        SparseProduct.multiply(
-                linear.weight(), linear.transposed(), linear.bias(), in, scratch.write, state.stream.columns(tile));
+        SparseProduct.multiply(linear, in, scratch.write, state.stream.columns(tile));
         select(scratch.write, place, width, tile, scratch);
         state.tap.pass(site(kind), tile, scratch.write);
         for (int i = 0; i < width * TILE; i++) stream[i] += scratch.write[i];

@@ -89,6 +89,6 @@ final class ScrambledModel {
     }
 
     private static Linear rebuilt(Linear linear, UnaryOperator<CsrMatrix> change) {
-        return Linear.of(linear.name(), change.apply(linear.weight()), linear.bias());
+        return new Linear(linear.name(), change.apply(linear.weight()), linear.bias());
     }
 }

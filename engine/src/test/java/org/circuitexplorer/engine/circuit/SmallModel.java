@@ -116,7 +116,7 @@ public final class SmallModel {
     }
 
     private Linear linear(String name, int rows, int columns) {
-        return Linear.of(name, matrix(rows, columns, 0.4), uniform(random, rows));
+        return new Linear(name, matrix(rows, columns, 0.4), uniform(random, rows));
     }
 
     private CsrMatrix matrix(int rows, int columns, double density) {
