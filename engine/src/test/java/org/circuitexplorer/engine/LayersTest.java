@@ -30,6 +30,7 @@ final class LayersTest {
             List.of("model", "token"),
             List.of("kernel"),
             List.of("run"),
+            List.of("dense"),
             List.of("task"),
             List.of("io"),
             List.of("stats", "circuit"),

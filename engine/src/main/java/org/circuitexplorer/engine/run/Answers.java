@@ -33,7 +33,7 @@ public final class Answers implements AnswerRunner {
             int[] vocabulary,
             Map<Site, Panel> tape,
             Panel @Nullable [] preActivation) {
-        ForwardPass.check(model.config(), batch);
+        batch.requireFits(model.config());
         this.workers = workers;
         this.readColumns = batch.lastOfEach();
         this.readTokens = ForwardPass.tokensAt(batch, readColumns);

@@ -2,7 +2,6 @@ package org.circuitexplorer.engine.run;
 
 import java.util.Map;
 import java.util.Set;
-import org.circuitexplorer.engine.model.ModelConfig;
 import org.circuitexplorer.engine.model.Site;
 import org.circuitexplorer.engine.model.SparseTransformer;
 import org.circuitexplorer.engine.tensor.Panel;
@@ -24,7 +23,7 @@ public final class ForwardPass implements ForwardRunner {
 
     @Override
     public Activations run(TokenBatch batch, Interventions interventions, Set<Site> record, LogitsAt logits) {
-        check(model.config(), batch);
+        batch.requireFits(model.config());
         SiteTap tap = new SiteTap(model.config(), batch, interventions, record, Map.of());
         PassState state = new PassState(model, batch, tap, null);
         state.run(workers, scratch);
@@ -46,20 +45,5 @@ public final class ForwardPass implements ForwardRunner {
         int[] tokens = new int[columns.length];
         for (int i = 0; i < columns.length; i++) tokens[i] = batch.tokens()[columns[i]];
         return tokens;
-    }
-
-    static void check(ModelConfig config, TokenBatch batch) {
-        for (int s = 0; s < batch.sequences(); s++) {
-            if (batch.length(s) > config.blockSize()) {
-                throw new IllegalArgumentException("sequence " + s + " has " + batch.length(s)
-                        + " tokens, the model reads at most " + config.blockSize());
-            }
-        }
-        for (int token : batch.tokens()) {
-            if (token < 0 || token >= config.vocabularySize()) {
-                throw new IllegalArgumentException(
-                        "token " + token + " is not in the vocabulary of " + config.vocabularySize());
-            }
-        }
     }
 }

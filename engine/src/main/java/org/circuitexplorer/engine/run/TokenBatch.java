@@ -1,6 +1,7 @@
 package org.circuitexplorer.engine.run;
 
 import java.util.List;
+import org.circuitexplorer.engine.model.ModelConfig;
 
 /// Token sequences packed back to back, without padding.
 ///
@@ -24,6 +25,22 @@ public record TokenBatch(int[] tokens, int[] start) {
 
     public static TokenBatch of(int... sequence) {
         return of(List.of(sequence));
+    }
+
+    /// @throws IllegalArgumentException when a token is not in the model's vocabulary or a sequence is too long for it
+    public void requireFits(ModelConfig config) {
+        for (int s = 0; s < sequences(); s++) {
+            if (length(s) > config.blockSize()) {
+                throw new IllegalArgumentException("sequence " + s + " has " + length(s)
+                        + " tokens, the model reads at most " + config.blockSize());
+            }
+        }
+        for (int token : tokens) {
+            if (token < 0 || token >= config.vocabularySize()) {
+                throw new IllegalArgumentException(
+                        "token " + token + " is not in the vocabulary of " + config.vocabularySize());
+            }
+        }
     }
 
     public int sequences() {

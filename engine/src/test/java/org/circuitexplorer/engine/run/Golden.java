@@ -20,12 +20,12 @@ import org.circuitexplorer.engine.model.SparseTransformer;
 ///
 /// @param name folder of the model
 /// @param model the model as our loader reads it
-record Golden(String name, SparseTransformer model) {
-    static final List<String> ALL =
+public record Golden(String name, SparseTransformer model) {
+    public static final List<String> ALL =
             List.of("a_csp2", "b_csp1", "c_gpt2", "d_relu", "e_sincat", "f_legacycfg", "g_bf16", "h_f16");
-    static final List<String> WITH_INTERVENTIONS = List.of("a_csp2", "b_csp1", "c_gpt2");
+    public static final List<String> WITH_INTERVENTIONS = List.of("a_csp2", "b_csp1", "c_gpt2");
 
-    static Golden load(String name) throws IOException, ModelFormatException {
+    public static Golden load(String name) throws IOException, ModelFormatException {
         return new Golden(
                 name,
                 ModelLoader.load(path(name), ProgressListener.NONE, new CancelToken())

@@ -1,0 +1,4 @@
+@NullMarked
+package org.circuitexplorer.engine.dense;
+
+import org.jspecify.annotations.NullMarked;
