@@ -22,3 +22,5 @@ Inside these components:
     some images of org.controlsfx:controlsfx are from the Oxygen icon set, CC BY-SA 3.0
     com.formdev:flatlaf-fonts-inter holds Inter, Copyright (c) 2016 The Inter Project Authors, OFL-1.1
     com.formdev:flatlaf-fonts-jetbrains-mono holds JetBrains Mono, Copyright 2020 The JetBrains Mono Project Authors, OFL-1.1
+    org.bytedeco:openblas holds OpenBLAS, Copyright (c) 2011-2014 The OpenBLAS Project, BSD-3-Clause, and the run-time libraries of GCC, GPL-3.0 with the GCC Runtime Library Exception
+    the native code of org.nd4j:nd4j-native holds oneDNN, Copyright Intel Corporation, Apache-2.0, and FlatBuffers, Copyright Google Inc., Apache-2.0

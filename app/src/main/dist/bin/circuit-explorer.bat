@@ -16,7 +16,7 @@ if not defined java (
     exit /b 2
 )
 
-"%java%" --module-path "%home%\lib\javafx" --add-modules ALL-MODULE-PATH,jdk.incubator.vector --add-exports=javafx.base/com.sun.javafx.event=ALL-UNNAMED --enable-native-access=ALL-UNNAMED,javafx.graphics --sun-misc-unsafe-memory-access=allow -XX:+UseParallelGC "-Dcircuitexplorer.home=%home%" %CIRCUIT_EXPLORER_OPTS% -cp "%home%\lib\*" org.circuitexplorer.app.Main %*
+"%java%" --module-path "%home%\lib\javafx" --add-modules ALL-MODULE-PATH,jdk.incubator.vector --add-exports=javafx.base/com.sun.javafx.event=ALL-UNNAMED --enable-native-access=ALL-UNNAMED,javafx.graphics --sun-misc-unsafe-memory-access=allow -XX:+UseParallelGC "-Dcircuitexplorer.home=%home%" %CIRCUIT_EXPLORER_OPTS% -cp "%home%\lib\*;%home%\lib\nd4j\*" org.circuitexplorer.app.Main %*
 exit /b %ERRORLEVEL%
 
 rem Takes the folder of a Java runtime and sets java when it is new enough.
