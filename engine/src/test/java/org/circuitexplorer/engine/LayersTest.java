@@ -35,7 +35,7 @@ final class LayersTest {
             List.of("io"),
             List.of("stats", "circuit"),
             List.of("prune", "reproduce"),
-            List.of("validate"));
+            List.of("validate", "cuda"));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

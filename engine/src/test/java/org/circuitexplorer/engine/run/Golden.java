@@ -32,20 +32,20 @@ public record Golden(String name, SparseTransformer model) {
                         .transformer());
     }
 
-    static Path path(String name) {
+    public static Path path(String name) {
         return Path.of("src/test/resources/fixtures", name);
     }
 
-    SafetensorsReader tensors(String file) throws IOException, ModelFormatException {
+    public SafetensorsReader tensors(String file) throws IOException, ModelFormatException {
         return SafetensorsReader.open(path(name).resolve(file));
     }
 
     /// Largest allowed difference of a logit; the models without AbsTopK in front of every matrix have wider limits.
-    double logitLimit() {
+    public double logitLimit() {
         return isDense() ? 2e-4 : 3e-5;
     }
 
-    double hookLimit() {
+    public double hookLimit() {
         return isDense() ? 5e-4 : 1e-4;
     }
 
@@ -54,7 +54,7 @@ public record Golden(String name, SparseTransformer model) {
     }
 
     /// A `[B, T]` tensor of token ids as B sequences.
-    static TokenBatch batch(StoredTensor tokens) throws ModelFormatException {
+    public static TokenBatch batch(StoredTensor tokens) throws ModelFormatException {
         int rows = (int) tokens.shape()[0];
         int[] all = tokens.ints();
         int length = all.length / rows;
@@ -63,11 +63,11 @@ public record Golden(String name, SparseTransformer model) {
         return TokenBatch.of(sequences);
     }
 
-    static StoredTensor tensor(SafetensorsReader file, String name) {
+    public static StoredTensor tensor(SafetensorsReader file, String name) {
         return Optional.ofNullable(file.tensors().get(name)).orElseThrow(() -> new AssertionError("no tensor " + name));
     }
 
-    static void assertClose(String what, float[] found, float[] expected, double limit) {
+    public static void assertClose(String what, float[] found, float[] expected, double limit) {
         assertThat(found).as(what).hasSameSizeAs(expected);
         double worst = 0;
         for (int i = 0; i < found.length; i++) worst = Math.max(worst, Math.abs((double) found[i] - expected[i]));

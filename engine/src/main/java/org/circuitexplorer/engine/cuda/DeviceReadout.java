@@ -1,0 +1,69 @@
+package org.circuitexplorer.engine.cuda;
+
+import java.util.stream.IntStream;
+import org.circuitexplorer.engine.model.SparseTransformer;
+import org.circuitexplorer.engine.tensor.CsrBuilder;
+import org.circuitexplorer.engine.tensor.CsrMatrix;
+
+/// From the final residual stream to the logits of some tokens, and back: the weights it takes, in the device's memory.
+///
+/// @param weight rows of the unembedding, one for each token of the vocabulary
+/// @param transposed its transpose
+/// @param bias address of a float for each token of the vocabulary
+/// @param vocabulary address of the tokens
+record DeviceReadout(DeviceMatrix weight, DeviceMatrix transposed, long bias, long vocabulary) {
+    /// Logits of every token.
+    static DeviceReadout whole(SparseTransformer model, DeviceMemory memory) {
+        int[] all = IntStream.range(0, model.config().vocabularySize()).toArray();
+        return upload(model.unembedding().weight(), model.unembedding().bias(), all, memory);
+    }
+
+    /// Logits of some tokens.
+    static DeviceReadout of(SparseTransformer model, int[] vocabulary, DeviceMemory memory) {
+        CsrMatrix all = model.unembedding().weight();
+        CsrBuilder rows = new CsrBuilder(vocabulary.length, all.columns());
+        float[] bias = new float[vocabulary.length];
+        for (int r = 0; r < vocabulary.length; r++) {
+            int token = vocabulary[r];
+            for (int i = all.rowStart()[token]; i < all.rowStart()[token + 1]; i++) {
+                rows.add(all.column()[i], all.value()[i]);
+            }
+            rows.endRow();
+            bias[r] = model.unembedding().bias()[token];
+        }
+        return upload(rows.build(), bias, vocabulary, memory);
+    }
+
+    private static DeviceReadout upload(CsrMatrix weight, float[] bias, int[] vocabulary, DeviceMemory memory) {
+        return new DeviceReadout(
+                DeviceMatrix.upload(weight, memory),
+                DeviceMatrix.upload(weight.transpose(), memory),
+                memory.upload(bias),
+                memory.upload(vocabulary));
+    }
+
+    /// Channels of the logits.
+    int width() {
+        return weight.rows();
+    }
+
+    /// @param stream the columns that are read
+    /// @param normed overwritten
+    /// @param read address of the token that each column belongs to, 0 when it is the column itself
+    /// @param count how many columns
+    void launch(
+            Kernels kernels,
+            DeviceModel model,
+            DeviceBatch batch,
+            DevicePanel stream,
+            DevicePanel normed,
+            long read,
+            int count,
+            DevicePanel logits) {
+        int tiles = (count + 63) / 64;
+        kernels.norm(model.finalNorm(), stream, normed, tiles);
+        kernels.product(weight, bias, normed, logits, tiles);
+        DeviceMatrix bigram = model.bigram();
+        if (bigram != null) kernels.bigram(bigram, batch, read, count, vocabulary, logits);
+    }
+}

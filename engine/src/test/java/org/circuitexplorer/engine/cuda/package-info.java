@@ -1,0 +1,4 @@
+@NullMarked
+package org.circuitexplorer.engine.cuda;
+
+import org.jspecify.annotations.NullMarked;
