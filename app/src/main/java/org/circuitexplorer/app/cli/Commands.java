@@ -14,6 +14,7 @@ public final class Commands {
                 .addSubcommand(new TasksCommand())
                 .addSubcommand(new PruneCommand())
                 .addSubcommand(new ValidateCommand())
+                .addSubcommand(new CompareCommand())
                 .addSubcommand(new HistogramCommand())
                 .addSubcommand(new ExportCommand())
                 .addSubcommand(new ConvertCommand())

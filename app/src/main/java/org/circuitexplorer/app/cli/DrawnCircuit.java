@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.circuitexplorer.app.picture.CircuitPictures;
 import org.circuitexplorer.app.picture.NodeFace;
 import org.circuitexplorer.engine.circuit.CircuitDocument;
@@ -33,7 +32,7 @@ record DrawnCircuit(Path file, CircuitDocument document) {
     /// @param model the circuit's model, null to look for it in the folders above the circuit file
     GraphExport draw(@Nullable Path model, Console console, Theme theme)
             throws IOException, ModelFormatException, InputException {
-        Path path = model == null ? modelAbove() : model;
+        Path path = model == null ? modelAbove(file, document) : model;
         LoadedModel loaded = ModelLoader.load(path, console.progress(), new CancelToken());
         CircuitFile.requireModel(file, document, loaded.transformer());
         CircuitPictures pictures = new CircuitPictures(loaded.transformer(), token -> tokenText(loaded, token));
@@ -49,15 +48,11 @@ record DrawnCircuit(Path file, CircuitDocument document) {
                 GraphLook.plain(theme));
     }
 
-    private Path modelAbove() throws InputException {
-        for (Path at = file.toAbsolutePath().normalize().getParent(); at != null; at = at.getParent()) {
-            Path folder = at;
-            boolean isModel = Stream.of("config.json", "beeg_config.json")
-                    .anyMatch(name -> Files.isRegularFile(folder.resolve(name)));
-            if (isModel) return folder;
-        }
-        throw new InputException(file + ": its model " + document.model().name()
-                + " is not in a folder above it; say with --model where it is");
+    /// @throws InputException when no folder above a circuit file is that of a model
+    static Path modelAbove(Path file, CircuitDocument document) throws InputException {
+        return CircuitFile.modelAbove(file)
+                .orElseThrow(() -> new InputException(file + ": its model "
+                        + document.model().name() + " is not in a folder above it; say with --model where it is"));
     }
 
     private List<PromptPair> pairs(LoadedModel loaded) throws IOException, ModelFormatException {

@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.circuitexplorer.engine.circuit.CircuitDocument;
 import org.circuitexplorer.engine.circuit.CircuitFile;
@@ -16,8 +15,6 @@ import org.circuitexplorer.engine.io.ModelFormatException;
 /// @param circuits those that can be read, sorted by file name
 /// @param unreadable what is wrong with each of the others, in a sentence
 record CircuitFolder(List<CircuitDocument> circuits, List<String> unreadable) {
-    private static final List<String> CONFIGURATIONS = List.of("beeg_config.json", "config.json");
-
     CircuitFolder {
         circuits = List.copyOf(circuits);
         unreadable = List.copyOf(unreadable);
@@ -49,16 +46,5 @@ record CircuitFolder(List<CircuitDocument> circuits, List<String> unreadable) {
                     .sorted()
                     .toList();
         }
-    }
-
-    /// The folder of the model that a circuit file lies in or beside.
-    static Optional<Path> modelAbove(Path circuitFile) {
-        for (Path at = circuitFile.toAbsolutePath().getParent(); at != null; at = at.getParent()) {
-            Path candidate = at;
-            if (CONFIGURATIONS.stream().anyMatch(name -> Files.isRegularFile(candidate.resolve(name)))) {
-                return Optional.of(candidate);
-            }
-        }
-        return Optional.empty();
     }
 }

@@ -31,7 +31,7 @@ record ModelOfCircuit(Optional<OpenModel> open, List<Path> samples, Workers work
         if (open.filter(m -> m.loaded().sha256().equals(wanted)).isPresent()) {
             return checked(file, document, open.get());
         }
-        Optional<Path> above = CircuitFolder.modelAbove(file);
+        Optional<Path> above = CircuitFile.modelAbove(file);
         for (Path candidate : candidates(above, document.model().name())) {
             OpenModel model = OpenModel.read(candidate, workers, progress, cancel);
             // Beside its model a circuit is opened even when the weights changed, as long as every edge is as it says.

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.circuitexplorer.app.published.ReproductionText;
 import org.circuitexplorer.engine.circuit.CircuitDocument;
+import org.circuitexplorer.engine.circuit.CircuitFile;
 import org.circuitexplorer.engine.circuit.PublicRecord;
 import org.circuitexplorer.engine.io.ModelFormatException;
 import org.circuitexplorer.engine.job.CancelToken;
@@ -52,7 +53,7 @@ record PublishedCircuits(Workers workers) {
     private OpenModel model(FileOpener.Request request, ProgressListener progress, CancelToken cancel)
             throws IOException, ModelFormatException {
         Optional<OpenModel> open = request.current();
-        Optional<Path> above = CircuitFolder.modelAbove(request.path()).map(Path::normalize);
+        Optional<Path> above = CircuitFile.modelAbove(request.path()).map(Path::normalize);
         boolean isOpen = open.map(m -> m.loaded().directory()).equals(above);
         if (above.isPresent() && !isOpen) return OpenModel.read(above.get(), workers, progress, cancel);
         return open.orElseThrow(() -> new ModelFormatException(

@@ -1,7 +1,10 @@
 package org.circuitexplorer.engine.circuit;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import org.circuitexplorer.engine.io.AtomicFile;
 import org.circuitexplorer.engine.io.ModelFormatException;
 import org.circuitexplorer.engine.model.NodeIndex;
@@ -11,6 +14,8 @@ import org.circuitexplorer.engine.model.SparseTransformer;
 public final class CircuitFile {
     /// The end of a circuit file's name.
     public static final String SUFFIX = ".circuit.json";
+
+    private static final List<String> CONFIGURATIONS = List.of("beeg_config.json", "config.json");
 
     private CircuitFile() {}
 
@@ -33,6 +38,17 @@ public final class CircuitFile {
         CircuitDocument document = read(file);
         requireModel(file, document, model);
         return document;
+    }
+
+    /// The folder of the model that a circuit file lies in or below; empty when no folder above it is that of a model.
+    public static Optional<Path> modelAbove(Path file) {
+        for (Path at = file.toAbsolutePath().normalize().getParent(); at != null; at = at.getParent()) {
+            Path folder = at;
+            if (CONFIGURATIONS.stream().anyMatch(name -> Files.isRegularFile(folder.resolve(name)))) {
+                return Optional.of(folder);
+            }
+        }
+        return Optional.empty();
     }
 
     /// Checks that a circuit that was read before belongs to a model.

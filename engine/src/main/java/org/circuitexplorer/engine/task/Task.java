@@ -12,4 +12,9 @@ public record Task(String name, List<PromptPair> train, List<PromptPair> test) {
         train = List.copyOf(train);
         test = List.copyOf(test);
     }
+
+    /// The pairs that pruning did not see; all it saw where there are no others.
+    public List<PromptPair> unseen() {
+        return test.isEmpty() ? train : test;
+    }
 }

@@ -72,7 +72,7 @@ public final class Validator {
             this.cancel = cancel;
             NodeIndex index = new NodeIndex(loaded.transformer().config());
             this.subject = new Subject(loaded.transformer(), index, document.means(index), document.circuit(), workers);
-            this.pairs = some(task.test().isEmpty() ? task.train() : task.test());
+            this.pairs = some(task.unseen());
             if (pairs.isEmpty()) throw new IllegalArgumentException(task.name() + ": expected pairs, found none");
             this.runner = new PairRunner(subject.model(), pairs, workers);
             this.evaluator = new TaskEvaluator(subject.model(), pairs, workers);

@@ -147,10 +147,11 @@ class ModelLoaderTest {
                         + " expected one of them");
     }
 
-    @Test
-    void aFileThatShrinksWhileItIsReadIsRefused(@TempDir Path directory) throws Exception {
-        Path weights = Files.copy(Fixture.path("a_csp2/model.safetensors"), directory.resolve("model.safetensors"));
-        Files.copy(Fixture.path("a_csp2/config.json"), directory.resolve("config.json"));
+    @ParameterizedTest
+    @CsvSource({"a_csp2, model.safetensors", "bad/good, final_model.pt"})
+    void aFileThatShrinksWhileItIsReadIsRefused(String fixture, String name, @TempDir Path directory) throws Exception {
+        Path weights = Files.copy(Fixture.path(fixture).resolve(name), directory.resolve(name));
+        Files.copy(Fixture.path(fixture).resolve("config.json"), directory.resolve("config.json"));
         ProgressListener shrink = (what, done, total) -> {
             try (FileChannel channel = FileChannel.open(weights, StandardOpenOption.WRITE)) {
                 channel.truncate(8);

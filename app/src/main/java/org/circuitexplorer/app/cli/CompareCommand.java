@@ -1,0 +1,79 @@
+package org.circuitexplorer.app.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.circuitexplorer.engine.circuit.CircuitComparison;
+import org.circuitexplorer.engine.circuit.CircuitComparison.CrossLoss;
+import org.circuitexplorer.engine.circuit.CircuitDocument;
+import org.circuitexplorer.engine.circuit.CircuitFile;
+import org.circuitexplorer.engine.io.LoadedModel;
+import org.circuitexplorer.engine.io.ModelFormatException;
+import org.circuitexplorer.engine.io.ModelLoader;
+import org.circuitexplorer.engine.job.CancelToken;
+import org.circuitexplorer.engine.run.Workers;
+import org.circuitexplorer.engine.task.Task;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `compare LEFT RIGHT`
+@Command(name = "compare", description = "Lay two circuits over each other and try each on the other's task.")
+final class CompareCommand implements Callable<Integer> {
+    @Mixin
+    private final CommonOptions common = new CommonOptions();
+
+    @Parameters(index = "0", paramLabel = "LEFT", description = "A *.circuit.json file.")
+    private Path left = Path.of("");
+
+    @Parameters(index = "1", paramLabel = "RIGHT", description = "Another.")
+    private Path right = Path.of("");
+
+    @Option(
+            names = "--model",
+            paramLabel = "MODEL",
+            description = "The model of both; by default in a folder above LEFT.")
+    private @Nullable Path model;
+
+    @Option(names = "--tasks", paramLabel = "DIR", description = "Folder of tasks; by default the model's own.")
+    private @Nullable Path tasks;
+
+    @Override
+    public Integer call() throws IOException, ModelFormatException, InputException {
+        Console console = common.console();
+        CircuitComparison comparison = CircuitComparison.of(CircuitFile.read(left), CircuitFile.read(right));
+        List<CrossLoss> losses = comparison.isOfOneModel() ? losses(comparison, console) : List.of();
+        ComparisonReport report = new ComparisonReport(comparison, losses);
+        if (common.json()) console.json(report.asMap());
+        else report.print(console);
+        return ExitCode.DONE;
+    }
+
+    private List<CrossLoss> losses(CircuitComparison comparison, Console console)
+            throws IOException, ModelFormatException, InputException {
+        Path path = model == null ? DrawnCircuit.modelAbove(left, comparison.left()) : model;
+        LoadedModel loaded = ModelLoader.load(path, console.progress(), new CancelToken());
+        CircuitFile.requireModel(left, comparison.left(), loaded.transformer());
+        CircuitFile.requireModel(right, comparison.right(), loaded.transformer());
+        List<CrossLoss> losses = new ArrayList<>();
+        try (Workers workers = Workers.forThisMachine()) {
+            for (String name : taskNames(comparison.left(), comparison.right())) {
+                Task task = TaskFolder.require(loaded, tasks, name);
+                losses.add(comparison.on(name, task.unseen(), loaded.transformer(), workers));
+            }
+        }
+        return losses;
+    }
+
+    private static Set<String> taskNames(CircuitDocument... documents) {
+        Set<String> names = new LinkedHashSet<>();
+        for (CircuitDocument document : documents) names.add(document.task().name());
+        return names;
+    }
+}
