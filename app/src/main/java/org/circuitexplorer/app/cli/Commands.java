@@ -15,6 +15,7 @@ public final class Commands {
                 .addSubcommand(new PruneCommand())
                 .addSubcommand(new ValidateCommand())
                 .addSubcommand(new CompareCommand())
+                .addSubcommand(new PathCommand())
                 .addSubcommand(new HistogramCommand())
                 .addSubcommand(new ExportCommand())
                 .addSubcommand(new ConvertCommand())

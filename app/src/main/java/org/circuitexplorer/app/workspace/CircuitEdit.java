@@ -19,15 +19,7 @@ final class CircuitEdit {
 
     /// The circuit with something else noted of one of its nodes.
     static CircuitDocument note(CircuitDocument document, NodeId node, UnaryOperator<NodeInfo> edit) {
-        Circuit edited = document.circuit().withInfo(node, edit);
-        return new CircuitDocument(
-                document.model(),
-                document.task(),
-                edited,
-                document.edges(),
-                document.means(),
-                document.losses(),
-                document.provenance());
+        return document.withNotes(document.circuit().withInfo(node, edit));
     }
 
     /// The circuit with one more node, measured again: its losses, and the effect of every node.

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.circuitexplorer.engine.model.NodeId;
@@ -20,6 +21,7 @@ import org.circuitexplorer.engine.model.Site;
 /// @param losses losses by the name of the pairs, `train` and `test`
 /// @param provenance how it was found
 /// @param published what the public viewer's file says of it, empty for a circuit that was not read from one
+/// @param path circuits of other sizes around this one, empty when nobody has looked for them
 public record CircuitDocument(
         ModelReference model,
         TaskReference task,
@@ -28,13 +30,18 @@ public record CircuitDocument(
         NavigableMap<Site, float[]> means,
         SortedMap<String, CircuitLosses> losses,
         Provenance provenance,
-        Optional<PublicRecord> published) {
+        Optional<PublicRecord> published,
+        Optional<BudgetPath> path) {
     public CircuitDocument {
         edges = List.copyOf(edges);
         means = Collections.unmodifiableNavigableMap(new TreeMap<>(means));
         losses = Collections.unmodifiableSortedMap(new TreeMap<>(losses));
         for (NodeId node : circuit.nodeSet()) requireMean(node, means);
         for (CircuitEdge edge : edges) requireEnds(edge, circuit);
+        if (path.isPresent()) {
+            requireOn(path.get(), circuit);
+            for (NodeId node : path.get().nodes()) requireMean(node, means);
+        }
     }
 
     /// A circuit that was found here.
@@ -46,7 +53,23 @@ public record CircuitDocument(
             NavigableMap<Site, float[]> means,
             SortedMap<String, CircuitLosses> losses,
             Provenance provenance) {
-        this(model, task, circuit, edges, means, losses, provenance, Optional.empty());
+        this(model, task, circuit, edges, means, losses, provenance, Optional.empty(), Optional.empty());
+    }
+
+    /// The same nodes with something else known or noted of them.
+    ///
+    /// @throws IllegalArgumentException when the nodes are others
+    public CircuitDocument withNotes(Circuit noted) {
+        if (!noted.nodeSet().equals(circuit.nodeSet())) {
+            throw new IllegalArgumentException("expected the nodes of the circuit, found others");
+        }
+        return new CircuitDocument(model, task, noted, edges, means, losses, provenance, published, path);
+    }
+
+    /// The same circuit with circuits of other sizes around it.
+    public CircuitDocument withPath(BudgetPath sizes) {
+        return new CircuitDocument(
+                model, task, circuit, edges, means, losses, provenance, published, Optional.of(sizes));
     }
 
     /// Splits a flat array over all nodes into one array for each site.
@@ -83,6 +106,15 @@ public record CircuitDocument(
         float[] ofSite = means.get(node.site());
         if (ofSite == null || node.channel() >= ofSite.length) {
             throw new IllegalArgumentException(node + ": expected a node with a mean, found none");
+        }
+    }
+
+    private static void requireOn(BudgetPath path, Circuit circuit) {
+        boolean isOn = path.nodes().size() >= circuit.size()
+                && circuit.nodeSet().equals(Set.copyOf(path.first(circuit.size())));
+        if (!isOn) {
+            throw new IllegalArgumentException(
+                    "expected a path whose first " + circuit.size() + " nodes are those of the circuit, found others");
         }
     }
 

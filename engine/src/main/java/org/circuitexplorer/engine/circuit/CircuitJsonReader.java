@@ -38,8 +38,14 @@ final class CircuitJsonReader {
         Optional<PublicRecord> published = root.has(CircuitJsonWriter.PUBLISHED)
                 ? Optional.of(PublicRecordJson.read(root.object(CircuitJsonWriter.PUBLISHED)))
                 : Optional.empty();
+        Optional<BudgetPath> path = root.has(CircuitJsonWriter.PATH)
+                ? Optional.of(path(root.object(CircuitJsonWriter.PATH)))
+                : Optional.empty();
         root.requireNoOthers();
-        return new CircuitDocument(model, task, circuit, edges, means, losses, provenance, published);
+        return checked(
+                root,
+                CircuitJsonWriter.PATH,
+                () -> new CircuitDocument(model, task, circuit, edges, means, losses, provenance, published, path));
     }
 
     private static void requireVersion(JsonFields root) throws ModelFormatException {
@@ -130,7 +136,10 @@ final class CircuitJsonReader {
     }
 
     static NodeId node(JsonFields json, String field) throws ModelFormatException {
-        String name = json.text(field);
+        return node(json, field, json.text(field));
+    }
+
+    private static NodeId node(JsonFields json, String field, String name) throws ModelFormatException {
         int dot = name.lastIndexOf('.');
         String channel = name.substring(dot + 1);
         if (dot < 0 || !channel.matches("0|[1-9][0-9]{0,7}")) throw noNode(json, field, name);
@@ -165,6 +174,21 @@ final class CircuitJsonReader {
                 settings, json.integer("seed"), json.flag("complete"), json.text("program"), time(json, "created"));
         json.requireNoOthers();
         return provenance;
+    }
+
+    private static BudgetPath path(JsonFields json) throws ModelFormatException {
+        List<NodeId> nodes = new ArrayList<>();
+        for (String name : json.texts("nodes")) nodes.add(node(json, "nodes", name));
+        List<BudgetPath.Point> points = new ArrayList<>();
+        for (JsonFields point : json.objects("points")) {
+            int size = point.integer("size", 0, Integer.MAX_VALUE);
+            int edges = point.integer("edges", 0, Integer.MAX_VALUE);
+            double loss = point.number("loss");
+            points.add(checked(point, "loss", () -> new BudgetPath.Point(size, edges, loss)));
+            point.requireNoOthers();
+        }
+        json.requireNoOthers();
+        return checked(json, "nodes or points", () -> new BudgetPath(nodes, points));
     }
 
     private static Instant time(JsonFields json, String field) throws ModelFormatException {

@@ -15,6 +15,9 @@ final class CircuitJsonWriter {
     /// The field of what a public file says; absent from circuits that were found here.
     static final String PUBLISHED = "published";
 
+    /// The field of circuits of other sizes; absent when nobody has looked for them.
+    static final String PATH = "path";
+
     private static final JsonMapper MAPPER = new JsonMapper();
 
     private CircuitJsonWriter() {}
@@ -47,6 +50,7 @@ final class CircuitJsonWriter {
         putProvenance(root.putObject("provenance"), document.provenance());
         ObjectNode means = root.putObject("means");
         document.means().forEach((site, values) -> putFloats(means.putArray(site.name()), values));
+        document.path().ifPresent(path -> putPath(root.putObject(PATH), path));
         document.published().ifPresent(record -> PublicRecordJson.put(root.putObject(PUBLISHED), record));
         return root;
     }
@@ -82,6 +86,18 @@ final class CircuitJsonWriter {
                 .put("complete", provenance.complete())
                 .put("program", provenance.program())
                 .put("created", provenance.created().toString());
+    }
+
+    private static void putPath(ObjectNode json, BudgetPath path) {
+        ArrayNode nodes = json.putArray("nodes");
+        for (NodeId node : path.nodes()) nodes.add(node.name());
+        ArrayNode points = json.putArray("points");
+        for (BudgetPath.Point point : path.points()) {
+            points.addObject()
+                    .put("size", point.size())
+                    .put("edges", point.edges())
+                    .put("loss", point.loss());
+        }
     }
 
     private static void putFloats(ArrayNode json, float[] values) {

@@ -1,11 +1,13 @@
 package org.circuitexplorer.engine.circuit;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.circuitexplorer.engine.model.Layer;
 import org.circuitexplorer.engine.model.Linear;
 import org.circuitexplorer.engine.model.NodeId;
+import org.circuitexplorer.engine.model.NodeIndex;
 import org.circuitexplorer.engine.model.Site;
 import org.circuitexplorer.engine.model.SiteKind;
 import org.circuitexplorer.engine.model.SparseTransformer;
@@ -22,13 +24,38 @@ public final class NodeEdges {
 
     /// The edges that end in a node, by source channel.
     public List<CircuitEdge> into(NodeId node) {
-        return switch (node.site().kind()) {
-            case ATTN_Q, ATTN_K, ATTN_V -> into(node, SiteKind.ATTN_READ);
-            case ATTN_WRITE -> into(node, SiteKind.ATTN_V);
-            case MLP_NEURON -> into(node, SiteKind.MLP_READ);
-            case MLP_WRITE -> into(node, SiteKind.MLP_NEURON);
-            case ATTN_READ, MLP_READ -> List.of();
-            case RESID_IN, ATTN_Y, RESID_MID, FINAL_RESID -> throw noNode(node);
+        return sourceOf(node.site()).map(source -> into(node, source)).orElse(List.of());
+    }
+
+    /// Number of edges between the nodes that a mask keeps.
+    public int count(NodeIndex index, float[] mask) {
+        int count = 0;
+        for (Site target : index.sites()) {
+            Optional<Site> source = sourceOf(target);
+            if (source.isEmpty()) continue;
+            CsrMatrix weight = linearInto(target).weight();
+            int first = index.offset(source.get());
+            for (int channel = 0; channel < index.width(target); channel++) {
+                if (mask[index.offset(target) + channel] == 0f) continue;
+                int row = firstRow(target.kind()) + channel;
+                for (int i = weight.rowStart()[row]; i < weight.rowStart()[row + 1]; i++) {
+                    if (mask[first + weight.column()[i]] != 0f) count++;
+                }
+            }
+        }
+        return count;
+    }
+
+    /// Where the edges into a site start; nowhere for a READ.
+    private static Optional<Site> sourceOf(Site target) {
+        return switch (target.kind()) {
+            case ATTN_Q, ATTN_K, ATTN_V -> Optional.of(new Site(target.layer(), SiteKind.ATTN_READ));
+            case ATTN_WRITE -> Optional.of(new Site(target.layer(), SiteKind.ATTN_V));
+            case MLP_NEURON -> Optional.of(new Site(target.layer(), SiteKind.MLP_READ));
+            case MLP_WRITE -> Optional.of(new Site(target.layer(), SiteKind.MLP_NEURON));
+            case ATTN_READ, MLP_READ -> Optional.empty();
+            case RESID_IN, ATTN_Y, RESID_MID, FINAL_RESID ->
+                throw new IllegalArgumentException(target + " is no site of nodes");
         };
     }
 
@@ -53,8 +80,7 @@ public final class NodeEdges {
         return linearInto(node.site()).bias()[firstRow(node.site().kind()) + node.channel()];
     }
 
-    private List<CircuitEdge> into(NodeId target, SiteKind from) {
-        Site source = new Site(target.site().layer(), from);
+    private List<CircuitEdge> into(NodeId target, Site source) {
         Linear linear = linearInto(target.site());
         CsrMatrix weight = linear.weight();
         int row = firstRow(target.site().kind()) + target.channel();

@@ -56,6 +56,16 @@ public final class JsonFields {
         return node.textValue();
     }
 
+    public List<String> texts(String name) throws ModelFormatException {
+        JsonNode array = array(name);
+        List<String> values = new ArrayList<>(array.size());
+        for (int i = 0; i < array.size(); i++) {
+            if (!array.get(i).isTextual()) throw wrongType(prefix + name + "[" + i + "]", "a text", array.get(i));
+            values.add(array.get(i).textValue());
+        }
+        return values;
+    }
+
     public boolean flag(String name) throws ModelFormatException {
         JsonNode node = field(name);
         if (!node.isBoolean()) throw wrongType(prefix + name, "true or false", node);

@@ -211,7 +211,8 @@ public record PublicCircuit(
                 means,
                 losses,
                 new Provenance(new TreeMap<>(), 0, true, program, Instant.now().truncatedTo(ChronoUnit.SECONDS)),
-                Optional.of(record()));
+                Optional.of(record()),
+                Optional.empty());
     }
 
     private PublicRecord record() {

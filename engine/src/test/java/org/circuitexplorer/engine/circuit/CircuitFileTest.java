@@ -8,6 +8,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -133,6 +136,29 @@ class CircuitFileTest {
         assertThatExceptionOfType(ModelFormatException.class)
                 .isThrownBy(() -> CircuitFile.read(file, SmallModel.create(4)))
                 .withMessageContaining("edges");
+    }
+
+    @Test
+    void aPathIsKeptAndMustPassThroughTheCircuit() throws Exception {
+        List<NodeId> nodes = new ArrayList<>(document.circuit().nodeSet());
+        int size = nodes.size();
+        nodes.add(node("1.attn.q.0"));
+        CircuitFile.write(
+                file,
+                document.withPath(new BudgetPath(
+                        nodes, List.of(new BudgetPath.Point(0, 0, 2), new BudgetPath.Point(size, 3, 0.125)))));
+
+        BudgetPath read = CircuitFile.read(file, model).path().orElseThrow();
+        assertThat(read.nodes()).isEqualTo(nodes);
+        assertThat(read.points().getLast()).isEqualTo(new BudgetPath.Point(size, 3, 0.125));
+
+        replace("\"size\" : " + size, "\"size\" : 0");
+        assertThatExceptionOfType(ModelFormatException.class)
+                .isThrownBy(() -> CircuitFile.read(file))
+                .withMessage("a.circuit.json: path.nodes or points: expected rising sizes, found 0 after 0");
+        Collections.reverse(nodes);
+        assertThatThrownBy(() -> document.withPath(new BudgetPath(nodes, List.of())))
+                .hasMessageContaining("expected a path whose first " + size + " nodes are those of the circuit");
     }
 
     private void replace(String found, String damaged) throws IOException {

@@ -75,7 +75,9 @@ class CircuitSchemaTest {
                         CircuitDocument.bySite(index, SmallModel.means(model, 5)),
                         new TreeMap<>(Map.of("train", new CircuitLosses(0, 1, 2))),
                         new Provenance(new TreeMap<>(Map.of("a", 1.5)), 1, false, "1", Instant.EPOCH),
-                        Optional.of(published(circuit.nodeSet().first()))));
+                        Optional.of(published(circuit.nodeSet().first())),
+                        Optional.of(new BudgetPath(
+                                List.copyOf(circuit.nodeSet()), List.of(new BudgetPath.Point(1, 0, 0.5))))));
         return MAPPER.readTree(file.toFile());
     }
 
