@@ -34,7 +34,7 @@ final class LayersTest {
             List.of("task"),
             List.of("io"),
             List.of("stats", "circuit"),
-            List.of("prune", "reproduce"),
+            List.of("prune", "reproduce", "session"),
             List.of("validate", "cuda"));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()

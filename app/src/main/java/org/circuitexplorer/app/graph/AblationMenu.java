@@ -7,8 +7,8 @@ import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
-import org.circuitexplorer.app.workspace.Ablation;
 import org.circuitexplorer.app.workspace.Study;
+import org.circuitexplorer.engine.circuit.Ablation;
 import org.circuitexplorer.engine.model.NodeId;
 
 /// What can be done to a node.

@@ -24,6 +24,7 @@ import org.circuitexplorer.engine.circuit.Circuit;
 import org.circuitexplorer.engine.circuit.CircuitDocument;
 import org.circuitexplorer.engine.circuit.CircuitGraph;
 import org.circuitexplorer.engine.model.NodeId;
+import org.circuitexplorer.engine.session.Colouring;
 import org.circuitexplorer.viewer.picture.CircuitPicture;
 import org.circuitexplorer.viewer.picture.NodeState;
 import org.circuitexplorer.viewer.picture.Tint;

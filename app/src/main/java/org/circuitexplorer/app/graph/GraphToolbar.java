@@ -14,6 +14,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.Rectangle;
 import org.circuitexplorer.app.workspace.Study;
+import org.circuitexplorer.engine.session.Colouring;
 
 /// The line above the graph: threshold, colouring, ghosts, what colours mean, what is ablated.
 final class GraphToolbar extends HBox {

@@ -9,8 +9,8 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import org.circuitexplorer.app.workspace.Ablation;
 import org.circuitexplorer.app.workspace.Study;
+import org.circuitexplorer.engine.circuit.Ablation;
 import org.circuitexplorer.engine.model.NodeId;
 
 /// Active, mean, zero, or a value or factor of the user's own.

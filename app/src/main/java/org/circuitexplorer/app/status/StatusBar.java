@@ -1,6 +1,7 @@
 package org.circuitexplorer.app.status;
 
 import javafx.beans.binding.Bindings;
+import javafx.beans.value.ObservableValue;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -29,8 +30,12 @@ public final class StatusBar extends HBox {
     private final HBox jobBox = new HBox(10, jobText, progress, pause, cancel);
     private Subscription shown = Subscription.EMPTY;
 
-    public StatusBar(Workspace workspace, Workers workers) {
+    /// @param saved when the session was saved
+    public StatusBar(Workspace workspace, Workers workers, ObservableValue<String> saved) {
         this.workspace = workspace;
+        Label savedAt = new Label();
+        savedAt.setId("saved");
+        savedAt.textProperty().bind(saved);
         getStyleClass().add("status-bar");
         setAlignment(Pos.CENTER_LEFT);
         Circle light = new Circle(4);
@@ -55,7 +60,7 @@ public final class StatusBar extends HBox {
         cancel.getStyleClass().setAll("button", "small-icon-button");
         cancel.setAccessibleText("Cancel the running job");
         cancel.setTooltip(new Tooltip("Cancel; what was found so far is kept"));
-        getChildren().addAll(device, update, jobBox, space, new Label("No network access"));
+        getChildren().addAll(device, update, jobBox, space, savedAt, new Label("No network access"));
         jobBox.managedProperty().bind(jobBox.visibleProperty());
         workspace.jobs().running().addListener((ListChangeListener<Job>) change -> show());
         show();

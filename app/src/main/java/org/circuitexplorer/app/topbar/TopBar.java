@@ -2,10 +2,13 @@ package org.circuitexplorer.app.topbar;
 
 import java.nio.file.Path;
 import java.util.List;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.BooleanProperty;
+import javafx.collections.ObservableList;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.Menu;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
@@ -26,12 +29,14 @@ import org.kordamp.ikonli.javafx.FontIcon;
 /// The bar at the head: model, task, pruning, search, dark or light.
 public final class TopBar extends HBox {
     private final Workspace workspace;
+    private final ObservableList<Path> recent;
     private final TextField find = new TextField();
 
     /// What the bar asks of the window.
     ///
     /// @param openModel lets the user choose the folder of a model
-    /// @param openFile lets the user choose a circuit or a weights file
+    /// @param openFile lets the user choose a session, a circuit or a weights file
+    /// @param saveSession saves the session
     /// @param save lets the user save the circuit
     /// @param export lets the user export the circuit
     /// @param prune lets the user prune the task under study
@@ -40,6 +45,7 @@ public final class TopBar extends HBox {
     public record Actions(
             Runnable openModel,
             Runnable openFile,
+            Runnable saveSession,
             Runnable save,
             Runnable export,
             Runnable prune,
@@ -47,8 +53,10 @@ public final class TopBar extends HBox {
             Runnable help,
             Runnable found) {}
 
-    public TopBar(Workspace workspace, BooleanProperty dark, Actions actions) {
+    /// @param recent files that were opened before
+    public TopBar(Workspace workspace, ObservableList<Path> recent, BooleanProperty dark, Actions actions) {
         this.workspace = workspace;
+        this.recent = recent;
         getStyleClass().add("top-bar");
         setAlignment(Pos.CENTER_LEFT);
         Region space = new Region();
@@ -112,7 +120,7 @@ public final class TopBar extends HBox {
             item.setOnAction(e -> workspace.open(sample));
             chooser.getItems().add(item);
         }
-        MenuItem save = item("Save this circuit…", "Ctrl+S", actions.save);
+        MenuItem save = item("Save this circuit…", "", actions.save);
         MenuItem export = item("Export this circuit…", "Ctrl+E", actions.export);
         for (MenuItem item : List.of(save, export)) {
             item.disableProperty()
@@ -125,13 +133,33 @@ public final class TopBar extends HBox {
                 .addAll(
                         new SeparatorMenuItem(),
                         item("Open a model…", "Ctrl+O", actions.openModel),
-                        item("Open a circuit or a weights file…", "Ctrl+Shift+O", actions.openFile),
+                        item("Open a session, a circuit or a weights file…", "Ctrl+Shift+O", actions.openFile),
+                        recentMenu(),
+                        new SeparatorMenuItem(),
+                        item("Save the session", "Ctrl+S", actions.saveSession),
                         save,
                         export);
         workspace.modelProperty().subscribe((before, now) -> showModel(chooser));
         workspace.busyOpeningProperty().subscribe((before, now) -> showModel(chooser));
         showModel(chooser);
         return chooser;
+    }
+
+    /// Files and folders that were opened before.
+    private Menu recentMenu() {
+        Menu menu = new Menu("Open again");
+        menu.setId("recent");
+        recent.subscribe(() ->
+                menu.getItems().setAll(recent.stream().map(this::recentItem).toList()));
+        menu.disableProperty().bind(Bindings.isEmpty(recent));
+        return menu;
+    }
+
+    private MenuItem recentItem(Path path) {
+        MenuItem item = new MenuItem(path.toString());
+        item.setMnemonicParsing(false);
+        item.setOnAction(e -> workspace.open(path));
+        return item;
     }
 
     private void showModel(MenuButton chooser) {

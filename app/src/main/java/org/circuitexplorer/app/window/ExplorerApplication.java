@@ -10,8 +10,8 @@ import javafx.stage.Stage;
 import javafx.stage.Window;
 import org.circuitexplorer.app.error.ErrorDialog;
 import org.circuitexplorer.app.job.BackgroundJobs;
-import org.circuitexplorer.app.preferences.Preferences;
 import org.circuitexplorer.app.preferences.UserFolders;
+import org.circuitexplorer.app.session.SessionModel;
 import org.circuitexplorer.app.workspace.SampleModels;
 import org.circuitexplorer.app.workspace.Workspace;
 import org.circuitexplorer.engine.run.Workers;
@@ -21,11 +21,11 @@ import org.circuitexplorer.engine.run.Workers;
 public final class ExplorerApplication extends Application {
     private final Workers workers = Workers.forThisMachine();
     private Optional<BackgroundJobs> jobs = Optional.empty();
+    private Optional<ExplorerWindow> window = Optional.empty();
 
     @Override
     public void start(Stage stage) {
         UserFolders folders = UserFolders.ofThisUser();
-        Appearance appearance = new Appearance(new Preferences(folders.settings()));
         BackgroundJobs background = BackgroundJobs.onJavaFx(failure -> new ErrorDialog(stage, failure).show());
         jobs = Optional.of(background);
         Optional<SampleModels> samples = SampleModels.find();
@@ -34,7 +34,8 @@ public final class ExplorerApplication extends Application {
                 workers,
                 folders.cache(),
                 samples.map(SampleModels::all).orElse(List.of()));
-        new ExplorerWindow(stage, workspace, workers, appearance);
+        ExplorerWindow shown = new ExplorerWindow(stage, workspace, workers, folders);
+        window = Optional.of(shown);
         stage.getIcons()
                 .add(new Image(Objects.requireNonNull(ExplorerApplication.class.getResourceAsStream(
                         "/org/circuitexplorer/app/circuit-explorer.png"))));
@@ -44,7 +45,7 @@ public final class ExplorerApplication extends Application {
                 .findFirst()
                 .map(Path::of)
                 .or(() -> samples.flatMap(SampleModels::first))
-                .ifPresent(workspace::open);
+                .ifPresentOrElse(workspace::open, shown.session()::offerRecovery);
     }
 
     /// GTK crashes when the program ends with a popup open.
@@ -56,6 +57,7 @@ public final class ExplorerApplication extends Application {
 
     @Override
     public void stop() {
+        window.map(ExplorerWindow::session).ifPresent(SessionModel::close);
         jobs.ifPresent(BackgroundJobs::close);
         workers.close();
     }

@@ -23,10 +23,16 @@ import org.circuitexplorer.app.graph.GraphModel;
 import org.circuitexplorer.app.graph.GraphPane;
 import org.circuitexplorer.app.inspector.InspectorModel;
 import org.circuitexplorer.app.inspector.InspectorView;
+import org.circuitexplorer.app.preferences.Preferences;
+import org.circuitexplorer.app.preferences.RecentFiles;
+import org.circuitexplorer.app.preferences.UserFolders;
 import org.circuitexplorer.app.prompt.PromptModel;
 import org.circuitexplorer.app.prompt.PromptStrip;
 import org.circuitexplorer.app.prune.PruneDialog;
 import org.circuitexplorer.app.prune.PruneModel;
+import org.circuitexplorer.app.session.RecoveryFolder;
+import org.circuitexplorer.app.session.SessionModel;
+import org.circuitexplorer.app.session.Views;
 import org.circuitexplorer.app.status.StatusBar;
 import org.circuitexplorer.app.tasks.CircuitTree;
 import org.circuitexplorer.app.tasks.TaskList;
@@ -60,25 +66,33 @@ final class ExplorerWindow {
     private final GraphModel graphModel;
     private final GraphPane graph;
     private final Scene scene;
+    private final SessionModel session;
     /// What was found out about circuits since the window opened.
     private final IdentityHashMap<CircuitDocument, Dossier> dossiers = new IdentityHashMap<>();
 
-    ExplorerWindow(Stage stage, Workspace workspace, Workers workers, Appearance appearance) {
+    ExplorerWindow(Stage stage, Workspace workspace, Workers workers, UserFolders folders) {
         this.stage = stage;
         this.workspace = workspace;
-        this.appearance = appearance;
+        this.appearance = new Appearance(new Preferences(folders.settings()));
         Study study = workspace.study();
         PromptModel prompts = new PromptModel(study);
         this.graphModel = new GraphModel(study);
         this.graph = new GraphPane(study, graphModel, new CircuitPlaceholder(workspace, this::prune));
         appearance.theme().subscribe(graph.themeProperty()::set);
-        FileDialogs files = new FileDialogs(stage, workspace, graph.view());
+        this.session = new SessionModel(
+                workspace,
+                new Views(workspace, graphModel, graph.view()),
+                new RecoveryFolder(folders.settings().resolve("recovery")),
+                new RecentFiles(folders.settings()));
+        FileDialogs files = new FileDialogs(stage, workspace, graph.view(), session);
         this.topBar = new TopBar(
                 workspace,
+                session.recent().paths(),
                 appearance.darkProperty(),
                 new TopBar.Actions(
                         files::openModel,
                         files::openFile,
+                        files::saveSession,
                         files::saveCircuit,
                         files::export,
                         this::prune,
@@ -95,14 +109,17 @@ final class ExplorerWindow {
         SplitPane body = new SplitPane(middle, strip);
         body.setOrientation(Orientation.VERTICAL);
         SplitPane.setResizableWithParent(strip, false);
-        VBox head = new VBox(topBar, new NoticeBar(workspace, offer -> take(offer, files)));
-        BorderPane root = new BorderPane(body, head, null, new StatusBar(workspace, workers), null);
+        VBox head = new VBox(topBar, new NoticeBar(workspace, offer -> take(offer, files), this::leave));
+        BorderPane root =
+                new BorderPane(body, head, null, new StatusBar(workspace, workers, session.savedProperty()), null);
         Rectangle2D screen = Screen.getPrimary().getVisualBounds();
         this.scene = new Scene(root, Math.min(WIDTH, screen.getWidth()), Math.min(HEIGHT, screen.getHeight()));
         appearance.dress(scene);
         acceptDrops(root);
         new WindowKeys(study, prompts, this, files).listen(scene);
-        stage.setTitle("Circuit Explorer");
+        stage.titleProperty()
+                .bind(session.fileProperty()
+                        .map(f -> f.map(p -> p.getFileName() + " – ").orElse("") + "Circuit Explorer"));
         stage.setMinWidth(960);
         stage.setMinHeight(600);
         stage.setScene(scene);
@@ -188,7 +205,18 @@ final class ExplorerWindow {
             case Notice.SaveCompact save -> files.saveCompact();
             case Notice.OpenInstead open -> workspace.open(open.file());
             case Notice.ChooseMeans choose -> files.openWithMeans(choose.circuit());
+            case Notice.ChooseModel choose -> files.openWithModel(choose.session());
+            case Notice.Recover recover -> session.recover(recover.session());
         }
+    }
+
+    private void leave(Offer offer) {
+        if (offer instanceof Notice.Recover recover) session.discard(recover.session());
+    }
+
+    /// The session that is shown.
+    SessionModel session() {
+        return session;
     }
 
     void prune() {

@@ -8,10 +8,12 @@ import javafx.stage.FileChooser;
 import javafx.stage.FileChooser.ExtensionFilter;
 import javafx.stage.Stage;
 import org.circuitexplorer.app.export.ExportFormat;
+import org.circuitexplorer.app.session.SessionModel;
 import org.circuitexplorer.app.workspace.CompactForm;
 import org.circuitexplorer.app.workspace.TaskEntry;
 import org.circuitexplorer.app.workspace.Workspace;
 import org.circuitexplorer.engine.circuit.CircuitFile;
+import org.circuitexplorer.engine.session.SessionFile;
 import org.circuitexplorer.viewer.graph.CircuitGraphView;
 
 /// Lets the user choose files to open and places to save.
@@ -19,11 +21,13 @@ final class FileDialogs {
     private final Stage stage;
     private final Workspace workspace;
     private final CircuitGraphView graph;
+    private final SessionModel session;
 
-    FileDialogs(Stage stage, Workspace workspace, CircuitGraphView graph) {
+    FileDialogs(Stage stage, Workspace workspace, CircuitGraphView graph, SessionModel session) {
         this.stage = stage;
         this.workspace = workspace;
         this.graph = graph;
+        this.session = session;
     }
 
     void openModel() {
@@ -35,9 +39,14 @@ final class FileDialogs {
 
     void openFile() {
         FileChooser chooser = new FileChooser();
-        chooser.setTitle("Open a circuit, also of the public viewer, or a weights file");
+        chooser.setTitle("Open a session, a circuit, also of the public viewer, or a weights file");
         chooser.getExtensionFilters()
-                .add(new ExtensionFilter("Circuits and models", "*.circuit.json", "*.safetensors", "*.pt"));
+                .add(new ExtensionFilter(
+                        "Sessions, circuits and models",
+                        "*" + SessionFile.SUFFIX,
+                        "*" + CircuitFile.SUFFIX,
+                        "*.safetensors",
+                        "*.pt"));
         File chosen = chooser.showOpenDialog(stage);
         if (chosen != null) workspace.open(chosen.toPath());
     }
@@ -49,6 +58,31 @@ final class FileDialogs {
         chooser.getExtensionFilters().add(new ExtensionFilter("Mean activations (*.pt)", "*.pt"));
         File chosen = chooser.showOpenDialog(stage);
         if (chosen != null) workspace.open(circuit, Optional.of(chosen.toPath()));
+    }
+
+    /// Lets the user say where the model of a session is.
+    void openWithModel(Path sessionFile) {
+        DirectoryChooser chooser = new DirectoryChooser();
+        chooser.setTitle("The folder of the session's model");
+        File chosen = chooser.showDialog(stage);
+        if (chosen != null) workspace.open(sessionFile, Optional.of(chosen.toPath()));
+    }
+
+    /// Saves the session in its file; lets the user choose one when it has none.
+    void saveSession() {
+        session.fileProperty().get().ifPresentOrElse(session::save, this::saveSessionAs);
+    }
+
+    void saveSessionAs() {
+        workspace.model().ifPresent(model -> {
+            FileChooser chooser = new FileChooser();
+            chooser.setTitle("Save the session");
+            chooser.getExtensionFilters()
+                    .add(new ExtensionFilter("Session (*" + SessionFile.SUFFIX + ")", "*" + SessionFile.SUFFIX));
+            chooser.setInitialFileName(model.loaded().name() + SessionFile.SUFFIX);
+            File chosen = chooser.showSaveDialog(stage);
+            if (chosen != null) session.save(chosen.toPath());
+        });
     }
 
     /// Lets the user save the open model in compact form.

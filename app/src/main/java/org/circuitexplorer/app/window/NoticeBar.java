@@ -20,7 +20,8 @@ import org.kordamp.ikonli.javafx.FontIcon;
 /// One sentence about what was opened, with what can be done about it, until it is dismissed.
 final class NoticeBar extends HBox {
     /// @param take does what a notice offers, when the user asks for it
-    NoticeBar(Workspace workspace, Consumer<Offer> take) {
+    /// @param leave told what the user does not want
+    NoticeBar(Workspace workspace, Consumer<Offer> take, Consumer<Offer> leave) {
         super(10);
         setId("notice");
         getStyleClass().add("notice");
@@ -42,7 +43,10 @@ final class NoticeBar extends HBox {
         close.setId("notice-close");
         close.getStyleClass().setAll("button", "small-icon-button");
         close.setAccessibleText("Dismiss this notice");
-        close.setOnAction(e -> workspace.dismissNotice());
+        close.setOnAction(e -> {
+            workspace.noticeProperty().get().map(Notice::offer).ifPresent(leave);
+            workspace.dismissNotice();
+        });
         getChildren().addAll(new FontIcon(Feather.INFO), text, offer(workspace, take), space, close);
         visibleProperty().bind(workspace.noticeProperty().map(Optional::isPresent));
         managedProperty().bind(visibleProperty());
@@ -71,6 +75,8 @@ final class NoticeBar extends HBox {
             case Notice.SaveCompact save -> "Save in compact form…";
             case Notice.OpenInstead open -> "Open it";
             case Notice.ChooseMeans choose -> "Choose the file…";
+            case Notice.ChooseModel choose -> "Choose the model…";
+            case Notice.Recover recover -> "Bring it back";
         };
     }
 }

@@ -41,8 +41,9 @@ final class Shortcuts {
                             new Shortcut("Ctrl+P", "prune: find the task's circuit"),
                             new Shortcut("Ctrl+R", "validate: is this circuit real?"),
                             new Shortcut("Ctrl+O", "open a model"),
-                            new Shortcut("Ctrl+Shift+O", "open a circuit or a weights file"),
-                            new Shortcut("Ctrl+S", "save the circuit"),
+                            new Shortcut("Ctrl+Shift+O", "open a session, circuit or weights file"),
+                            new Shortcut("Ctrl+S", "save the session"),
+                            new Shortcut("Ctrl+Shift+S", "save it under another name"),
                             new Shortcut("Ctrl+E", "export it as picture, table or graph"),
                             new Shortcut("F1", "this list"))));
 

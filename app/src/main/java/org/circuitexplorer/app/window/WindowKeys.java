@@ -12,8 +12,8 @@ import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import org.circuitexplorer.app.prompt.PromptModel;
-import org.circuitexplorer.app.workspace.Ablation;
 import org.circuitexplorer.app.workspace.Study;
+import org.circuitexplorer.engine.circuit.Ablation;
 import org.circuitexplorer.engine.model.NodeId;
 
 /// What keys do wherever the focus is, except while typing. [Shortcuts] says it in words.
@@ -35,7 +35,8 @@ final class WindowKeys {
                 Map.entry(control(KeyCode.NUMPAD0), window::fitGraph),
                 Map.entry(control(KeyCode.O), files::openModel),
                 Map.entry(controlShift(KeyCode.O), files::openFile),
-                Map.entry(control(KeyCode.S), files::saveCircuit),
+                Map.entry(control(KeyCode.S), files::saveSession),
+                Map.entry(controlShift(KeyCode.S), files::saveSessionAs),
                 Map.entry(control(KeyCode.E), files::export),
                 Map.entry(control(KeyCode.P), window::prune),
                 Map.entry(control(KeyCode.R), window::validate),

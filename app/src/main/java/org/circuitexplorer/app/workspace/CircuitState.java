@@ -1,6 +1,7 @@
 package org.circuitexplorer.app.workspace;
 
 import java.util.OptionalDouble;
+import org.circuitexplorer.engine.circuit.Ablations;
 
 /// What the circuit does now, with the ablations of the moment, on the prompts that are shown.
 ///

@@ -11,8 +11,9 @@ import org.circuitexplorer.engine.io.VizDataReader;
 import org.circuitexplorer.engine.job.CancelToken;
 import org.circuitexplorer.engine.job.ProgressListener;
 import org.circuitexplorer.engine.run.Workers;
+import org.circuitexplorer.engine.session.SessionFile;
 
-/// Opens whatever the user hands over: a model, a circuit of ours, a circuit of the public viewer.
+/// Opens whatever the user hands over: a model, a circuit of ours, a circuit of the public viewer, a session.
 ///
 /// @param samples folders of the models that come with the program
 record FileOpener(List<Path> samples, Workers workers) {
@@ -23,17 +24,19 @@ record FileOpener(List<Path> samples, Workers workers) {
     /// What is to be opened.
     ///
     /// @param path the file or folder
-    /// @param means mean activations for a published circuit, empty to look for them
+    /// @param companion mean activations for a published circuit, the model for a session; empty to look for them
     /// @param current the model that is open
-    record Request(Path path, Optional<Path> means, Optional<OpenModel> current) {}
+    record Request(Path path, Optional<Path> companion, Optional<OpenModel> current) {}
 
     /// @throws ModelFormatException when a file is not what it should be
     /// @throws IOException when a file cannot be read
     Opened open(Request request, ProgressListener progress, CancelToken cancel)
             throws ModelFormatException, IOException {
         Opened opened = read(request, progress, cancel);
-        boolean other = !Optional.of(opened.model()).equals(request.current);
-        return other && opened.offer().isEmpty() ? opened.offering(CompactForm.offer(opened.model())) : opened;
+        boolean other = !opened.model().equals(request.current);
+        return other && opened.offer().isEmpty()
+                ? opened.offering(opened.model().flatMap(CompactForm::offer))
+                : opened;
     }
 
     private Opened read(Request request, ProgressListener progress, CancelToken cancel)
@@ -47,6 +50,9 @@ record FileOpener(List<Path> samples, Workers workers) {
                     model,
                     new CircuitFolder(List.of(document), List.of()),
                     Optional.of(document.task().name()));
+        }
+        if (path.toString().endsWith(SessionFile.SUFFIX)) {
+            return new SessionOpener(samples, workers).open(request, progress, cancel);
         }
         if (VizDataReader.isOne(path)) return new PublishedCircuits(workers).open(request, progress, cancel);
         OpenModel model = OpenModel.read(path, workers, progress, cancel);

@@ -33,6 +33,12 @@ public record Notice(String sentence, Offer offer) {
     /// Saying where the means are that a published circuit needs.
     public record ChooseMeans(Path circuit) implements Offer {}
 
+    /// Saying where the model of a session is.
+    public record ChooseModel(Path session) implements Offer {}
+
+    /// Bringing back what was being done when the program ended unexpectedly.
+    public record Recover(Path session) implements Offer {}
+
     /// A line alone.
     public static Notice of(String sentence) {
         return new Notice(sentence, new None());

@@ -7,35 +7,48 @@ import org.circuitexplorer.app.workspace.Notice.Details;
 import org.circuitexplorer.app.workspace.Notice.None;
 import org.circuitexplorer.app.workspace.Notice.Offer;
 import org.circuitexplorer.engine.reproduce.PublicCircuit;
+import org.circuitexplorer.engine.session.Session;
 
 /// What came of opening a file.
 ///
-/// @param model the model, the one that was open before when the file is about that
+/// @param model the model, the one that was open before when the file is about that; empty when it was not found
 /// @param circuits circuits of the model
 /// @param wanted the task to turn to, empty to leave that to the window
 /// @param published the circuit whose stored numbers are to be computed again
+/// @param session what is to be shown of the model
 /// @param offer something to do first
 record Opened(
-        OpenModel model,
+        Optional<OpenModel> model,
         CircuitFolder circuits,
         Optional<String> wanted,
         Optional<PublicCircuit> published,
+        Optional<Session> session,
         Optional<Notice> offer) {
     static Opened ofModel(OpenModel model, CircuitFolder circuits, Optional<String> wanted) {
-        return new Opened(model, circuits, wanted, Optional.empty(), Optional.empty());
+        return new Opened(Optional.of(model), circuits, wanted, Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /// Nothing was opened; the notice says why and what can be done.
+    static Opened nothing(Optional<OpenModel> current, Notice why) {
+        CircuitFolder none = new CircuitFolder(List.of(), List.of());
+        return new Opened(current, none, Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(why));
+    }
+
+    Opened showing(Session wantedSession) {
+        return new Opened(model, circuits, wanted, published, Optional.of(wantedSession), offer);
     }
 
     Opened offering(Optional<Notice> notice) {
-        return new Opened(model, circuits, wanted, published, notice);
+        return new Opened(model, circuits, wanted, published, session, notice);
     }
 
     /// Everything the user should know, in one line.
     Optional<Notice> notice() {
         List<String> sentences = new ArrayList<>();
-        model.obstacleToPruning().ifPresent(sentences::add);
+        model.flatMap(OpenModel::obstacleToPruning).ifPresent(sentences::add);
         List<String> left = circuits.unreadable();
         if (!left.isEmpty()) sentences.add(leftOut(left));
-        List<String> warnings = model.loaded().warnings();
+        List<String> warnings = model.map(m -> m.loaded().warnings()).orElse(List.of());
         if (sentences.isEmpty() && !warnings.isEmpty()) sentences.add(odd(warnings));
         offer.ifPresent(o -> sentences.add(o.sentence()));
         if (sentences.isEmpty()) return Optional.empty();
@@ -43,7 +56,8 @@ record Opened(
         lines.addAll(warnings);
         Offer details = lines.isEmpty()
                 ? new None()
-                : new Details("What was odd in " + model.loaded().name(), lines);
+                : new Details(
+                        "What was odd in " + model.map(m -> m.loaded().name()).orElse("the file"), lines);
         return Optional.of(new Notice(
                 String.join("  ·  ", sentences), offer.map(Notice::offer).orElse(details)));
     }

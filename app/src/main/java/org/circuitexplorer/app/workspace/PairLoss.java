@@ -1,6 +1,8 @@
 package org.circuitexplorer.app.workspace;
 
 import java.util.Optional;
+import org.circuitexplorer.engine.circuit.Ablation;
+import org.circuitexplorer.engine.circuit.Ablations;
 import org.circuitexplorer.engine.circuit.CircuitDocument;
 import org.circuitexplorer.engine.circuit.CompiledCircuit;
 import org.circuitexplorer.engine.circuit.NodeMask;

@@ -28,7 +28,7 @@ record PublishedCircuits(Workers workers) {
     Opened open(FileOpener.Request request, ProgressListener progress, CancelToken cancel)
             throws IOException, ModelFormatException {
         OpenModel model = model(request, progress, cancel);
-        Optional<Path> means = request.means().or(() -> PublicFiles.means(request.path(), model.loaded()));
+        Optional<Path> means = request.companion().or(() -> PublicFiles.means(request.path(), model.loaded()));
         if (means.isEmpty()) {
             Notice ask = new Notice(
                     request.path().getFileName() + " needs the mean activations of its model, " + PublicFiles.MEANS
@@ -43,10 +43,11 @@ record PublishedCircuits(Workers workers) {
         PublicCircuit circuit = PublicCircuit.read(model.loaded(), wanted, workers, cancel);
         CircuitDocument document = circuit.document(wanted.taskName(circuit.data()), PROGRAM, workers);
         return new Opened(
-                model,
+                Optional.of(model),
                 new CircuitFolder(List.of(document), List.of()),
                 Optional.of(document.task().name()),
                 Optional.of(circuit),
+                Optional.empty(),
                 Optional.empty());
     }
 

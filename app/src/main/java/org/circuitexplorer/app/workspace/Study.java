@@ -12,6 +12,8 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.util.Subscription;
 import org.circuitexplorer.app.job.BackgroundJobs;
 import org.circuitexplorer.app.job.LatestRequest;
+import org.circuitexplorer.engine.circuit.Ablation;
+import org.circuitexplorer.engine.circuit.Ablations;
 import org.circuitexplorer.engine.circuit.CircuitDocument;
 import org.circuitexplorer.engine.circuit.NodeInfo;
 import org.circuitexplorer.engine.model.NodeId;
@@ -136,6 +138,15 @@ public final class Study {
         entry.set(Optional.of(task));
         restart(task);
         circuitChanges = task.circuitProperty().subscribe((before, after) -> replaced(task, after));
+    }
+
+    /// Shows the task under study in another way: its ablations begin a new history.
+    public void restore(Ablations wanted, Prompts shown, Optional<TokenPlace> at, Optional<NodeId> node) {
+        history.restart(history.current().withAblations(wanted));
+        if (shown instanceof Prompts.OfPair p) showPair(p.number());
+        else prompts.set(Optional.of(shown));
+        place.set(at);
+        selection.set(node);
     }
 
     /// Turns to nothing.

@@ -1,6 +1,7 @@
 package org.circuitexplorer.app.workspace;
 
 import java.util.Optional;
+import org.circuitexplorer.engine.circuit.Ablations;
 import org.circuitexplorer.engine.circuit.CircuitDocument;
 
 /// Everything about a task under study that undo brings back.

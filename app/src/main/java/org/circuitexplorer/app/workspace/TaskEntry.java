@@ -17,6 +17,8 @@ public final class TaskEntry {
     private final ObjectProperty<Optional<TaskReport>> modelReport = new SimpleObjectProperty<>(Optional.empty());
     private final ObjectProperty<Optional<Job>> pruning = new SimpleObjectProperty<>(Optional.empty());
 
+    private Optional<CircuitDocument> onDisk = Optional.empty();
+
     public TaskEntry(OpenModel model, Task task) {
         this.model = model;
         this.task = task;
@@ -41,6 +43,17 @@ public final class TaskEntry {
 
     public Optional<CircuitDocument> circuit() {
         return circuit.get();
+    }
+
+    /// Takes a circuit from a file of its own: it counts as unchanged.
+    void open(CircuitDocument document) {
+        onDisk = Optional.of(document);
+        circuit.set(onDisk);
+    }
+
+    /// Whether the circuit is not as any file of its own has it: found, grown, labelled or annotated here.
+    public boolean isCircuitChanged() {
+        return !circuit.get().equals(onDisk);
     }
 
     /// How well the whole model does the task, once measured.

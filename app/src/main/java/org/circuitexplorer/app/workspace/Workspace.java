@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -19,6 +20,7 @@ import org.circuitexplorer.engine.circuit.CircuitFile;
 import org.circuitexplorer.engine.io.CompactModelWriter;
 import org.circuitexplorer.engine.reproduce.PublicCircuit;
 import org.circuitexplorer.engine.run.Workers;
+import org.circuitexplorer.engine.session.Session;
 import org.circuitexplorer.engine.stats.CorpusStatistics;
 import org.circuitexplorer.engine.stats.StatisticsCache;
 import org.circuitexplorer.engine.task.TaskReport;
@@ -38,6 +40,7 @@ public final class Workspace {
     private final ObservableList<TaskEntry> tasks = FXCollections.observableArrayList();
     private final ReadOnlyIntegerWrapper busyOpening = new ReadOnlyIntegerWrapper(0);
     private Subscription firstState = Subscription.EMPTY;
+    private BiConsumer<Path, Optional<Session>> onOpened = (path, session) -> {};
     private @Nullable Job opening;
     private @Nullable Job reproducing;
     private @Nullable Job scanning;
@@ -90,7 +93,12 @@ public final class Workspace {
 
     /// Tells the user something in a line.
     public void tell(String sentence) {
-        notice.set(Optional.of(Notice.of(sentence)));
+        tell(Notice.of(sentence));
+    }
+
+    /// As above, with something to do.
+    public void tell(Notice told) {
+        notice.set(Optional.of(told));
     }
 
     /// Folders of the models that come with the program.
@@ -103,31 +111,48 @@ public final class Workspace {
         open(path, Optional.empty());
     }
 
-    /// As above, with the mean activations that a circuit of the public viewer needs.
-    public void open(Path path, Optional<Path> means) {
+    /// As above, with what belongs to it: the mean activations that a circuit of the public viewer needs, or the model
+    /// of a session.
+    public void open(Path path, Optional<Path> companion) {
         if (opening != null) opening.cancel();
         if (reproducing != null) reproducing.cancel();
         busyOpening.set(busyOpening.get() + 1);
-        FileOpener.Request request = new FileOpener.Request(path, means, model());
+        FileOpener.Request request = new FileOpener.Request(path, companion, model());
         opening = jobs.start(
                 "Opening " + path.getFileName(),
                 (progress, cancel) -> new FileOpener(samples, workers).open(request, progress, cancel),
-                this::show,
+                opened -> show(path, opened),
                 () -> busyOpening.set(busyOpening.get() - 1));
     }
 
-    private void show(Opened opened) {
-        boolean other = !Optional.of(opened.model()).equals(model());
-        if (other) showModel(opened.model());
+    private void show(Path path, Opened opened) {
+        boolean other = !opened.model().equals(model()) || opened.session().isPresent();
+        if (other) opened.model().ifPresent(this::showModel);
         notice.set(opened.notice());
+        if (opened.model().isEmpty()) return;
         for (CircuitDocument document : opened.circuits().circuits()) {
-            taskOf(document, opened.model()).ifPresent(t -> t.circuitProperty().set(Optional.of(document)));
+            taskOf(document, opened.model().get()).ifPresent(t -> t.open(document));
         }
+        opened.session().ifPresent(this::putCircuits);
         tasks.sort(
                 (a, b) -> Boolean.compare(b.circuit().isPresent(), a.circuit().isPresent()));
         if (other || opened.wanted().isPresent()) turnTo(opened.wanted());
-        if (other) scanOnceShown(opened.model());
+        if (other) scanOnceShown(opened.model().get());
         opened.published().ifPresent(this::reproduce);
+        onOpened.accept(path, opened.session());
+    }
+
+    /// The circuits of a session stand in for those beside the model.
+    private void putCircuits(Session session) {
+        for (CircuitDocument document : session.circuits()) {
+            taskOf(document, model().orElseThrow())
+                    .ifPresent(t -> t.circuitProperty().set(Optional.of(document)));
+        }
+    }
+
+    /// Told of every file that was opened, once it is shown, with what it says of the window.
+    public void setOnOpened(BiConsumer<Path, Optional<Session>> action) {
+        onOpened = action;
     }
 
     private void turnTo(Optional<String> wanted) {

@@ -17,7 +17,7 @@ import javafx.stage.Stage;
 import org.circuitexplorer.app.job.BackgroundJobs;
 import org.circuitexplorer.app.job.Failure;
 import org.circuitexplorer.app.job.Job;
-import org.circuitexplorer.app.preferences.Preferences;
+import org.circuitexplorer.app.preferences.UserFolders;
 import org.circuitexplorer.app.tasks.CircuitTree;
 import org.circuitexplorer.app.workspace.SampleModels;
 import org.circuitexplorer.app.workspace.TaskEntry;
@@ -58,7 +58,7 @@ final class JourneyTest {
 
     @Start
     void open(Stage stage) {
-        new ExplorerWindow(stage, workspace, workers, new Appearance(new Preferences(home)));
+        new ExplorerWindow(stage, workspace, workers, new UserFolders(home, home));
         stage.show();
         workspace.open(samples.first().orElseThrow());
     }

@@ -18,7 +18,7 @@ import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.circuitexplorer.app.job.BackgroundJobs;
 import org.circuitexplorer.app.job.Failure;
-import org.circuitexplorer.app.preferences.Preferences;
+import org.circuitexplorer.app.preferences.UserFolders;
 import org.circuitexplorer.app.workspace.Workspace;
 import org.circuitexplorer.engine.run.Workers;
 import org.junit.jupiter.api.Test;
@@ -53,7 +53,7 @@ final class NoticesTest {
 
     @Start
     void open(Stage stage) {
-        new ExplorerWindow(stage, workspace, workers, new Appearance(new Preferences(home)));
+        new ExplorerWindow(stage, workspace, workers, new UserFolders(home, home));
         stage.show();
     }
 

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import org.circuitexplorer.app.job.BackgroundJobs;
 import org.circuitexplorer.app.job.Failure;
+import org.circuitexplorer.engine.circuit.Ablation;
+import org.circuitexplorer.engine.circuit.Ablations;
 import org.circuitexplorer.engine.circuit.CircuitDocument;
 import org.circuitexplorer.engine.circuit.NodeInfo;
 import org.circuitexplorer.engine.circuit.NodeMask;

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.circuitexplorer.engine.io.AtomicFile;
+import org.circuitexplorer.engine.io.JsonFields;
 import org.circuitexplorer.engine.io.ModelFormatException;
 import org.circuitexplorer.engine.model.NodeIndex;
 import org.circuitexplorer.engine.model.SparseTransformer;
@@ -16,19 +17,32 @@ public final class CircuitFile {
     public static final String SUFFIX = ".circuit.json";
 
     private static final List<String> CONFIGURATIONS = List.of("beeg_config.json", "config.json");
+    private static final int MAXIMUM_BYTES = 256 << 20;
 
     private CircuitFile() {}
 
     /// Writes a circuit; a crash leaves the old file or the new one.
     public static void write(Path file, CircuitDocument document) throws IOException {
-        AtomicFile.write(file, CircuitJsonWriter.toBytes(document));
+        AtomicFile.write(file, toBytes(document));
+    }
+
+    /// The content of a circuit's file; equal circuits have equal bytes.
+    public static byte[] toBytes(CircuitDocument document) {
+        return CircuitJsonWriter.toBytes(document);
     }
 
     /// Reads a circuit whose model is not at hand: everything is checked that can be without it.
     ///
     /// @throws ModelFormatException when anything in the file is not as it must be
     public static CircuitDocument read(Path file) throws ModelFormatException, IOException {
-        return CircuitJsonReader.read(file);
+        return read(JsonFields.read(file, MAXIMUM_BYTES));
+    }
+
+    /// A circuit that is a part of another file.
+    ///
+    /// @throws ModelFormatException when anything in it is not as it must be
+    public static CircuitDocument read(JsonFields json) throws ModelFormatException {
+        return CircuitJsonReader.read(json);
     }
 
     /// Reads a circuit of a model: its nodes, edges, weights and means must be the model's.

@@ -1,7 +1,5 @@
 package org.circuitexplorer.engine.circuit;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,14 +17,12 @@ import org.circuitexplorer.engine.model.Site;
 
 /// A circuit from the text of its file.
 final class CircuitJsonReader {
-    private static final int MAXIMUM_BYTES = 256 << 20;
     private static final int MAXIMUM_LAYERS = 10_000;
     private static final int MAXIMUM_CHANNELS = 1 << 24;
 
     private CircuitJsonReader() {}
 
-    static CircuitDocument read(Path file) throws ModelFormatException, IOException {
-        JsonFields root = JsonFields.read(file, MAXIMUM_BYTES);
+    static CircuitDocument read(JsonFields root) throws ModelFormatException {
         requireVersion(root);
         ModelReference model = model(root.object("model"));
         TaskReference task = task(root.object("task"));
@@ -91,7 +87,7 @@ final class CircuitJsonReader {
     private static Circuit circuit(JsonFields root, NavigableMap<Site, float[]> means) throws ModelFormatException {
         TreeMap<NodeId, NodeInfo> nodes = new TreeMap<>();
         for (JsonFields json : root.objects("nodes")) {
-            NodeId node = node(json, "id");
+            NodeId node = json.node("id");
             float[] ofSite = means.get(node.site());
             if (ofSite == null || node.channel() >= ofSite.length) {
                 throw json.problem("id", "expected a node that has a mean, found " + node);
@@ -130,27 +126,9 @@ final class CircuitJsonReader {
     }
 
     private static NodeId end(JsonFields json, String field, Circuit circuit) throws ModelFormatException {
-        NodeId node = node(json, field);
+        NodeId node = json.node(field);
         if (!circuit.contains(node)) throw json.problem(field, "expected a node of the circuit, found " + node);
         return node;
-    }
-
-    static NodeId node(JsonFields json, String field) throws ModelFormatException {
-        return node(json, field, json.text(field));
-    }
-
-    private static NodeId node(JsonFields json, String field, String name) throws ModelFormatException {
-        int dot = name.lastIndexOf('.');
-        String channel = name.substring(dot + 1);
-        if (dot < 0 || !channel.matches("0|[1-9][0-9]{0,7}")) throw noNode(json, field, name);
-        Site site = Site.parse(name.substring(0, dot), MAXIMUM_LAYERS)
-                .filter(s -> s.kind().isNodeSite())
-                .orElseThrow(() -> noNode(json, field, name));
-        return new NodeId(site, Integer.parseInt(channel));
-    }
-
-    private static ModelFormatException noNode(JsonFields json, String field, String name) {
-        return json.problem(field, "expected the name of a node such as 0.mlp.post_act.7, found \"" + name + "\"");
     }
 
     private static SortedMap<String, CircuitLosses> losses(JsonFields json) throws ModelFormatException {
@@ -177,8 +155,7 @@ final class CircuitJsonReader {
     }
 
     private static BudgetPath path(JsonFields json) throws ModelFormatException {
-        List<NodeId> nodes = new ArrayList<>();
-        for (String name : json.texts("nodes")) nodes.add(node(json, "nodes", name));
+        List<NodeId> nodes = json.nodes("nodes");
         List<BudgetPath.Point> points = new ArrayList<>();
         for (JsonFields point : json.objects("points")) {
             int size = point.integer("size", 0, Integer.MAX_VALUE);

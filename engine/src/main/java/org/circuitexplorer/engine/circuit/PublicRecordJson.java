@@ -100,7 +100,7 @@ final class PublicRecordJson {
     private static NavigableMap<NodeId, List<Sample>> samples(JsonFields json) throws ModelFormatException {
         NavigableMap<NodeId, List<Sample>> samples = new TreeMap<>();
         for (JsonFields part : json.objects("samples")) {
-            NodeId node = CircuitJsonReader.node(part, "node");
+            NodeId node = part.node("node");
             int[] tokens = part.integers("tokens", 0, MAXIMUM_TOKEN);
             float[] activations = part.floats("activations");
             if (activations.length != tokens.length) {

@@ -33,14 +33,19 @@ final class Json {
 
     /// The object that a part of a file holds.
     static ObjectNode parseObject(Path path, byte[] bytes) throws ModelFormatException {
+        return parseObject(path, "JSON", bytes);
+    }
+
+    /// As above, with the name of the part.
+    static ObjectNode parseObject(Path path, String part, byte[] bytes) throws ModelFormatException {
         try {
             if (MAPPER.readTree(bytes) instanceof ObjectNode object) return object;
         } catch (IOException e) {
-            throw refusal(path, "JSON", e);
+            throw refusal(path, part, e);
         } catch (NumberFormatException e) {
-            throw new ModelFormatException(path, "JSON", "holds a number whose exponent is out of range");
+            throw new ModelFormatException(path, part, "holds a number whose exponent is out of range");
         }
-        throw new ModelFormatException(path, "JSON", "expected an object in braces");
+        throw new ModelFormatException(path, part, "expected an object in braces");
     }
 
     /// All bytes of a file that is not larger than it may be.

@@ -7,10 +7,14 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.circuitexplorer.engine.model.NodeId;
+import org.circuitexplorer.engine.model.Site;
 
 /// Strict reading of a JSON object: each field is asked for once, by name and type, and what nobody asked for is
 /// refused. Every refusal is one sentence with the file and the full name of the field, such as `nodes[3].id`.
 public final class JsonFields {
+    private static final int MAXIMUM_LAYERS = 10_000;
+
     private final Path file;
     private final String prefix;
     private final JsonNode object;
@@ -29,6 +33,14 @@ public final class JsonFields {
     /// @throws IOException when the file cannot be read
     public static JsonFields read(Path file, int maximumBytes) throws ModelFormatException, IOException {
         return new JsonFields(file, "", Json.readObject(file, maximumBytes));
+    }
+
+    /// Reads a part of a file that holds one JSON object.
+    ///
+    /// @param part name of the part, which refusals name before the field
+    /// @throws ModelFormatException when it is no JSON or no object
+    public static JsonFields part(Path file, String part, byte[] content) throws ModelFormatException {
+        return new JsonFields(file, part + " ", Json.parseObject(file, part, content));
     }
 
     public boolean has(String name) {
@@ -64,6 +76,33 @@ public final class JsonFields {
             values.add(array.get(i).textValue());
         }
         return values;
+    }
+
+    /// The full name of a node, such as `0.mlp.post_act.7`; whether a model has it is not known here.
+    public NodeId node(String name) throws ModelFormatException {
+        return node(name, text(name));
+    }
+
+    /// The full names of nodes.
+    public List<NodeId> nodes(String name) throws ModelFormatException {
+        List<NodeId> nodes = new ArrayList<>();
+        List<String> texts = texts(name);
+        for (int i = 0; i < texts.size(); i++) nodes.add(node(name + "[" + i + "]", texts.get(i)));
+        return nodes;
+    }
+
+    private NodeId node(String name, String text) throws ModelFormatException {
+        int dot = text.lastIndexOf('.');
+        String channel = text.substring(dot + 1);
+        if (dot < 0 || !channel.matches("0|[1-9][0-9]{0,7}")) throw noNode(name, text);
+        Site site = Site.parse(text.substring(0, dot), MAXIMUM_LAYERS)
+                .filter(s -> s.kind().isNodeSite())
+                .orElseThrow(() -> noNode(name, text));
+        return new NodeId(site, Integer.parseInt(channel));
+    }
+
+    private ModelFormatException noNode(String name, String text) {
+        return problem(name, "expected the name of a node such as 0.mlp.post_act.7, found \"" + text + "\"");
     }
 
     public boolean flag(String name) throws ModelFormatException {

@@ -25,6 +25,7 @@ import org.circuitexplorer.engine.circuit.CircuitFile;
 import org.circuitexplorer.engine.job.CancelToken;
 import org.circuitexplorer.engine.job.ProgressListener;
 import org.circuitexplorer.engine.model.ModelConfig;
+import org.circuitexplorer.engine.session.SessionFile;
 import org.circuitexplorer.engine.token.ByteAlphabet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -290,4 +291,40 @@ class MutationTest {
         String whole = circuit.substring(0, circuit.lastIndexOf('}')) + published;
         fuzzFile(whole.getBytes(StandardCharsets.UTF_8), "x.circuit.json", CircuitFile::read);
     }
+
+    @Test
+    void sessions() throws Exception {
+        Map<String, byte[]> parts = new LinkedHashMap<>();
+        parts.put("session.json", SESSION.getBytes(StandardCharsets.UTF_8));
+        byte[] circuit =
+                Files.readAllBytes(Fixture.sample("tinypython-3L-wide").resolve("circuits/with_open.circuit.json"));
+        parts.put("circuits/1.circuit.json", circuit);
+        Path file = directory.resolve("x.cex");
+        fuzz(
+                ROUNDS,
+                SESSION.getBytes(StandardCharsets.UTF_8),
+                bytes -> {
+                    parts.put("session.json", bytes);
+                    Files.write(file, ZipParts.toBytes(parts));
+                },
+                () -> SessionFile.read(file));
+    }
+
+    @Test
+    void archivesOfSessions() throws Exception {
+        String session = SESSION.replace("\"circuits/1.circuit.json\"", "");
+        byte[] seed = ZipParts.toBytes(Map.of("session.json", session.getBytes(StandardCharsets.UTF_8)));
+        fuzzFile(seed, "x.cex", SessionFile::read);
+    }
+
+    private static final String SESSION = """
+            {"format": "circuit-explorer-session", "formatVersion": 1,
+            "model": {"name": "m", "sha256": "%1$s", "config": "%1$s", "path": "../model"},
+            "view": {"task": "t", "selection": "0.attn.q.7", "ablations": [{"node": "0.attn.q.7", "kind": "mean"},
+            {"node": "0.attn.q.8", "kind": "scale", "factor": 0.5}], "frame": {"left": 0.5, "top": 1, "right": 2.5,
+            "bottom": 1e2}, "colouring": "mean", "minimumWeight": 0.25, "ghosts": true, "prompt": {"pair": 3},
+            "place": {"prompt": 1, "token": 2}},
+            "lecture": {"title": "a", "steps": [{"title": "b", "text": "c", "view": {"task": "t", "ablations": [],
+            "colouring": "tau", "minimumWeight": 0, "ghosts": false, "prompt": {"text": "d", "tokens": [1, 2]}}}]},
+            "circuits": ["circuits/1.circuit.json"]}""".formatted("0123456789abcdef".repeat(4));
 }

@@ -15,6 +15,7 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableSet;
 import javafx.collections.SetChangeListener;
+import javafx.geometry.Rectangle2D;
 import javafx.scene.AccessibleRole;
 import javafx.scene.layout.Region;
 import org.circuitexplorer.viewer.draw.Theme;
@@ -63,6 +64,7 @@ public final class CircuitGraphView extends Region {
     private Optional<String> hovered = Optional.empty();
     private Camera aim = camera.get();
     private boolean fitted = true;
+    private Optional<Rectangle2D> shownPart = Optional.empty();
 
     public CircuitGraphView() {
         getChildren().addAll(sheet, minimap, buttons, hint);
@@ -188,11 +190,38 @@ public final class CircuitGraphView extends Region {
         glideTo(camera.get().zoomed(factor, getWidth() / 2, getHeight() / 2));
     }
 
+    /// The part of the drawing that is seen, to be kept in saved views; empty while everything is fitted in.
+    public Optional<Rectangle2D> seenPart() {
+        if (fitted || shownPart.isPresent()) return shownPart;
+        Bounds seen = aim.seen(getWidth(), getHeight());
+        return Optional.of(new Rectangle2D(seen.left(), seen.top(), seen.width(), seen.height()));
+    }
+
+    /// Glides to a part of the drawing, as large as it fits in, and keeps to it when the view changes its size; to
+    /// everything when it is empty.
+    public void show(Optional<Rectangle2D> part) {
+        if (part.isEmpty()) {
+            fit();
+            return;
+        }
+        if (getWidth() > 0 && getHeight() > 0) glideTo(showing(part.get()));
+        fitted = false;
+        shownPart = part;
+    }
+
+    private Camera showing(Rectangle2D part) {
+        return Camera.showing(
+                new Bounds(part.getMinX(), part.getMinY(), part.getMaxX(), part.getMaxY()),
+                new Bounds(0, 0, getWidth(), getHeight()),
+                Camera.LARGEST);
+    }
+
     /// Glides to a saved camera.
     public void glideTo(Camera target) {
         Camera from = camera.get();
         aim = target;
         fitted = false;
+        shownPart = Optional.empty();
         cameraGlide.run(animated.get() && getScene() != null, part -> camera.set(from.towards(target, part)));
     }
 
@@ -243,6 +272,7 @@ public final class CircuitGraphView extends Region {
     void moveCamera(Camera target) {
         cameraGlide.stop();
         fitted = false;
+        shownPart = Optional.empty();
         aim = target;
         camera.set(target);
     }
@@ -294,9 +324,9 @@ public final class CircuitGraphView extends Region {
                 GraphFrame.MAP_WIDTH,
                 GraphFrame.MAP_HEIGHT);
         buttons.resizeRelocate(width - 44, GraphFrame.AWAY, 30, buttons.prefHeight(30));
-        if (fitted && width > 0 && height > 0) {
+        if ((fitted || shownPart.isPresent()) && width > 0 && height > 0) {
             cameraGlide.stop();
-            aim = frame().fitting();
+            aim = shownPart.map(this::showing).orElseGet(() -> frame().fitting());
             camera.set(aim);
         }
         refresh();

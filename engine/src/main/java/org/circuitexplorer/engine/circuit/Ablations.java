@@ -1,4 +1,4 @@
-package org.circuitexplorer.app.workspace;
+package org.circuitexplorer.engine.circuit;
 
 import java.util.Collection;
 import java.util.Collections;
@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.circuitexplorer.engine.circuit.NodeMask;
 import org.circuitexplorer.engine.model.NodeId;
 
 /// Which nodes are ablated, and how. Nodes that are not listed are active.

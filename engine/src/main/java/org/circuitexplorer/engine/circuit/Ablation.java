@@ -1,4 +1,4 @@
-package org.circuitexplorer.app.workspace;
+package org.circuitexplorer.engine.circuit;
 
 /// What is done to a node of the circuit instead of letting it be active.
 public sealed interface Ablation {

@@ -1,0 +1,42 @@
+package org.circuitexplorer.app.session;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.circuitexplorer.app.workspace.OpenModel;
+import org.circuitexplorer.app.workspace.TaskEntry;
+import org.circuitexplorer.app.workspace.Workspace;
+import org.circuitexplorer.engine.circuit.CircuitDocument;
+import org.circuitexplorer.engine.circuit.ModelReference;
+import org.circuitexplorer.engine.session.Lecture;
+import org.circuitexplorer.engine.session.ModelPlace;
+import org.circuitexplorer.engine.session.Session;
+import org.circuitexplorer.engine.session.View;
+
+/// A session before it is known where it is kept.
+///
+/// @param view what is shown
+/// @param lecture the saved views
+/// @param circuits the circuit that is shown and those that were changed
+record Draft(View view, Lecture lecture, List<CircuitDocument> circuits) {
+    Draft {
+        circuits = List.copyOf(circuits);
+    }
+
+    static Draft of(Workspace workspace, View view, Lecture lecture) {
+        Optional<TaskEntry> shown = workspace.study().entry();
+        List<CircuitDocument> circuits = workspace.tasks().stream()
+                .filter(t -> t.isCircuitChanged() || shown.equals(Optional.of(t)))
+                .flatMap(t -> t.circuit().stream())
+                .toList();
+        return new Draft(view, lecture, circuits);
+    }
+
+    /// The session for a file. The model's digest may have to be made first, which takes a while.
+    Session in(Path file, OpenModel model) {
+        ModelReference reference =
+                ModelReference.of(model.loaded().name(), model.loaded().sha256(), model.config());
+        Path place = model.loaded().weightsFile();
+        return new Session(ModelPlace.of(reference, place, file), view, lecture, circuits);
+    }
+}

@@ -1,0 +1,176 @@
+package org.circuitexplorer.app.window;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javafx.geometry.Rectangle2D;
+import javafx.scene.control.Labeled;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.circuitexplorer.app.graph.GraphModel;
+import org.circuitexplorer.app.job.BackgroundJobs;
+import org.circuitexplorer.app.job.Failure;
+import org.circuitexplorer.app.preferences.UserFolders;
+import org.circuitexplorer.app.session.RecoveryFolder;
+import org.circuitexplorer.app.session.SessionModel;
+import org.circuitexplorer.app.workspace.SampleModels;
+import org.circuitexplorer.app.workspace.Study;
+import org.circuitexplorer.app.workspace.Workspace;
+import org.circuitexplorer.engine.circuit.Ablation;
+import org.circuitexplorer.engine.model.NodeId;
+import org.circuitexplorer.engine.run.Workers;
+import org.circuitexplorer.engine.session.Colouring;
+import org.circuitexplorer.engine.session.View;
+import org.circuitexplorer.viewer.graph.CircuitGraphView;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.framework.junit5.Stop;
+import org.testfx.util.WaitForAsyncUtils;
+
+/// Work is saved, opened again as it was, and brought back after a program that was killed.
+@ExtendWith(ApplicationExtension.class)
+final class SessionJourneyTest {
+    private static final long PATIENCE = 120;
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // set by JUnit
+    private static Path home;
+
+    private final Workers workers = Workers.forThisMachine();
+    private final Queue<Failure> failures = new ConcurrentLinkedQueue<>();
+    private final BackgroundJobs jobs = BackgroundJobs.onJavaFx(failures::add);
+    private final SampleModels samples = SampleModels.find().orElseThrow();
+    private final Workspace workspace = new Workspace(jobs, workers, home, samples.all());
+    private Optional<ExplorerWindow> window = Optional.empty();
+
+    @Start
+    void open(Stage stage) {
+        window = Optional.of(new ExplorerWindow(stage, workspace, workers, new UserFolders(home, home)));
+        stage.show();
+        workspace.open(samples.first().orElseThrow());
+    }
+
+    @Stop
+    void close() {
+        session().close();
+        jobs.close();
+        workers.close();
+    }
+
+    @Test
+    void whatWasDoneIsSavedOpenedAgainAndRecovered(FxRobot robot) throws Exception {
+        await(() -> workspace.study().stateProperty().get().isPresent());
+        NodeId node = doSomething(robot);
+        View before = seen();
+        double loss =
+                workspace.study().stateProperty().get().orElseThrow().losses().now();
+        Path file = home.resolve("mine");
+        robot.interact(() -> session().save(file));
+        await(() -> session().fileProperty().get().isPresent());
+        assertThat(session().fileProperty().get()).contains(home.resolve("mine.cex"));
+        await(() -> text(robot, "#saved").startsWith("Saved "));
+
+        robot.interact(() -> {
+            workspace.study().resetAblations();
+            workspace.study().note(node, info -> info.withLabel("another"));
+            workspace.study().showPair(7);
+            workspace.study().selectNothing();
+        });
+        robot.press(KeyCode.F).release(KeyCode.F);
+        robot.interact(() -> workspace.open(home.resolve("mine.cex")));
+        await(() -> label(node).equals("the one"));
+        await(() -> workspace.study().stateProperty().get().isPresent());
+        WaitForAsyncUtils.waitForFxEvents(20);
+        assertThat(seen()).isEqualTo(before);
+        await(() ->
+                workspace.study().stateProperty().get().orElseThrow().losses().now() == loss);
+
+        recover(robot, node);
+        assertThat(failures).isEmpty();
+    }
+
+    /// Every kind of thing that a session keeps.
+    private NodeId doSomething(FxRobot robot) {
+        Study study = workspace.study();
+        var nodes = study.circuit().orElseThrow().circuit().nodeSet().iterator();
+        NodeId first = nodes.next();
+        NodeId second = nodes.next();
+        robot.interact(() -> {
+            study.showPair(5);
+            study.ablate(first, new Ablation.Scale(0.3f));
+            study.ablate(second, new Ablation.Value(1.7f));
+            study.ablate(nodes.next(), new Ablation.Zero());
+            study.note(first, info -> info.withLabel("the one").withNote("it begins here"));
+            graphModel().colouringProperty().set(Colouring.PROMPT);
+            graphModel().minimumWeightProperty().set(0.25);
+            study.select(second);
+        });
+        robot.clickOn("#own-prompt").write("print('ab").type(KeyCode.ENTER);
+        CircuitGraphView graph = robot.lookup("#graph").queryAs(CircuitGraphView.class);
+        robot.interact(() -> graph.show(Optional.of(new Rectangle2D(10, 20, 300, 200))));
+        WaitForAsyncUtils.waitForFxEvents(20);
+        return first;
+    }
+
+    private GraphModel graphModel() {
+        return session().views().model();
+    }
+
+    private View seen() throws Exception {
+        return WaitForAsyncUtils.asyncFx(() -> session().views().now()).get();
+    }
+
+    /// What a killed process leaves is a file whose process is gone.
+    private void recover(FxRobot robot, NodeId node) throws Exception {
+        RecoveryFolder recovery = new RecoveryFolder(home.resolve("recovery"));
+        robot.interact(() -> {
+            workspace.study().note(node, info -> info.withLabel("unsaved"));
+            session().keepForRecovery();
+        });
+        await(() -> Files.isRegularFile(recovery.own()));
+        Path left = recovery.folder().resolve("999999999-1.cex");
+        Files.copy(recovery.own(), left);
+        assertThat(recovery.left()).contains(left);
+
+        robot.interact(session()::offerRecovery);
+        assertThat(text(robot, "#notice-text")).contains("did not end as it should");
+        robot.interact(() -> workspace.study().note(node, info -> info.withLabel("lost")));
+        robot.clickOn("#notice-offer");
+        await(() -> label(node).equals("unsaved"));
+        await(() -> !Files.exists(left));
+        assertThat(session().fileProperty().get()).isEmpty();
+    }
+
+    private SessionModel session() {
+        return window.orElseThrow().session();
+    }
+
+    /// The label of a node, while one is open.
+    private String label(NodeId node) {
+        return workspace
+                .study()
+                .circuit()
+                .map(c -> c.circuit().info(node).label())
+                .orElse("");
+    }
+
+    private static String text(FxRobot robot, String id) {
+        return robot.lookup(id).queryAs(Labeled.class).getText();
+    }
+
+    private static void await(Callable<Boolean> condition) throws TimeoutException {
+        WaitForAsyncUtils.waitFor(PATIENCE, TimeUnit.SECONDS, condition);
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+}

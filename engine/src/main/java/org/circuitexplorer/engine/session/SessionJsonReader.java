@@ -1,0 +1,164 @@
+package org.circuitexplorer.engine.session;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.circuitexplorer.engine.circuit.Ablation;
+import org.circuitexplorer.engine.circuit.Ablations;
+import org.circuitexplorer.engine.circuit.CircuitDocument;
+import org.circuitexplorer.engine.circuit.ModelReference;
+import org.circuitexplorer.engine.io.JsonFields;
+import org.circuitexplorer.engine.io.ModelFormatException;
+import org.circuitexplorer.engine.model.NodeId;
+
+/// A session from its text.
+final class SessionJsonReader {
+    private static final int MOST = 1 << 24;
+
+    private final JsonFields root;
+
+    SessionJsonReader(JsonFields root) throws ModelFormatException {
+        this.root = root;
+        String format = root.text("format");
+        if (!format.equals(SessionJsonWriter.FORMAT)) {
+            throw root.problem("format", "expected " + SessionJsonWriter.FORMAT + ", found " + format);
+        }
+        long version = root.integer("formatVersion");
+        if (version != SessionJsonWriter.VERSION) {
+            throw root.problem(
+                    "formatVersion", "expected version " + SessionJsonWriter.VERSION + ", found version " + version);
+        }
+    }
+
+    /// Names of the parts that hold circuits.
+    List<String> circuitNames(Set<String> present) throws ModelFormatException {
+        List<String> names = root.texts("circuits");
+        for (String name : names) {
+            if (!name.startsWith(SessionFile.CIRCUITS) || !present.contains(name)) {
+                throw root.problem(
+                        "circuits", "expected names of parts under " + SessionFile.CIRCUITS + ", found " + name);
+            }
+        }
+        return names;
+    }
+
+    Session session(List<CircuitDocument> circuits) throws ModelFormatException {
+        ModelPlace model = model(root.object("model"));
+        View view = view(root.object("view"));
+        Lecture lecture = lecture(root.object("lecture"));
+        root.requireNoOthers();
+        return checked(root, "circuits", () -> new Session(model, view, lecture, circuits));
+    }
+
+    private static ModelPlace model(JsonFields json) throws ModelFormatException {
+        String name = json.text("name");
+        String sha256 = json.text("sha256");
+        String config = json.text("config");
+        String path = json.text("path");
+        json.requireNoOthers();
+        ModelReference model = checked(json, "sha256 or config", () -> new ModelReference(name, sha256, config));
+        return checked(json, "path", () -> new ModelPlace(model, path));
+    }
+
+    private static Lecture lecture(JsonFields json) throws ModelFormatException {
+        String title = json.text("title");
+        List<Lecture.Step> steps = new ArrayList<>();
+        for (JsonFields step : json.objects("steps")) {
+            steps.add(new Lecture.Step(step.text("title"), step.text("text"), view(step.object("view"))));
+            step.requireNoOthers();
+        }
+        json.requireNoOthers();
+        return new Lecture(title, steps);
+    }
+
+    private static View view(JsonFields json) throws ModelFormatException {
+        View view = new View(
+                json.text("task"),
+                json.has("selection") ? Optional.of(json.node("selection")) : Optional.empty(),
+                ablations(json),
+                json.has("frame") ? Optional.of(frame(json.object("frame"))) : Optional.empty(),
+                look(json),
+                prompt(json.object("prompt")),
+                json.has("place") ? Optional.of(place(json.object("place"))) : Optional.empty());
+        json.requireNoOthers();
+        return view;
+    }
+
+    private static Ablations ablations(JsonFields json) throws ModelFormatException {
+        TreeMap<NodeId, Ablation> byNode = new TreeMap<>();
+        for (JsonFields part : json.objects("ablations")) {
+            NodeId node = part.node("node");
+            if (byNode.put(node, ablation(part)) != null) {
+                throw part.problem("node", "expected each node once, found " + node + " again");
+            }
+            part.requireNoOthers();
+        }
+        return new Ablations(byNode);
+    }
+
+    private static Ablation ablation(JsonFields json) throws ModelFormatException {
+        String kind = json.text("kind");
+        return switch (kind) {
+            case "mean" -> new Ablation.Mean();
+            case "zero" -> new Ablation.Zero();
+            case "value" -> new Ablation.Value(json.float32("value"));
+            case "scale" -> new Ablation.Scale(json.float32("factor"));
+            default -> throw json.problem("kind", "expected mean, zero, value or scale, found \"" + kind + "\"");
+        };
+    }
+
+    private static Frame frame(JsonFields json) throws ModelFormatException {
+        double left = json.number("left");
+        double top = json.number("top");
+        double right = json.number("right");
+        double bottom = json.number("bottom");
+        json.requireNoOthers();
+        return checked(json, "right or bottom", () -> new Frame(left, top, right, bottom));
+    }
+
+    private static View.Look look(JsonFields json) throws ModelFormatException {
+        String colouring = json.text("colouring");
+        double minimumWeight = json.number("minimumWeight");
+        boolean ghosts = json.flag("ghosts");
+        Colouring known = Colouring.ofId(colouring)
+                .orElseThrow(() -> json.problem(
+                        "colouring",
+                        "expected one of "
+                                + Arrays.stream(Colouring.values())
+                                        .map(Colouring::id)
+                                        .toList() + ", found \"" + colouring + "\""));
+        return checked(json, "minimumWeight", () -> new View.Look(known, minimumWeight, ghosts));
+    }
+
+    private static ShownPrompt prompt(JsonFields json) throws ModelFormatException {
+        ShownPrompt prompt;
+        if (json.has("pair")) {
+            prompt = new ShownPrompt.Pair(json.integer("pair", 0, MOST));
+        } else {
+            String text = json.text("text");
+            List<Integer> tokens =
+                    Arrays.stream(json.integers("tokens", 0, MOST)).boxed().toList();
+            prompt = checked(json, "tokens", () -> new ShownPrompt.Typed(text, tokens));
+        }
+        json.requireNoOthers();
+        return prompt;
+    }
+
+    private static View.Place place(JsonFields json) throws ModelFormatException {
+        View.Place place = new View.Place(json.integer("prompt", 0, MOST), json.integer("token", 0, MOST));
+        json.requireNoOthers();
+        return place;
+    }
+
+    private static <T> T checked(JsonFields json, String field, Supplier<T> value) throws ModelFormatException {
+        try {
+            return value.get();
+        } catch (IllegalArgumentException e) {
+            throw json.problem(field, String.valueOf(e.getMessage()));
+        }
+    }
+}

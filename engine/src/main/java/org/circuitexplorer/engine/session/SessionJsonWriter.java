@@ -1,0 +1,86 @@
+package org.circuitexplorer.engine.session;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.circuitexplorer.engine.circuit.Ablation;
+import org.circuitexplorer.engine.circuit.ModelReference;
+import org.circuitexplorer.engine.model.NodeId;
+
+/// The text of a session. Numbers are written with the digits that bring back the same number.
+final class SessionJsonWriter {
+    static final String FORMAT = "circuit-explorer-session";
+    static final int VERSION = 1;
+
+    private static final JsonMapper MAPPER = new JsonMapper();
+
+    private SessionJsonWriter() {}
+
+    static String text(Session session) {
+        try {
+            return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(root(session)) + "\n";
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a tree of plain values can always be written", e);
+        }
+    }
+
+    private static ObjectNode root(Session session) {
+        ObjectNode root = MAPPER.createObjectNode();
+        root.put("format", FORMAT).put("formatVersion", VERSION);
+        ModelReference model = session.model().model();
+        root.putObject("model")
+                .put("name", model.name())
+                .put("sha256", model.sha256())
+                .put("config", model.config())
+                .put("path", session.model().path());
+        putView(root.putObject("view"), session.view());
+        ObjectNode lecture =
+                root.putObject("lecture").put("title", session.lecture().title());
+        ArrayNode steps = lecture.putArray("steps");
+        for (Lecture.Step step : session.lecture().steps()) {
+            ObjectNode json = steps.addObject().put("title", step.title()).put("text", step.text());
+            putView(json.putObject("view"), step.view());
+        }
+        ArrayNode circuits = root.putArray("circuits");
+        for (int i = 0; i < session.circuits().size(); i++) circuits.add(SessionFile.circuit(i));
+        return root;
+    }
+
+    private static void putView(ObjectNode json, View view) {
+        json.put("task", view.task());
+        view.selection().ifPresent(node -> json.put("selection", node.name()));
+        ArrayNode ablations = json.putArray("ablations");
+        view.ablations().byNode().forEach((node, ablation) -> putAblation(ablations.addObject(), node, ablation));
+        view.frame()
+                .ifPresent(f -> json.putObject("frame")
+                        .put("left", f.left())
+                        .put("top", f.top())
+                        .put("right", f.right())
+                        .put("bottom", f.bottom()));
+        json.put("colouring", view.look().colouring().id())
+                .put("minimumWeight", view.look().minimumWeight())
+                .put("ghosts", view.look().ghosts());
+        ObjectNode prompt = json.putObject("prompt");
+        switch (view.prompt()) {
+            case ShownPrompt.Pair(int number) -> prompt.put("pair", number);
+            case ShownPrompt.Typed typed -> {
+                ArrayNode tokens = prompt.put("text", typed.text()).putArray("tokens");
+                typed.tokens().forEach(tokens::add);
+            }
+        }
+        view.place()
+                .ifPresent(
+                        p -> json.putObject("place").put("prompt", p.prompt()).put("token", p.token()));
+    }
+
+    private static void putAblation(ObjectNode json, NodeId node, Ablation ablation) {
+        json.put("node", node.name());
+        switch (ablation) {
+            case Ablation.Mean() -> json.put("kind", "mean");
+            case Ablation.Zero() -> json.put("kind", "zero");
+            case Ablation.Value(float value) -> json.put("kind", "value").put("value", value);
+            case Ablation.Scale(float factor) -> json.put("kind", "scale").put("factor", factor);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package org.circuitexplorer.engine.session;
+
+import java.util.Optional;
+import org.circuitexplorer.engine.circuit.Ablations;
+import org.circuitexplorer.engine.model.NodeId;
+
+/// Everything that decides what the window shows of a task.
+///
+/// @param task its name; empty when the model has none
+/// @param selection the selected node
+/// @param ablations what is ablated
+/// @param frame the part of the graph that is seen; empty for all of it
+/// @param look how the graph is drawn
+/// @param prompt which prompts run
+/// @param place the token whose values are shown, empty to leave that to the node
+public record View(
+        String task,
+        Optional<NodeId> selection,
+        Ablations ablations,
+        Optional<Frame> frame,
+        Look look,
+        ShownPrompt prompt,
+        Optional<Place> place) {
+    /// How the graph is drawn.
+    ///
+    /// @param colouring what the fill of a node says
+    /// @param minimumWeight edges of smaller magnitude are hidden
+    /// @param ghosts whether the weights of the selected node that leave the circuit are shown
+    public record Look(Colouring colouring, double minimumWeight, boolean ghosts) {
+        /// As a task is first shown.
+        public static final Look PLAIN = new Look(Colouring.EFFECT, 0, false);
+
+        public Look {
+            if (!(minimumWeight >= 0) || Double.isInfinite(minimumWeight)) {
+                throw new IllegalArgumentException("expected a weight from 0, found " + minimumWeight);
+            }
+        }
+    }
+
+    /// A token of the prompts that run.
+    ///
+    /// @param prompt number of the prompt, from 0
+    /// @param token number of the token in it, from 0
+    public record Place(int prompt, int token) {
+        public Place {
+            if (prompt < 0 || token < 0) {
+                throw new IllegalArgumentException("expected numbers from 0, found " + prompt + " and " + token);
+            }
+        }
+    }
+
+    /// A task as it is first shown.
+    public static View of(String task) {
+        return new View(
+                task,
+                Optional.empty(),
+                Ablations.NONE,
+                Optional.empty(),
+                Look.PLAIN,
+                new ShownPrompt.Pair(0),
+                Optional.empty());
+    }
+}

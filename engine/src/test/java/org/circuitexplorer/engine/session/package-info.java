@@ -1,0 +1,4 @@
+@NullMarked
+package org.circuitexplorer.engine.session;
+
+import org.jspecify.annotations.NullMarked;
