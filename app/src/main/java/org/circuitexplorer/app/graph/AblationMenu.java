@@ -2,13 +2,9 @@ package org.circuitexplorer.app.graph;
 
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.MenuItem;
-import javafx.scene.control.SeparatorMenuItem;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyCodeCombination;
+import org.circuitexplorer.app.action.ActionItems;
+import org.circuitexplorer.app.action.NodeActions;
 import org.circuitexplorer.app.workspace.Study;
-import org.circuitexplorer.engine.circuit.Ablation;
 import org.circuitexplorer.engine.model.NodeId;
 
 /// What can be done to a node.
@@ -20,15 +16,12 @@ public final class AblationMenu {
         this.study = study;
     }
 
-    /// A menu for a node; the one before is closed.
+    /// A menu for a node, which is selected; the one before is closed.
     public ContextMenu of(NodeId node) {
         open.hide();
-        open = new ContextMenu(
-                item("Active", KeyCode.A, () -> study.activate(node)),
-                item("Ablate to the mean", KeyCode.M, () -> study.ablate(node, new Ablation.Mean())),
-                item("Ablate to zero", KeyCode.Z, () -> study.ablate(node, new Ablation.Zero())),
-                new SeparatorMenuItem(),
-                copy(node));
+        study.select(node);
+        open = new ContextMenu();
+        new NodeActions(study).all().forEach(a -> open.getItems().add(ActionItems.of(a)));
         return open;
     }
 
@@ -39,24 +32,7 @@ public final class AblationMenu {
         grow.setOnAction(e -> study.grow(node));
         MenuItem look = new MenuItem("Look at it");
         look.setOnAction(e -> study.select(node));
-        open = new ContextMenu(grow, look, new SeparatorMenuItem(), copy(node));
+        open = new ContextMenu(grow, look);
         return open;
-    }
-
-    private static MenuItem copy(NodeId node) {
-        MenuItem copy = new MenuItem("Copy name");
-        copy.setOnAction(e -> {
-            ClipboardContent content = new ClipboardContent();
-            content.putString(node.name());
-            Clipboard.getSystemClipboard().setContent(content);
-        });
-        return copy;
-    }
-
-    private static MenuItem item(String text, KeyCode key, Runnable action) {
-        MenuItem item = new MenuItem(text);
-        item.setAccelerator(new KeyCodeCombination(key));
-        item.setOnAction(e -> action.run());
-        return item;
     }
 }

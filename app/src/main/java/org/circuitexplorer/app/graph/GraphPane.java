@@ -122,7 +122,6 @@ public final class GraphPane extends BorderPane {
     private void showMenu(GraphContext context) {
         context.node().flatMap(n -> node(n.id())).ifPresent(node -> {
             ContextMenu shown = isGhost(node.name()) ? menu.ofGhost(node) : menu.of(node);
-            if (!isGhost(node.name())) study.select(node);
             shown.show(view, context.screenX(), context.screenY());
         });
     }

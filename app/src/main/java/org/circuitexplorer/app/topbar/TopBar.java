@@ -1,7 +1,6 @@
 package org.circuitexplorer.app.topbar;
 
 import java.nio.file.Path;
-import java.util.List;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.BooleanProperty;
 import javafx.collections.ObservableList;
@@ -19,6 +18,8 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.shape.Polygon;
+import org.circuitexplorer.app.action.ActionItems;
+import org.circuitexplorer.app.action.ActionTable;
 import org.circuitexplorer.app.workspace.CircuitState;
 import org.circuitexplorer.app.workspace.OpenModel;
 import org.circuitexplorer.app.workspace.TaskEntry;
@@ -32,29 +33,9 @@ public final class TopBar extends HBox {
     private final ObservableList<Path> recent;
     private final TextField find = new TextField();
 
-    /// What the bar asks of the window.
-    ///
-    /// @param openModel lets the user choose the folder of a model
-    /// @param openFile lets the user choose a session, a circuit or a weights file
-    /// @param saveSession saves the session
-    /// @param save lets the user save the circuit
-    /// @param export lets the user export the circuit
-    /// @param prune lets the user prune the task under study
-    /// @param help shows what the keys do
-    /// @param found called when the search has selected a node
-    public record Actions(
-            Runnable openModel,
-            Runnable openFile,
-            Runnable saveSession,
-            Runnable save,
-            Runnable export,
-            Runnable prune,
-            Runnable validate,
-            Runnable help,
-            Runnable found) {}
-
     /// @param recent files that were opened before
-    public TopBar(Workspace workspace, ObservableList<Path> recent, BooleanProperty dark, Actions actions) {
+    /// @param actions what its menu and its buttons do
+    public TopBar(Workspace workspace, ObservableList<Path> recent, BooleanProperty dark, ActionTable actions) {
         this.workspace = workspace;
         this.recent = recent;
         getStyleClass().add("top-bar");
@@ -69,9 +50,10 @@ public final class TopBar extends HBox {
                         prune(actions),
                         validate(actions),
                         space,
-                        new FindField(workspace.study(), find, actions.found),
+                        new FindField(
+                                workspace.study(), find, actions.get("graph").run()),
                         help(actions),
-                        theme(dark));
+                        theme(dark, actions));
     }
 
     /// The search field, to give it the focus.
@@ -89,11 +71,11 @@ public final class TopBar extends HBox {
     }
 
     /// The tooltip is of a box around the button: a disabled button has none.
-    private StackPane prune(Actions actions) {
+    private StackPane prune(ActionTable actions) {
         Button prune = new Button("Prune");
         prune.setId("prune");
         prune.getStyleClass().setAll("button", "accent-button");
-        prune.setOnAction(e -> actions.prune.run());
+        prune.setOnAction(e -> actions.get("prune").run().run());
         prune.setMinWidth(Region.USE_PREF_SIZE);
         prune.disableProperty()
                 .bind(workspace
@@ -113,32 +95,27 @@ public final class TopBar extends HBox {
         return box;
     }
 
-    private MenuButton modelChooser(Actions actions) {
+    private MenuButton modelChooser(ActionTable actions) {
         MenuButton chooser = chooser("model", "Model");
         for (Path sample : workspace.samples()) {
             MenuItem item = new MenuItem(String.valueOf(sample.getFileName()));
             item.setOnAction(e -> workspace.open(sample));
             chooser.getItems().add(item);
         }
-        MenuItem save = item("Save this circuit…", "", actions.save);
-        MenuItem export = item("Export this circuit…", "Ctrl+E", actions.export);
-        for (MenuItem item : List.of(save, export)) {
-            item.disableProperty()
-                    .bind(workspace
-                            .study()
-                            .stateProperty()
-                            .map(s -> workspace.study().circuit().isEmpty()));
-        }
         chooser.getItems()
                 .addAll(
                         new SeparatorMenuItem(),
-                        item("Open a model…", "Ctrl+O", actions.openModel),
-                        item("Open a session, a circuit or a weights file…", "Ctrl+Shift+O", actions.openFile),
+                        ActionItems.of(actions.get("open-model")),
+                        ActionItems.of(actions.get("open-file")),
                         recentMenu(),
                         new SeparatorMenuItem(),
-                        item("Save the session", "Ctrl+S", actions.saveSession),
-                        save,
-                        export);
+                        ActionItems.of(actions.get("save-session")),
+                        ActionItems.of(actions.get("save-session-as")),
+                        ActionItems.of(actions.get("save-circuit")),
+                        ActionItems.of(actions.get("export")),
+                        new SeparatorMenuItem(),
+                        ActionItems.of(actions.get("palette")));
+        chooser.setOnShowing(e -> ActionItems.refresh(chooser.getItems()));
         workspace.modelProperty().subscribe((before, now) -> showModel(chooser));
         workspace.busyOpeningProperty().subscribe((before, now) -> showModel(chooser));
         showModel(chooser);
@@ -227,21 +204,12 @@ public final class TopBar extends HBox {
         chooser.setAccessibleText(chooser.getId() + ": " + name + ", " + figures);
     }
 
-    private static MenuItem item(String text, String key, Runnable action) {
-        Label keys = new Label(key);
-        keys.getStyleClass().addAll("muted", "small");
-        MenuItem item = new MenuItem(text, keys);
-        item.getStyleClass().add("keyed-item");
-        item.setOnAction(e -> action.run());
-        return item;
-    }
-
-    private Button validate(Actions actions) {
+    private Button validate(ActionTable actions) {
         Button validate = new Button("Validate");
         validate.setId("validate");
         validate.getStyleClass().setAll("button", "quiet-button");
         validate.setTooltip(new Tooltip("Is this circuit real? (Ctrl+R)"));
-        validate.setOnAction(e -> actions.validate.run());
+        validate.setOnAction(e -> actions.get("validate").run().run());
         validate.setMinWidth(Region.USE_PREF_SIZE);
         validate.disableProperty()
                 .bind(workspace
@@ -251,24 +219,24 @@ public final class TopBar extends HBox {
         return validate;
     }
 
-    private static Button help(Actions actions) {
+    private static Button help(ActionTable actions) {
         Button button = new Button("", new FontIcon(Feather.HELP_CIRCLE));
         button.setId("help");
         button.getStyleClass().setAll("button", "icon-button");
         button.setAccessibleText("What the keys do");
         button.setTooltip(new Tooltip("What the keys do (F1)"));
-        button.setOnAction(e -> actions.help.run());
+        button.setOnAction(e -> actions.get("keys").run().run());
         return button;
     }
 
-    private static Button theme(BooleanProperty dark) {
+    private static Button theme(BooleanProperty dark, ActionTable actions) {
         Button button = new Button();
         button.setId("theme");
         button.getStyleClass().setAll("button", "icon-button");
         button.setAccessibleText("Switch between dark and light");
         button.setTooltip(new Tooltip("Dark or light (Ctrl+D)"));
         button.graphicProperty().bind(dark.map(d -> new FontIcon(d ? Feather.SUN : Feather.MOON)));
-        button.setOnAction(e -> dark.set(!dark.get()));
+        button.setOnAction(e -> actions.get("theme").run().run());
         return button;
     }
 }

@@ -4,6 +4,7 @@ import java.io.File;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javafx.geometry.Orientation;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Parent;
@@ -14,9 +15,13 @@ import javafx.scene.input.DragEvent;
 import javafx.scene.input.TransferMode;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
+import org.circuitexplorer.app.action.Action;
+import org.circuitexplorer.app.action.ActionTable;
+import org.circuitexplorer.app.action.CommandPalette;
 import org.circuitexplorer.app.dossier.DossierWindow;
 import org.circuitexplorer.app.dossier.ValidationModel;
 import org.circuitexplorer.app.graph.GraphModel;
@@ -62,6 +67,8 @@ final class ExplorerWindow {
     private final Stage stage;
     private final Workspace workspace;
     private final Appearance appearance;
+    private final ActionTable actions;
+    private final CommandPalette palette;
     private final TopBar topBar;
     private final GraphModel graphModel;
     private final GraphPane graph;
@@ -85,20 +92,10 @@ final class ExplorerWindow {
                 new RecoveryFolder(folders.settings().resolve("recovery")),
                 new RecentFiles(folders.settings()));
         FileDialogs files = new FileDialogs(stage, workspace, graph.view(), session);
-        this.topBar = new TopBar(
-                workspace,
-                session.recent().paths(),
-                appearance.darkProperty(),
-                new TopBar.Actions(
-                        files::openModel,
-                        files::openFile,
-                        files::saveSession,
-                        files::saveCircuit,
-                        files::export,
-                        this::prune,
-                        this::validate,
-                        this::showShortcuts,
-                        this::focusGraph));
+        WindowActions possible = new WindowActions(this, workspace, session, prompts);
+        this.actions = possible.table(files);
+        this.palette = new CommandPalette(() -> concat(actions.all(), possible.places()), this::focusGraph);
+        this.topBar = new TopBar(workspace, session.recent().paths(), appearance.darkProperty(), actions);
         InspectorView inspector = new InspectorView(study, new InspectorModel(study), appearance.theme());
         // A narrow window takes from the graph's toolbar, never from the inspector's figures.
         inspector.setMinWidth(NARROW_RIGHT);
@@ -110,13 +107,14 @@ final class ExplorerWindow {
         body.setOrientation(Orientation.VERTICAL);
         SplitPane.setResizableWithParent(strip, false);
         VBox head = new VBox(topBar, new NoticeBar(workspace, offer -> take(offer, files), this::leave));
-        BorderPane root =
+        BorderPane parts =
                 new BorderPane(body, head, null, new StatusBar(workspace, workers, session.savedProperty()), null);
+        StackPane root = new StackPane(parts, palette);
         Rectangle2D screen = Screen.getPrimary().getVisualBounds();
         this.scene = new Scene(root, Math.min(WIDTH, screen.getWidth()), Math.min(HEIGHT, screen.getHeight()));
         appearance.dress(scene);
         acceptDrops(root);
-        new WindowKeys(study, prompts, this, files).listen(scene);
+        new WindowKeys(actions, palette::isVisible).listen(scene);
         stage.titleProperty()
                 .bind(session.fileProperty()
                         .map(f -> f.map(p -> p.getFileName() + " – ").orElse("") + "Circuit Explorer"));
@@ -178,12 +176,12 @@ final class ExplorerWindow {
         graph.view().requestFocus();
     }
 
-    void fitGraph() {
-        graph.view().fit();
+    void openPalette() {
+        palette.open();
     }
 
-    void followStrongest(boolean towardsLogits) {
-        graph.view().followStrongest(towardsLogits);
+    private static List<Action> concat(List<Action> first, List<Action> second) {
+        return Stream.concat(first.stream(), second.stream()).toList();
     }
 
     void toggleGhosts() {
@@ -195,7 +193,7 @@ final class ExplorerWindow {
     }
 
     void showShortcuts() {
-        new ShortcutsDialog(stage).show();
+        new ShortcutsDialog(stage, actions).show();
     }
 
     private void take(Offer offer, FileDialogs files) {
@@ -212,6 +210,11 @@ final class ExplorerWindow {
 
     private void leave(Offer offer) {
         if (offer instanceof Notice.Recover recover) session.discard(recover.session());
+    }
+
+    /// Everything that can be done.
+    ActionTable actions() {
+        return actions;
     }
 
     /// The session that is shown.

@@ -1,5 +1,6 @@
 package org.circuitexplorer.app.window;
 
+import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -7,18 +8,24 @@ import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import javafx.stage.Window;
+import org.circuitexplorer.app.action.Action;
+import org.circuitexplorer.app.action.Action.Group;
+import org.circuitexplorer.app.action.ActionTable;
+import org.circuitexplorer.app.action.Key;
 import org.circuitexplorer.app.dialog.SmallWindow;
 
 /// Lists what the keys do.
 final class ShortcutsDialog {
-    private static final double WIDTH = 900;
+    private static final double WIDTH = 1180;
     private final SmallWindow window;
 
-    ShortcutsDialog(Window owner) {
+    ShortcutsDialog(Window owner, ActionTable actions) {
         this.window = new SmallWindow(owner, "What the keys do", WIDTH);
         HBox groups = new HBox(30);
         groups.setId("shortcuts");
-        for (Shortcuts.Group group : Shortcuts.ALL) groups.getChildren().add(column(group));
+        for (Group group : ActionTable.groups()) {
+            groups.getChildren().add(column(group.title(), actions.withKeys(group)));
+        }
         Button close = new Button("Close");
         close.setId("shortcuts-close");
         close.getStyleClass().setAll("button", "accent-button");
@@ -33,18 +40,18 @@ final class ShortcutsDialog {
         window.show();
     }
 
-    private static VBox column(Shortcuts.Group group) {
+    private static VBox column(String heading, List<Action> actions) {
         GridPane grid = new GridPane(14, 7);
-        for (Shortcuts.Shortcut shortcut : group.shortcuts()) {
-            Label keys = new Label(shortcut.keys());
+        for (Action action : actions) {
+            Label keys = new Label(Key.text(action.keys()));
             keys.getStyleClass().add("strong");
             keys.setMinWidth(Label.USE_PREF_SIZE);
-            Label what = new Label(shortcut.what());
+            Label what = new Label(action.name());
             what.setMinWidth(Label.USE_PREF_SIZE);
             what.getStyleClass().add("muted");
             grid.addRow(grid.getRowCount(), keys, what);
         }
-        Label title = new Label(group.title());
+        Label title = new Label(heading);
         title.getStyleClass().add("section");
         return new VBox(8, title, grid);
     }

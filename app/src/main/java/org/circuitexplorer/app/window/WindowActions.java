@@ -1,0 +1,211 @@
+package org.circuitexplorer.app.window;
+
+import static org.circuitexplorer.app.action.Action.always;
+import static org.circuitexplorer.app.action.Key.control;
+import static org.circuitexplorer.app.action.Key.controlShift;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import javafx.scene.input.KeyCode;
+import org.circuitexplorer.app.action.Action;
+import org.circuitexplorer.app.action.Action.Group;
+import org.circuitexplorer.app.action.ActionTable;
+import org.circuitexplorer.app.action.Key;
+import org.circuitexplorer.app.action.NodeActions;
+import org.circuitexplorer.app.graph.GraphModel;
+import org.circuitexplorer.app.prompt.PromptModel;
+import org.circuitexplorer.app.session.SessionModel;
+import org.circuitexplorer.app.workspace.Study;
+import org.circuitexplorer.app.workspace.TaskEntry;
+import org.circuitexplorer.app.workspace.Workspace;
+import org.circuitexplorer.engine.session.Colouring;
+import org.circuitexplorer.viewer.graph.CircuitGraphView;
+
+/// The table of everything that can be done in the window.
+record WindowActions(ExplorerWindow window, Workspace workspace, SessionModel session, PromptModel prompts) {
+    private static final double ZOOM = 1.25;
+
+    /// Everything that is always there.
+    ActionTable table(FileDialogs files) {
+        List<Action> all = new ArrayList<>(new NodeActions(study()).all());
+        all.addAll(node());
+        all.addAll(view());
+        all.addAll(circuit());
+        all.addAll(files(files));
+        return new ActionTable(all);
+    }
+
+    /// What can be turned to at the moment: tasks, and files that were opened before.
+    List<Action> places() {
+        List<Action> places = new ArrayList<>();
+        for (TaskEntry task : workspace.tasks()) {
+            places.add(always(
+                            "task-" + task.name(),
+                            "Turn to the task " + task.name(),
+                            Group.CIRCUIT,
+                            List.of(),
+                            () -> study().show(task))
+                    .when(() -> !study().entry().equals(Optional.of(task))));
+        }
+        for (Path sample : workspace.samples()) {
+            places.add(open("Open the sample model " + sample.getFileName(), sample));
+        }
+        for (Path path : session.recent().paths()) places.add(open("Open again " + path, path));
+        return places;
+    }
+
+    private Action open(String name, Path path) {
+        return always("open-" + path, name, Group.FILE, List.of(), () -> workspace.open(path));
+    }
+
+    private List<Action> node() {
+        return List.of(
+                always(
+                        "ghosts",
+                        "Show the node's edges that leave the circuit",
+                        Group.NODE,
+                        List.of(Key.of(KeyCode.G)),
+                        window::toggleGhosts),
+                selected(
+                        "strongest-down",
+                        "Along its strongest edge, down",
+                        new Key.Sign("["),
+                        () -> graph().followStrongest(false)),
+                selected(
+                        "strongest-up",
+                        "Along its strongest edge, up",
+                        new Key.Sign("]"),
+                        () -> graph().followStrongest(true)),
+                described("neighbour", "To the neighbour in that direction", Group.NODE, "Arrows"),
+                selected("select-nothing", "Select nothing", new Key.InGraph("Esc"), () -> study().selectNothing()));
+    }
+
+    private Action selected(String id, String name, Key key, Runnable run) {
+        return always(id, name, Group.NODE, List.of(key), run)
+                .when(() -> study().selectionProperty().get().isPresent());
+    }
+
+    /// Keys that the graph understands and that are of no use in a list of actions.
+    private static Action described(String id, String name, Group group, String keys) {
+        return always(id, name, group, List.of(new Key.InGraph(keys)), () -> {}).when(() -> false);
+    }
+
+    private List<Action> view() {
+        List<Action> view = new ArrayList<>(List.of(
+                always(
+                        "fit",
+                        "Fit the whole circuit",
+                        Group.VIEW,
+                        List.of(Key.of(KeyCode.F), control(KeyCode.DIGIT0), control(KeyCode.NUMPAD0)),
+                        () -> graph().fit()),
+                view(
+                        "fit-selection",
+                        "Fit the selection",
+                        new Key.InGraph("Shift+F"),
+                        () -> graph().fit(graph().getSelectedNodes())),
+                view("zoom-in", "Zoom in", new Key.InGraph("+"), () -> graph().zoom(ZOOM)),
+                view("zoom-out", "Zoom out", new Key.InGraph("−"), () -> graph().zoom(1 / ZOOM)),
+                described("pan", "Pan", Group.VIEW, "Shift+Arrows"),
+                view("graph", "Keyboard to the graph", control(KeyCode.G), window::focusGraph),
+                view("find", "Find a node, token or label", control(KeyCode.F), window::focusSearch),
+                view("previous-pair", "Previous prompt pair", control(KeyCode.LEFT), prompts::previousPair),
+                view("next-pair", "Next prompt pair", control(KeyCode.RIGHT), prompts::nextPair),
+                view("theme", "Dark or light", control(KeyCode.D), window::toggleTheme)));
+        for (Colouring each : Colouring.values()) {
+            view.add(always(
+                    "colour-" + each.name().toLowerCase(Locale.ROOT),
+                    "Colour nodes by " + each,
+                    Group.VIEW,
+                    List.of(),
+                    () -> model().colouringProperty().set(each)));
+        }
+        return view;
+    }
+
+    private static Action view(String id, String name, Key key, Runnable run) {
+        return always(id, name, Group.VIEW, List.of(key), run);
+    }
+
+    private List<Action> circuit() {
+        return List.of(
+                always("undo", "Undo", Group.CIRCUIT, List.of(control(KeyCode.Z)), study().history()::undo)
+                        .when(() -> study().history().canUndoProperty().get()),
+                always(
+                                "redo",
+                                "Redo",
+                                Group.CIRCUIT,
+                                List.of(controlShift(KeyCode.Z), control(KeyCode.Y)),
+                                study().history()::redo)
+                        .when(() -> study().history().canRedoProperty().get()),
+                always("reset", "Make every node active", Group.CIRCUIT, List.of(), study()::resetAblations)
+                        .when(() -> study().ablations().size() > 0),
+                always(
+                                "prune",
+                                "Prune: find the task's circuit",
+                                Group.CIRCUIT,
+                                List.of(control(KeyCode.P)),
+                                window::prune)
+                        .when(() -> study().entry().isPresent()),
+                always(
+                                "validate",
+                                "Validate: is this circuit real?",
+                                Group.CIRCUIT,
+                                List.of(control(KeyCode.R)),
+                                window::validate)
+                        .when(this::hasCircuit),
+                always(
+                        "palette",
+                        "Find an action by its letters",
+                        Group.CIRCUIT,
+                        List.of(control(KeyCode.K)),
+                        window::openPalette),
+                always("keys", "What the keys do", Group.CIRCUIT, List.of(Key.of(KeyCode.F1)), window::showShortcuts));
+    }
+
+    private List<Action> files(FileDialogs files) {
+        return List.of(
+                file("open-model", "Open a model…", List.of(control(KeyCode.O)), files::openModel),
+                file(
+                        "open-file",
+                        "Open a session, circuit or weights file…",
+                        List.of(controlShift(KeyCode.O)),
+                        files::openFile),
+                file("save-session", "Save the session", List.of(control(KeyCode.S)), files::saveSession)
+                        .when(() -> workspace.model().isPresent()),
+                file(
+                                "save-session-as",
+                                "Save the session under another name…",
+                                List.of(controlShift(KeyCode.S)),
+                                files::saveSessionAs)
+                        .when(() -> workspace.model().isPresent()),
+                file("save-circuit", "Save this circuit…", List.of(), files::saveCircuit)
+                        .when(this::hasCircuit),
+                file("save-compact", "Save the model in compact form…", List.of(), files::saveCompact)
+                        .when(() -> workspace.model().isPresent()),
+                file("export", "Export this circuit…", List.of(control(KeyCode.E)), files::export)
+                        .when(this::hasCircuit));
+    }
+
+    private static Action file(String id, String name, List<Key> keys, Runnable run) {
+        return always(id, name, Group.FILE, keys, run);
+    }
+
+    private boolean hasCircuit() {
+        return study().circuit().isPresent();
+    }
+
+    private Study study() {
+        return workspace.study();
+    }
+
+    private GraphModel model() {
+        return session.views().model();
+    }
+
+    private CircuitGraphView graph() {
+        return session.views().graph();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.circuitexplorer.app.action;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,136 @@
+package org.circuitexplorer.app.window;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.circuitexplorer.app.action.Action;
+import org.circuitexplorer.app.action.Action.Group;
+import org.circuitexplorer.app.action.ActionTable;
+import org.circuitexplorer.app.action.Key;
+import org.circuitexplorer.app.job.BackgroundJobs;
+import org.circuitexplorer.app.job.Failure;
+import org.circuitexplorer.app.preferences.UserFolders;
+import org.circuitexplorer.app.workspace.SampleModels;
+import org.circuitexplorer.app.workspace.Study;
+import org.circuitexplorer.app.workspace.Workspace;
+import org.circuitexplorer.engine.circuit.Ablation;
+import org.circuitexplorer.engine.model.NodeId;
+import org.circuitexplorer.engine.run.Workers;
+import org.circuitexplorer.engine.session.Colouring;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.framework.junit5.Stop;
+import org.testfx.util.WaitForAsyncUtils;
+
+/// Everything can be done from the palette, by keys alone.
+@ExtendWith(ApplicationExtension.class)
+final class PaletteJourneyTest {
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // set by JUnit
+    private static Path home;
+
+    private final Workers workers = Workers.forThisMachine();
+    private final Queue<Failure> failures = new ConcurrentLinkedQueue<>();
+    private final BackgroundJobs jobs = BackgroundJobs.onJavaFx(failures::add);
+    private final SampleModels samples = SampleModels.find().orElseThrow();
+    private final Workspace workspace = new Workspace(jobs, workers, home, samples.all());
+    private Optional<ExplorerWindow> window = Optional.empty();
+
+    @Start
+    void open(Stage stage) {
+        window = Optional.of(new ExplorerWindow(stage, workspace, workers, new UserFolders(home, home)));
+        stage.show();
+        workspace.open(samples.first().orElseThrow());
+    }
+
+    @Stop
+    void close() {
+        jobs.close();
+        workers.close();
+    }
+
+    @Test
+    void lettersFindActionsAndPlaces(FxRobot robot) throws Exception {
+        Study study = workspace.study();
+        WaitForAsyncUtils.waitFor(
+                120, TimeUnit.SECONDS, () -> study.stateProperty().get().isPresent());
+        NodeId node = study.circuit().orElseThrow().circuit().nodeSet().first();
+
+        openPalette(robot);
+        robot.write("freeze mean");
+        assertThat(list(robot).getItems()).isEmpty();
+        robot.type(KeyCode.ESCAPE);
+        assertThat(robot.lookup("#palette-query")
+                        .queryAs(Node.class)
+                        .getParent()
+                        .getParent()
+                        .isVisible())
+                .isFalse();
+
+        robot.interact(() -> study.select(node));
+        openPalette(robot);
+        robot.write("ftm").type(KeyCode.ENTER);
+        assertThat(study.ablations().of(node)).contains(new Ablation.Mean());
+        openPalette(robot);
+        robot.write("undo").type(KeyCode.ENTER);
+        assertThat(study.ablations().size()).isZero();
+
+        openPalette(robot);
+        robot.write("colour nodes").type(KeyCode.DOWN);
+        assertThat(list(robot).getSelectionModel().getSelectedIndex()).isEqualTo(1);
+        robot.type(KeyCode.UP).write(" mean").type(KeyCode.ENTER);
+        assertThat(window.orElseThrow()
+                        .session()
+                        .views()
+                        .model()
+                        .colouringProperty()
+                        .get())
+                .isEqualTo(Colouring.MEAN);
+
+        openPalette(robot);
+        robot.write("task bracket counting").type(KeyCode.ENTER);
+        assertThat(study.entry().orElseThrow().name()).isEqualTo("bracket_counting");
+        assertThat(failures).isEmpty();
+    }
+
+    @Test
+    void theListOfKeysIsMadeOfTheSameTable(FxRobot robot) {
+        ActionTable table = window.orElseThrow().actions();
+        robot.type(KeyCode.F1);
+        var texts = robot
+                .from(robot.lookup("#shortcuts"))
+                .lookup((Node n) -> n instanceof Label)
+                .queryAllAs(Label.class)
+                .stream()
+                .map(Label::getText)
+                .toList();
+        for (Group group : ActionTable.groups()) {
+            for (Action action : table.withKeys(group)) {
+                assertThat(texts).contains(action.name(), Key.text(action.keys()));
+            }
+        }
+        assertThat(texts).contains("Ctrl+Shift+Z, Ctrl+Y", "F, Ctrl+0, Ctrl+Numpad 0", "[", "F1", "Space");
+        robot.clickOn("#shortcuts-close");
+    }
+
+    private static void openPalette(FxRobot robot) {
+        robot.press(KeyCode.CONTROL, KeyCode.K).release(KeyCode.K, KeyCode.CONTROL);
+    }
+
+    private static ListView<?> list(FxRobot robot) {
+        return robot.lookup("#palette-list").queryListView();
+    }
+}
