@@ -38,6 +38,9 @@ public final class AbsTopK {
     private final int[] high = new int[BLOCK];
 
     private final int[] reachHigh = new int[BLOCK];
+    /// Where the boundary is expected, in multiples of a column's mean.
+    private float expected;
+
     private final int[] candidate = new int[BLOCK];
     private final int[] reach = new int[BLOCK];
     private final int[] picked = new int[BLOCK * MOST_PICKED];
@@ -50,8 +53,11 @@ public final class AbsTopK {
     /// @param columns token columns in use
     public void select(float[] x, int channels, int k, int columns) {
         if (k >= channels) return;
+        // The first columns are searched as if magnitudes fell off exponentially, the next as if they were like these.
+        expected = (float) Math.log((double) channels / k);
         for (int c = 0; c < columns; c += BLOCK) {
             search(x, channels, k, c);
+            learnExpected();
             keep(x, channels, c);
             for (int j = 0; j < BLOCK; j++) {
                 if (reachLow[j] > k && low[j] > 0) dropTies(x, channels, reachLow[j] - k, c + j, low[j]);
@@ -63,9 +69,7 @@ public final class AbsTopK {
     /// the largest that at least k reach.
     private void search(float[] x, int channels, int k, int c) {
         survey(x, channels, c);
-        // As if magnitudes fell off exponentially.
-        float first = (float) Math.log((double) channels / k);
-        for (int j = 0; j < BLOCK; j++) start(channels, k, first, j);
+        for (int j = 0; j < BLOCK; j++) start(channels, k, j);
         int few = Math.clamp(channels / 64, FEWEST_PICKED, MOST_PICKED);
         int round = 1;
         do {
@@ -97,14 +101,25 @@ public final class AbsTopK {
         n1.intoArray(reach, LANES);
     }
 
+    private void learnExpected() {
+        float sum = 0;
+        int columns = 0;
+        for (int j = 0; j < BLOCK; j++) {
+            if (low[j] <= 1 || mean[j] == 0f) continue;
+            sum += Float.intBitsToFloat(low[j]) / mean[j];
+            columns++;
+        }
+        if (columns > 0) expected = sum / columns;
+    }
+
     /// The bounds of a column and its first candidate, given how many values are not zero.
-    private void start(int channels, int k, float first, int j) {
+    private void start(int channels, int k, int j) {
         boolean enough = reach[j] >= k;
         low[j] = enough ? 1 : 0;
         reachLow[j] = enough ? reach[j] : channels;
         high[j] = enough ? UNBOUNDED : 1;
         reachHigh[j] = enough ? 0 : reach[j];
-        candidate[j] = enough ? Math.max(1, Float.floatToRawIntBits(mean[j] * first)) : 0;
+        candidate[j] = enough ? Math.max(1, Float.floatToRawIntBits(mean[j] * expected)) : 0;
     }
 
     private void count(float[] x, int channels, int c) {

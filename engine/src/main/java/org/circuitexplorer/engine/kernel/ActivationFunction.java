@@ -16,9 +16,12 @@ public final class ActivationFunction {
     private static final int ROWS = 8;
 
     private static final float DENSITY_AT_ZERO = 0.3989423f;
+    private static final float[] NOTHING_LESS = new float[TILE];
 
     /// `[ROWS][TILE]` `exp(-x^2 / 2)`.
     private final float[] bell = new float[ROWS * TILE];
+    /// `[TILE]` sums that nobody asks for.
+    private final float[] ignored = new float[TILE];
     /// `[ROWS][TILE]` the probability that a standard normal variable exceeds |x|.
     private final float[] tail = new float[ROWS * TILE];
 
@@ -100,7 +103,7 @@ public final class ActivationFunction {
                 v.mul(v).mul(-0.5f).intoArray(bell, i);
             }
         }
-        VectorMath.exp(bell, 0, rows, columns);
+        VectorMath.exp(bell, 0, rows, columns, NOTHING_LESS, ignored, 0);
         for (int row = 0; row < rows * TILE; row += TILE) {
             for (int i = row; i < row + columns; i += LANES) {
                 FloatVector v = FloatVector.fromArray(SPECIES, x, at + i);

@@ -33,6 +33,8 @@ public final class Attention {
     private final float[] share = new float[TILE];
     /// `[TILE]` exponential of the sink's logit in each column.
     private final float[] sinkWeight = new float[TILE];
+    /// `[TILE]` largest logit of each column.
+    private final float[] largest = new float[TILE];
     /// `[T rounded up][TILE]` logits, then their exponentials, then probabilities.
     private float[] weight = {};
 
@@ -183,35 +185,31 @@ public final class Attention {
         for (int c = queries.firstVector(); c < queries.high(); c += BLOCK) {
             int columns = Math.min(BLOCK, queries.high() - c);
             int seen = queries.keysOf(c, BLOCK);
-            for (int lane = c; lane < c + columns; lane += LANES) lessLargest(queries, lane, seen, sinkLogit);
-            VectorMath.exp(weight, c, seen, columns);
-            VectorMath.exp(sinkWeight, c, 1, columns);
-            for (int lane = c; lane < c + columns; lane += LANES) sum(queries, lane, seen);
+            for (int lane = c; lane < c + columns; lane += LANES) findLargest(queries, lane, seen, sinkLogit);
+            Arrays.fill(share, c, Math.min(c + BLOCK, TILE), 0f);
+            Arrays.fill(sinkWeight, sinkLogit);
+            VectorMath.exp(sinkWeight, c, 1, columns, largest, share, c);
+            VectorMath.exp(weight, c, seen, columns, largest, share, c);
+            for (int lane = c; lane < c + columns; lane += LANES) finish(queries, lane, seen);
         }
     }
 
-    /// Takes each column's largest logit, the sink's among them, off them all: exp cannot overflow.
-    private void lessLargest(Queries queries, int c, int seen, float sinkLogit) {
+    /// Each column's largest logit, the sink's among them: taken off them all, exp cannot overflow.
+    private void findLargest(Queries queries, int c, int seen, float sinkLogit) {
         for (int j = queries.keysOf(c, 1); j < seen; j++) hide(queries, c, j, Float.NEGATIVE_INFINITY);
-        FloatVector sink = FloatVector.broadcast(SPECIES, sinkLogit);
-        FloatVector largest = sink;
+        FloatVector most = FloatVector.broadcast(SPECIES, sinkLogit);
         for (int at = c; at < seen * TILE + c; at += TILE) {
-            largest = largest.max(FloatVector.fromArray(SPECIES, weight, at));
+            most = most.max(FloatVector.fromArray(SPECIES, weight, at));
         }
-        sink.sub(largest).intoArray(sinkWeight, c);
-        for (int at = c; at < seen * TILE + c; at += TILE) {
-            FloatVector.fromArray(SPECIES, weight, at).sub(largest).intoArray(weight, at);
-        }
+        most.intoArray(largest, c);
     }
 
-    /// One over the sum of each column, for which hidden keys count as zero.
-    private void sum(Queries queries, int c, int seen) {
+    /// One over the sum of each column. What hidden keys added to it is too small to change it; they become zero.
+    private void finish(Queries queries, int c, int seen) {
         for (int j = queries.keysOf(c, 1); j < seen; j++) hide(queries, c, j, 0f);
-        FloatVector total = FloatVector.fromArray(SPECIES, sinkWeight, c);
-        for (int at = c; at < seen * TILE + c; at += TILE) {
-            total = total.add(FloatVector.fromArray(SPECIES, weight, at));
-        }
-        FloatVector.broadcast(SPECIES, 1f).div(total).intoArray(share, c);
+        FloatVector.broadcast(SPECIES, 1f)
+                .div(FloatVector.fromArray(SPECIES, share, c))
+                .intoArray(share, c);
     }
 
     private static int blockOf(Queries queries, int c) {

@@ -1,6 +1,6 @@
 package org.circuitexplorer.engine.kernel;
 
-import static org.circuitexplorer.engine.kernel.VectorMath.SPECIES;
+import static org.circuitexplorer.engine.tensor.Panel.TILE;
 
 import java.util.Arrays;
 
@@ -10,8 +10,8 @@ import java.util.Arrays;
 /// Rows of q, k, v and y are `[channels][stride]` with a column per token; parents come before their children. Holds
 /// scratch memory for one thread.
 public final class TreeAttention {
-    private static final int LANES = SPECIES.length();
-
+    private final float[] less = new float[TILE];
+    private final float[] columnSum = new float[TILE];
     private float[] logit = {};
     private double[] weight = {};
     private double[] total = {};
@@ -94,8 +94,10 @@ public final class TreeAttention {
             int channels,
             int stride,
             float sinkLogit) {
-        if (logit.length < length + LANES) logit = new float[length + LANES];
+        int rows = (length + TILE - 1) / TILE;
+        if (logit.length < rows * TILE) logit = new float[rows * TILE];
         Arrays.fill(logit, 0, length, base);
+        Arrays.fill(logit, length, rows * TILE, Float.NEGATIVE_INFINITY);
         for (int c = 0; c < channels; c++) {
             float a = q[c * stride + query];
             if (a == 0f) continue;
@@ -103,10 +105,12 @@ public final class TreeAttention {
         }
         float largest = sinkLogit;
         for (int j = 0; j < length; j++) largest = Math.max(largest, logit[j]);
-        for (int j = 0; j < length; j++) logit[j] -= largest;
-        VectorMath.exp(logit, 0, 1, length);
+        int columns = Math.min(TILE, length);
+        Arrays.fill(less, largest);
+        Arrays.fill(columnSum, 0f);
+        VectorMath.exp(logit, 0, rows, columns, less, columnSum, 0);
         double all = Math.exp((double) sinkLogit - largest);
-        for (int j = 0; j < length; j++) all += logit[j];
+        for (int j = 0; j < columns; j++) all += columnSum[j];
         return 1 / all;
     }
 

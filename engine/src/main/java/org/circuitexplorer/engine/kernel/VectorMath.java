@@ -20,39 +20,50 @@ final class VectorMath {
 
     private static final float LN2_LOW = -0.00021219444f;
     /// Below this argument exp is treated as constant: the result is about 1e-38.
-    private static final float SMALLEST = -87.3f;
+    private static final float SMALLEST = -87f;
 
-    private static final float LARGEST = 88.3f;
+    /// 1.5 * 2^23: a small number added to it is rounded to a whole one, which stands in the lowest bits of the sum.
+    private static final float ROUNDING = 12582912f;
+
+    private static final int FRACTION_BITS = 23;
 
     private VectorMath() {}
 
-    /// e to the x in place, relative error below 2e-7 for x in [-87.3, 88.3]; arguments outside are clamped.
+    /// `e^(x - less)` in place, and the sum of each column. The relative error is below 2e-7 for `x - less` from
+    /// -87 to 88; smaller arguments are clamped, larger ones not allowed. The polynomial is the minimax one of
+    /// degree 6 for the relative error between -ln 2 / 2 and ln 2 / 2, 1.9e-9.
     ///
     /// @param x rows of [TILE] values
     /// @param at first value of the first row
     /// @param columns how many values of each row, rounded up to whole vectors
-    static void exp(float[] x, int at, int rows, int columns) {
-        for (int row = 0; row < rows; row++) {
-            int from = at + row * TILE;
-            for (int i = from; i < from + columns; i += LANES) {
-                FloatVector a =
-                        FloatVector.fromArray(SPECIES, x, i).max(SMALLEST).min(LARGEST);
-                // Adding and subtracting 1.5 * 2^23 rounds to the nearest whole number.
-                FloatVector n = a.mul(LOG2_E).add(12582912f).sub(12582912f);
+    /// @param less what is taken off each column
+    /// @param total what the results of each column are added to
+    /// @param first where the first column stands in `less` and `total`
+    static void exp(float[] x, int at, int rows, int columns, float[] less, float[] total, int first) {
+        for (int c = 0; c < columns; c += LANES) {
+            FloatVector off = FloatVector.fromArray(SPECIES, less, first + c);
+            FloatVector sum = FloatVector.fromArray(SPECIES, total, first + c);
+            for (int i = at + c; i < at + c + rows * TILE; i += TILE) {
+                FloatVector a = FloatVector.fromArray(SPECIES, x, i).sub(off).max(SMALLEST);
+                FloatVector whole =
+                        a.fma(FloatVector.broadcast(SPECIES, LOG2_E), FloatVector.broadcast(SPECIES, ROUNDING));
+                FloatVector n = whole.sub(ROUNDING);
                 FloatVector r = n.fma(FloatVector.broadcast(SPECIES, -LN2_HIGH), a);
                 r = n.fma(FloatVector.broadcast(SPECIES, -LN2_LOW), r);
-                FloatVector p = FloatVector.broadcast(SPECIES, 1f / 5040);
-                p = p.fma(r, FloatVector.broadcast(SPECIES, 1f / 720));
-                p = p.fma(r, FloatVector.broadcast(SPECIES, 1f / 120));
-                p = p.fma(r, FloatVector.broadcast(SPECIES, 1f / 24));
-                p = p.fma(r, FloatVector.broadcast(SPECIES, 1f / 6));
-                p = p.fma(r, FloatVector.broadcast(SPECIES, 0.5f));
+                FloatVector p = FloatVector.broadcast(SPECIES, 0.0013836742f);
+                p = p.fma(r, FloatVector.broadcast(SPECIES, 0.008374899f));
+                p = p.fma(r, FloatVector.broadcast(SPECIES, 0.041668233f));
+                p = p.fma(r, FloatVector.broadcast(SPECIES, 0.1666642f));
+                p = p.fma(r, FloatVector.broadcast(SPECIES, 0.4999999f));
                 p = p.fma(r, FloatVector.broadcast(SPECIES, 1f));
                 p = p.fma(r, FloatVector.broadcast(SPECIES, 1f));
-                IntVector exponent =
-                        ((IntVector) n.convert(VectorOperators.F2I, 0)).add(127).lanewise(VectorOperators.LSHL, 23);
-                p.mul(exponent.reinterpretAsFloats()).intoArray(x, i);
+                // Adding to the exponent's bits multiplies by the power of two.
+                IntVector exponent = whole.reinterpretAsInts().lanewise(VectorOperators.LSHL, FRACTION_BITS);
+                FloatVector result = p.reinterpretAsInts().add(exponent).reinterpretAsFloats();
+                sum = sum.add(result);
+                result.intoArray(x, i);
             }
+            sum.intoArray(total, first + c);
         }
     }
 }
