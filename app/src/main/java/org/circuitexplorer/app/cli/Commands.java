@@ -20,7 +20,8 @@ public final class Commands {
                 .addSubcommand(new ExportCommand())
                 .addSubcommand(new ConvertCommand())
                 .addSubcommand(new ImportCommand())
-                .addSubcommand(new BenchCommand());
+                .addSubcommand(new BenchCommand())
+                .addSubcommand(new CudaCheckCommand());
         for (CommandLine command : root.getSubcommands().values()) {
             command.getCommandSpec().mixinStandardHelpOptions(true);
             command.getCommandSpec().versionProvider(root.getCommandSpec().versionProvider());

@@ -170,6 +170,27 @@ final class CudaContext implements AutoCloseable {
         call(DriverFunction.SYNCHRONIZE, stream);
     }
 
+    /// How long the device takes for some launches, milliseconds.
+    double elapsed(Runnable launches) {
+        MemorySegment start = handle(DriverFunction.CREATE_EVENT, 0);
+        try {
+            MemorySegment end = handle(DriverFunction.CREATE_EVENT, 0);
+            try (Arena local = Arena.ofConfined()) {
+                call(DriverFunction.RECORD_EVENT, start, stream);
+                launches.run();
+                call(DriverFunction.RECORD_EVENT, end, stream);
+                call(DriverFunction.SYNCHRONIZE_EVENT, end);
+                MemorySegment out = local.allocate(JAVA_FLOAT);
+                call(DriverFunction.ELAPSED, out, start, end);
+                return out.get(JAVA_FLOAT, 0);
+            } finally {
+                giveBack(DriverFunction.DESTROY_EVENT, end);
+            }
+        } finally {
+            giveBack(DriverFunction.DESTROY_EVENT, start);
+        }
+    }
+
     /// Bytes of the device's memory that are free.
     long freeMemory() {
         try (Arena local = Arena.ofConfined()) {

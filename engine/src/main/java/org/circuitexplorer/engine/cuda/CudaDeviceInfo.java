@@ -34,6 +34,12 @@ public record CudaDeviceInfo(
                 + OLDEST_MINOR + " or newer; compute on the CPU instead";
     }
 
+    /// Multiplications and additions in float32 per second at the highest clock.
+    double operationsPerSecond() {
+        boolean half = major == OLDEST_MAJOR || (major == 8 && minor == 0);
+        return 2.0 * multiprocessors * (half ? 64 : 128) * clock;
+    }
+
     /// Such as `9.0`.
     public String capability() {
         return major + "." + minor;

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Assumptions;
 /// when
 /// told to, and runs the kernels by emulation. See `src/test/cuda`.
 public final class FakeDriver implements AutoCloseable {
-    private static final Path SOURCES = Path.of("src/test/cuda");
+    private static final Path SOURCES = KernelSource.MODULE.resolve("src/test/cuda");
     private static final List<String> COMPILERS = List.of("g++", "clang++", "c++");
 
     private final Path library;
@@ -52,7 +52,7 @@ public final class FakeDriver implements AutoCloseable {
         try (Stream<Path> files = Files.list(SOURCES)) {
             for (Path file : files.sorted().toList()) sources.append(Files.readString(file));
         }
-        Path folder = Files.createDirectories(Path.of("target/cuda"));
+        Path folder = Files.createDirectories(KernelSource.MODULE.resolve("target/cuda"));
         Path library = folder.resolve(
                 "fake-driver-" + KernelSource.hash(sources.toString()).substring(0, 16) + ".so");
         if (Files.exists(library)) return library.toAbsolutePath();

@@ -12,7 +12,11 @@ import java.util.stream.Stream;
 
 /// The source of the kernels: the files of `src/main/cuda` in the order of their names, as one text.
 final class KernelSource {
-    static final Path FOLDER = Path.of("src/main/cuda");
+    /// Tests of other modules run in folders of their own, so the module is found beside the sample models.
+    static final Path MODULE =
+            Path.of(System.getProperty("sample.models", "../sample-models")).resolveSibling("engine");
+
+    static final Path FOLDER = MODULE.resolve("src/main/cuda");
 
     private KernelSource() {}
 
