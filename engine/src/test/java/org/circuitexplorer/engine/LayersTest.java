@@ -30,12 +30,12 @@ final class LayersTest {
             List.of("model", "token"),
             List.of("kernel"),
             List.of("run"),
-            List.of("dense"),
-            List.of("task"),
+            List.of("task", "dense"),
             List.of("io"),
             List.of("stats", "circuit"),
             List.of("prune", "reproduce", "session"),
-            List.of("validate", "cuda"));
+            List.of("validate", "cuda"),
+            List.of("device"));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

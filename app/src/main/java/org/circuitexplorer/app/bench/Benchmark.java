@@ -9,7 +9,7 @@ import java.util.ServiceLoader;
 import java.util.function.Supplier;
 import org.circuitexplorer.engine.job.ProgressListener;
 import org.circuitexplorer.engine.model.SparseTransformer;
-import org.circuitexplorer.engine.run.CpuDevice;
+import org.circuitexplorer.engine.run.ModelOnDevice;
 import org.circuitexplorer.engine.run.Workers;
 
 /// Times whole passes of this program, and the same passes of every [Peer] on the class path, turn by turn.
@@ -46,15 +46,17 @@ public final class Benchmark {
         return List.copyOf(notes);
     }
 
-    public void run(int threads, String ourselves) {
-        try (Workers workers = new Workers(threads)) {
-            Workload work = new Workload(CpuDevice.open(model, workers), workers);
-            alone("prompt of 10 tokens, last logits", ourselves, work.lastLogits(work.sequences(1, 10)[0]));
-            alone("mask step of 64 pairs of 20 tokens, forward", ourselves, work.maskStep(false));
-            alone("mask step of 64 pairs of 20 tokens, forward and backward", ourselves, work.maskStep(true));
-            alone("one of 100 nodes switched, 64 pairs of 20 tokens", ourselves, work.toggle());
-            List<Peer> peers = peers();
-            for (int count : new int[] {1, 8}) compare(work, work.sequences(count, 256), peers, threads, ourselves);
+    /// @param device where whole passes are computed
+    /// @param workers the threads of everything else, which the peers may use too
+    public void run(ModelOnDevice device, Workers workers, String ourselves) {
+        Workload work = new Workload(device, workers);
+        alone("prompt of 10 tokens, last logits", ourselves, work.lastLogits(work.sequences(1, 10)[0]));
+        alone("mask step of 64 pairs of 20 tokens, forward", ourselves, work.maskStep(false));
+        alone("mask step of 64 pairs of 20 tokens, forward and backward", ourselves, work.maskStep(true));
+        alone("one of 100 nodes switched, 64 pairs of 20 tokens", ourselves, work.toggle());
+        List<Peer> peers = peers();
+        for (int count : new int[] {1, 8}) {
+            compare(work, work.sequences(count, 256), peers, workers.threads(), ourselves);
         }
     }
 

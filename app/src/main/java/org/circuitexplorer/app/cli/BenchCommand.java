@@ -12,8 +12,11 @@ import java.util.stream.Stream;
 import org.circuitexplorer.app.bench.Benchmark;
 import org.circuitexplorer.app.bench.LoadingBenchmark;
 import org.circuitexplorer.app.bench.Timing;
+import org.circuitexplorer.engine.device.OpenDevice;
 import org.circuitexplorer.engine.io.LoadedModel;
 import org.circuitexplorer.engine.io.ModelFormatException;
+import org.circuitexplorer.engine.run.ModelOnDevice;
+import org.circuitexplorer.engine.run.Workers;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -47,7 +50,7 @@ final class BenchCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, ModelFormatException, InputException {
         Console console = common.console();
-        device.check();
+        device.kind();
         if (threads < 1) throw new InputException("--threads: expected at least 1, found " + threads);
         if (runs < 1) throw new InputException("--runs: expected at least 1, found " + runs);
         long start = System.nanoTime();
@@ -56,7 +59,11 @@ final class BenchCommand implements Callable<Integer> {
         LoadingBenchmark loading = new LoadingBenchmark(loaded, runs, console.progress());
         loading.run(OURSELVES);
         Benchmark benchmark = new Benchmark(loaded.transformer(), warmUp, runs, console.progress());
-        benchmark.run(threads, OURSELVES);
+        try (Workers workers = new Workers(threads);
+                OpenDevice opened = device.open(workers, console);
+                ModelOnDevice on = opened.device().open(loaded.transformer())) {
+            benchmark.run(on, workers, OURSELVES);
+        }
         console.progress().at("done", 1, 1);
         if (common.json()) console.json(asMap(loaded, load, loading, benchmark));
         else print(console, loaded, load, loading, benchmark);
@@ -106,12 +113,14 @@ final class BenchCommand implements Callable<Integer> {
                 timings.get(i).median() / timings.get(i - 1).median());
     }
 
-    private Map<String, Object> asMap(LoadedModel loaded, double load, LoadingBenchmark loading, Benchmark benchmark) {
+    private Map<String, Object> asMap(LoadedModel loaded, double load, LoadingBenchmark loading, Benchmark benchmark)
+            throws InputException {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("model", loaded.name());
         map.put("sha256", loaded.sha256());
         map.put("nonzero", loaded.transformer().nonZeroWeights());
         map.put("threads", threads);
+        map.put("device", device.kind().label());
         map.put("load_ms", load);
         map.put(
                 "timings",

@@ -8,10 +8,11 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.circuitexplorer.engine.device.OpenDevice;
 import org.circuitexplorer.engine.io.LoadedModel;
 import org.circuitexplorer.engine.io.ModelFormatException;
 import org.circuitexplorer.engine.io.SafetensorsReader;
-import org.circuitexplorer.engine.run.CpuDevice;
+import org.circuitexplorer.engine.run.ModelOnDevice;
 import org.circuitexplorer.engine.run.Workers;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -57,13 +58,15 @@ final class GradCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, ModelFormatException, InputException {
         Console console = common.console();
-        device.check();
+        device.kind();
         OutputFile target = new OutputFile(out).check();
         LoadedModel loaded = model.load(console);
         try (SafetensorsReader reader = SafetensorsReader.open(gradients);
-                Workers workers = Workers.forThisMachine()) {
+                Workers workers = Workers.forThisMachine();
+                OpenDevice opened = device.open(workers, console);
+                ModelOnDevice on = opened.device().open(loaded.transformer())) {
             MaskGradient gradient = MaskGradient.read(loaded.transformer(), reader, mask);
-            MaskGradient.Result result = gradient.compute(CpuDevice.open(loaded.transformer(), workers));
+            MaskGradient.Result result = gradient.compute(on);
             target.write(result.tensors());
             if (common.json()) {
                 Map<String, Object> map = new LinkedHashMap<>();

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.circuitexplorer.app.job.BackgroundJobs;
 import org.circuitexplorer.engine.circuit.CircuitFile;
+import org.circuitexplorer.engine.device.OpenDevice;
 import org.circuitexplorer.engine.io.LoadedModel;
 import org.circuitexplorer.engine.io.ModelFormatException;
 import org.circuitexplorer.engine.job.CancelToken;
@@ -17,6 +18,7 @@ import org.circuitexplorer.engine.job.ProgressListener;
 import org.circuitexplorer.engine.prune.CircuitSearch;
 import org.circuitexplorer.engine.prune.PruneProgress;
 import org.circuitexplorer.engine.prune.PruneSettings;
+import org.circuitexplorer.engine.run.ModelOnDevice;
 import org.circuitexplorer.engine.run.Workers;
 import org.circuitexplorer.engine.task.Task;
 import org.circuitexplorer.engine.task.TaskReport;
@@ -73,7 +75,7 @@ final class PruneCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, ModelFormatException, InputException {
         Console console = common.console();
-        device.check();
+        device.kind();
         PruneSettings settings = PruneSettings.DEFAULT
                 .withTargetLoss(targetLoss)
                 .withMaxNodes(maxNodes)
@@ -85,11 +87,14 @@ final class PruneCommand implements Callable<Integer> {
         LoadedModel loaded = model.load(console);
         loaded.requireFinite();
         Task task = TaskFolder.require(loaded, tasks, taskName);
-        try (Workers workers = Workers.forThisMachine()) {
+        try (Workers workers = Workers.forThisMachine();
+                OpenDevice opened = device.open(workers, console);
+                ModelOnDevice on = opened.device().open(loaded.transformer())) {
             TaskReport report = TaskReport.of(loaded.transformer(), task, workers);
             if (!report.isLearned()) return sayNotLearned(console, loaded, report);
             float[] means = MeansOfModel.of(loaded, corpus, workers, console);
-            return prune(console, new CircuitSearch(loaded, means, workers, ProgramName.withVersion()), task, settings);
+            CircuitSearch search = new CircuitSearch(loaded, means, workers, ProgramName.withVersion()).on(on);
+            return prune(console, search, task, settings);
         }
     }
 

@@ -8,15 +8,17 @@ import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
+import org.circuitexplorer.engine.device.OpenDevice;
 import org.circuitexplorer.engine.io.LoadedModel;
 import org.circuitexplorer.engine.io.ModelFormatException;
 import org.circuitexplorer.engine.io.SafetensorsReader;
 import org.circuitexplorer.engine.model.ModelConfig;
 import org.circuitexplorer.engine.model.Site;
 import org.circuitexplorer.engine.run.Activations;
-import org.circuitexplorer.engine.run.CpuDevice;
+import org.circuitexplorer.engine.run.ForwardRunner;
 import org.circuitexplorer.engine.run.Interventions;
 import org.circuitexplorer.engine.run.LogitsAt;
+import org.circuitexplorer.engine.run.ModelOnDevice;
 import org.circuitexplorer.engine.run.Workers;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -57,15 +59,16 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, ModelFormatException, InputException {
         Console console = common.console();
-        device.check();
+        device.kind();
         OutputFile target = new OutputFile(out).check();
         LoadedModel loaded = model.load(console);
         Set<Site> sites = sites(loaded.transformer().config());
         Prepared prepared = prepare(loaded);
-        try (Workers workers = Workers.forThisMachine()) {
-            Activations activations = CpuDevice.open(loaded.transformer(), workers)
-                    .forward()
-                    .run(prepared.tokens.batch(), prepared.interventions, sites, LogitsAt.ALL);
+        try (Workers workers = Workers.forThisMachine();
+                OpenDevice opened = device.open(workers, console);
+                ModelOnDevice on = opened.device().open(loaded.transformer());
+                ForwardRunner pass = on.forward()) {
+            Activations activations = pass.run(prepared.tokens.batch(), prepared.interventions, sites, LogitsAt.ALL);
             RunOutput output = new RunOutput(loaded, prepared.tokens, activations);
             target.write(output.tensors());
             if (common.json()) console.json(output.asMap(out));

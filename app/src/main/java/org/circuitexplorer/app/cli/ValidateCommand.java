@@ -13,6 +13,7 @@ import org.circuitexplorer.app.job.BackgroundJobs;
 import org.circuitexplorer.engine.circuit.CircuitDocument;
 import org.circuitexplorer.engine.circuit.CircuitFile;
 import org.circuitexplorer.engine.circuit.TaskReference;
+import org.circuitexplorer.engine.device.OpenDevice;
 import org.circuitexplorer.engine.io.AtomicFile;
 import org.circuitexplorer.engine.io.CorpusReader;
 import org.circuitexplorer.engine.io.LoadedModel;
@@ -20,6 +21,7 @@ import org.circuitexplorer.engine.io.ModelFormatException;
 import org.circuitexplorer.engine.job.CancelToken;
 import org.circuitexplorer.engine.job.CancelledException;
 import org.circuitexplorer.engine.model.ModelConfig;
+import org.circuitexplorer.engine.run.ModelOnDevice;
 import org.circuitexplorer.engine.run.Workers;
 import org.circuitexplorer.engine.stats.Corpus;
 import org.circuitexplorer.engine.task.Task;
@@ -45,6 +47,9 @@ final class ValidateCommand implements Callable<Integer> {
 
     @Parameters(index = "1", paramLabel = "CIRCUIT", description = "A *.circuit.json file.")
     private Path circuitFile = Path.of("");
+
+    @Mixin
+    private final DeviceOption device = new DeviceOption();
 
     @Option(names = "--tasks", paramLabel = "DIR", description = "Folder of tasks; by default the model's own.")
     private @Nullable Path tasks;
@@ -75,6 +80,7 @@ final class ValidateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, ModelFormatException, InputException {
         Console console = common.console();
+        device.kind();
         ValidationSettings settings =
                 ValidationSettings.DEFAULT.withSeed(seed).withMostPairs(pairs).withPruning(pruneControls);
         if (report != null) new OutputFile(report).check();
@@ -90,8 +96,11 @@ final class ValidateCommand implements Callable<Integer> {
         Optional<Corpus> from = corpus(loaded);
         CancelToken cancel = new CancelToken();
         try (Workers workers = Workers.forThisMachine();
+                OpenDevice opened = device.open(workers, console);
+                ModelOnDevice on = opened.device().open(loaded.transformer());
                 BackgroundJobs.Interruption _ = BackgroundJobs.cancelOnInterrupt(cancel)) {
             Dossier dossier = new Validator(loaded, from, workers, ProgramName.withVersion())
+                    .on(on)
                     .validate(document, task, settings, console.progress(), cancel);
             return say(console, dossier);
         } catch (CancelledException e) {

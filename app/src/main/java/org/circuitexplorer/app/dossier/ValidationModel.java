@@ -7,11 +7,13 @@ import java.util.IdentityHashMap;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.circuitexplorer.app.device.SharedDevice;
 import org.circuitexplorer.app.job.Job;
 import org.circuitexplorer.app.workspace.TaskEntry;
 import org.circuitexplorer.app.workspace.Workspace;
 import org.circuitexplorer.engine.circuit.CircuitDocument;
 import org.circuitexplorer.engine.io.AtomicFile;
+import org.circuitexplorer.engine.run.ModelOnDevice;
 import org.circuitexplorer.engine.validate.Dossier;
 import org.circuitexplorer.engine.validate.ValidationSettings;
 import org.circuitexplorer.engine.validate.Validator;
@@ -60,18 +62,29 @@ public final class ValidationModel {
     /// @param pruning whether controls are pruned too
     public void start(boolean pruning) {
         if (job.get().isPresent()) return;
+        SharedDevice device = workspace.device().share();
         Job started = workspace
                 .jobs()
                 .start(
                         "Validating " + entry.name(),
                         (progress, cancel) -> {
-                            entry.model().loaded().requireFinite();
-                            return new Validator(
-                                            entry.model().loaded(),
-                                            entry.model().corpus(),
-                                            entry.model().workers(),
-                                            PROGRAM)
-                                    .validate(document, entry.task(), settings.withPruning(pruning), progress, cancel);
+                            try (device;
+                                    ModelOnDevice on =
+                                            device.device().open(entry.model().transformer())) {
+                                entry.model().loaded().requireFinite();
+                                return new Validator(
+                                                entry.model().loaded(),
+                                                entry.model().corpus(),
+                                                entry.model().workers(),
+                                                PROGRAM)
+                                        .on(on)
+                                        .validate(
+                                                document,
+                                                entry.task(),
+                                                settings.withPruning(pruning),
+                                                progress,
+                                                cancel);
+                            }
                         },
                         found -> {
                             known.put(document, found);

@@ -12,6 +12,7 @@ import org.circuitexplorer.engine.io.AtomicFile;
 /// The user's settings, kept in one small text file. A file that cannot be read counts as empty.
 public final class Preferences {
     private static final String DARK = "dark";
+    private static final String DEVICE = "device";
 
     private final Path file;
     private final Properties values = new Properties();
@@ -35,6 +36,17 @@ public final class Preferences {
     /// @throws UncheckedIOException when the file cannot be written
     public void setDark(boolean dark) {
         values.setProperty(DARK, Boolean.toString(dark));
+        save();
+    }
+
+    /// The device to compute on, as the command line calls it; the CPU until the user says otherwise.
+    public String device() {
+        return values.getProperty(DEVICE, "cpu");
+    }
+
+    /// @throws UncheckedIOException when the file cannot be written
+    public void setDevice(String label) {
+        values.setProperty(DEVICE, label);
         save();
     }
 

@@ -6,12 +6,14 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.circuitexplorer.app.device.SharedDevice;
 import org.circuitexplorer.app.job.Job;
 import org.circuitexplorer.app.workspace.TaskEntry;
 import org.circuitexplorer.app.workspace.Workspace;
 import org.circuitexplorer.engine.prune.CircuitSearch;
 import org.circuitexplorer.engine.prune.PruneProgress;
 import org.circuitexplorer.engine.prune.PruneSettings;
+import org.circuitexplorer.engine.run.ModelOnDevice;
 import org.circuitexplorer.engine.stats.CorpusStatistics;
 import org.circuitexplorer.viewer.chart.LossCurve;
 
@@ -61,6 +63,7 @@ public final class PruneModel {
     public void start(PruneSettings settings) {
         if (!canStart()) return;
         CorpusStatistics statistics = workspace.statistics().orElseThrow();
+        SharedDevice device = workspace.device().share();
         List<PruneProgress> seen = new CopyOnWriteArrayList<>();
         Runnable draw = () -> curve.set(curve(List.copyOf(seen), settings.targetLoss()));
         outcome.set("");
@@ -70,20 +73,22 @@ public final class PruneModel {
                 .start(
                         "Pruning " + entry.name(),
                         (progress, cancel) -> {
-                            entry.model().loaded().requireFinite();
-                            return new CircuitSearch(
-                                            entry.model().loaded(),
-                                            statistics.means(),
-                                            entry.model().workers(),
-                                            PROGRAM)
-                                    .find(
-                                            entry.task(),
-                                            settings,
-                                            at -> {
-                                                seen.add(at);
-                                                progress.at(stage(at), (long) (PERMILLE * at.fractionDone()), PERMILLE);
-                                            },
-                                            cancel);
+                            PruneProgress.Listener listener = at -> {
+                                seen.add(at);
+                                progress.at(stage(at), (long) (PERMILLE * at.fractionDone()), PERMILLE);
+                            };
+                            try (device;
+                                    ModelOnDevice on =
+                                            device.device().open(entry.model().transformer())) {
+                                entry.model().loaded().requireFinite();
+                                return new CircuitSearch(
+                                                entry.model().loaded(),
+                                                statistics.means(),
+                                                entry.model().workers(),
+                                                PROGRAM)
+                                        .on(on)
+                                        .find(entry.task(), settings, listener, cancel);
+                            }
                         },
                         this::found,
                         () -> {

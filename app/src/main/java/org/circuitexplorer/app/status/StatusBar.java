@@ -11,7 +11,6 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
-import javafx.scene.shape.Circle;
 import javafx.util.Subscription;
 import jdk.incubator.vector.FloatVector;
 import org.circuitexplorer.app.job.Job;
@@ -38,10 +37,6 @@ public final class StatusBar extends HBox {
         savedAt.textProperty().bind(saved);
         getStyleClass().add("status-bar");
         setAlignment(Pos.CENTER_LEFT);
-        Circle light = new Circle(4);
-        light.getStyleClass().add("status-light");
-        Label device = new Label(device(workers.threads()), light);
-        device.setTooltip(new Tooltip("All numbers are computed on this processor, with its widest vectors."));
         Label update = new Label();
         update.setId("update-time");
         update.setTooltip(new Tooltip("From the last change until everything in the window knew its new numbers"));
@@ -60,14 +55,21 @@ public final class StatusBar extends HBox {
         cancel.getStyleClass().setAll("button", "small-icon-button");
         cancel.setAccessibleText("Cancel the running job");
         cancel.setTooltip(new Tooltip("Cancel; what was found so far is kept"));
-        getChildren().addAll(device, update, jobBox, space, savedAt, new Label("No network access"));
+        getChildren()
+                .addAll(
+                        new DeviceMenu(workspace.device(), processor(workers.threads())),
+                        update,
+                        jobBox,
+                        space,
+                        savedAt,
+                        new Label("No network access"));
         jobBox.managedProperty().bind(jobBox.visibleProperty());
         workspace.jobs().running().addListener((ListChangeListener<Job>) change -> show());
         show();
     }
 
     /// Such as `CPU · AVX-512 · 2 threads`.
-    private static String device(int threads) {
+    private static String processor(int threads) {
         int bits = FloatVector.SPECIES_PREFERRED.vectorBitSize();
         String vectors = switch (bits) {
             case 512 -> "AVX-512";

@@ -22,6 +22,7 @@ import javafx.stage.Stage;
 import org.circuitexplorer.app.action.Action;
 import org.circuitexplorer.app.action.ActionTable;
 import org.circuitexplorer.app.action.CommandPalette;
+import org.circuitexplorer.app.device.DeviceSetting;
 import org.circuitexplorer.app.dossier.DossierWindow;
 import org.circuitexplorer.app.dossier.ValidationModel;
 import org.circuitexplorer.app.graph.GraphModel;
@@ -48,6 +49,7 @@ import org.circuitexplorer.app.workspace.OpenModel;
 import org.circuitexplorer.app.workspace.Study;
 import org.circuitexplorer.app.workspace.Workspace;
 import org.circuitexplorer.engine.circuit.CircuitDocument;
+import org.circuitexplorer.engine.device.DeviceKind;
 import org.circuitexplorer.engine.run.Workers;
 import org.circuitexplorer.engine.validate.Dossier;
 import org.circuitexplorer.engine.validate.ValidationSettings;
@@ -80,7 +82,9 @@ final class ExplorerWindow {
     ExplorerWindow(Stage stage, Workspace workspace, Workers workers, UserFolders folders) {
         this.stage = stage;
         this.workspace = workspace;
-        this.appearance = new Appearance(new Preferences(folders.settings()));
+        Preferences preferences = new Preferences(folders.settings());
+        this.appearance = new Appearance(preferences);
+        keepDevice(workspace.device(), preferences);
         Study study = workspace.study();
         PromptModel prompts = new PromptModel(study);
         this.graphModel = new GraphModel(study);
@@ -123,6 +127,13 @@ final class ExplorerWindow {
         stage.setScene(scene);
         root.applyCss();
         placeDividers(middle, body);
+    }
+
+    /// Goes back to the device of the last time, in the background, and remembers every later choice.
+    private static void keepDevice(DeviceSetting device, Preferences preferences) {
+        DeviceKind kept = DeviceKind.ofLabel(preferences.device()).orElse(DeviceKind.CPU);
+        device.askedProperty().subscribe((before, now) -> preferences.setDevice(now.label()));
+        if (kept != DeviceKind.CPU) device.choose(kept);
     }
 
     private void placeDividers(SplitPane middle, SplitPane body) {

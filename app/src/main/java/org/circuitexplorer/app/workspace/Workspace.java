@@ -13,10 +13,12 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.util.Subscription;
+import org.circuitexplorer.app.device.DeviceSetting;
 import org.circuitexplorer.app.job.BackgroundJobs;
 import org.circuitexplorer.app.job.Job;
 import org.circuitexplorer.engine.circuit.CircuitDocument;
 import org.circuitexplorer.engine.circuit.CircuitFile;
+import org.circuitexplorer.engine.device.DeviceChooser;
 import org.circuitexplorer.engine.io.CompactModelWriter;
 import org.circuitexplorer.engine.reproduce.PublicCircuit;
 import org.circuitexplorer.engine.run.Workers;
@@ -35,6 +37,7 @@ public final class Workspace {
     private final Path cacheFolder;
     private final List<Path> samples;
     private final Study study;
+    private final DeviceSetting device;
     private final ReadOnlyObjectWrapper<Optional<OpenModel>> model = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<Notice>> notice = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ObservableList<TaskEntry> tasks = FXCollections.observableArrayList();
@@ -54,6 +57,7 @@ public final class Workspace {
         this.cacheFolder = cacheFolder;
         this.samples = List.copyOf(samples);
         this.study = new Study(jobs);
+        this.device = new DeviceSetting(jobs, DeviceChooser.ofThisMachine(workers, cacheFolder), workers);
     }
 
     public ReadOnlyObjectProperty<Optional<OpenModel>> modelProperty() {
@@ -76,6 +80,11 @@ public final class Workspace {
 
     public Study study() {
         return study;
+    }
+
+    /// Where searches and validations compute.
+    public DeviceSetting device() {
+        return device;
     }
 
     public BackgroundJobs jobs() {

@@ -110,7 +110,14 @@ class PruneCommandTest {
         assertRefused("no such folder", "--task", "lambda_func", "--out", folder.resolve("no/x.circuit.json"));
         assertRefused("say with --corpus", "--task", "lambda_func", "--out", out());
         assertRefused("targetLoss", "--task", "lambda_func", "--target-loss", -1, "--out", out());
-        assertRefused("device nd4j", "--task", "lambda_func", "--device", "nd4j", "--out", out());
+        assertRefused(
+                "--device: expected one of cpu, nd4j, nd4j-cuda, cuda, auto, found gpu",
+                "--task",
+                "lambda_func",
+                "--device",
+                "gpu",
+                "--out",
+                out());
         assertRefused("--task", "--out", out());
     }
 

@@ -157,7 +157,7 @@ class RunCommandTest {
         assertRefused("no regular expression", "run", sample, "--tokens", "1", "--record", "(", "--out", out());
         assertRefused("no such file or folder", "run", folder.resolve("x"), "--tokens", "1", "--out", out());
         assertRefused("'x' is not an int", "run", sample, "--tokens", "1,x", "--out", out());
-        assertRefused("device cuda", "run", sample, "--tokens", "1", "--device", "cuda", "--out", out());
+        assertRefused("found tpu", "run", sample, "--tokens", "1", "--device", "tpu", "--out", out());
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.circuitexplorer.engine.run.Intervention;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /// All interventions at one site taken together: `x' = x * multiply + add`. What is replaced must be finite.
@@ -32,7 +33,7 @@ record DenseIntervention(INDArray multiply, INDArray add) {
                 DenseMatrices.activations(add, channels, columns));
     }
 
-    private static boolean actsAt(int @org.jspecify.annotations.Nullable [] positions, int position) {
+    private static boolean actsAt(int @Nullable [] positions, int position) {
         return positions == null || Arrays.stream(positions).anyMatch(p -> p == position);
     }
 

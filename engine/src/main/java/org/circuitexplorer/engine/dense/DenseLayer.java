@@ -1,5 +1,6 @@
 package org.circuitexplorer.engine.dense;
 
+import java.util.Arrays;
 import org.circuitexplorer.engine.model.Layer;
 import org.circuitexplorer.engine.model.Linear;
 import org.circuitexplorer.engine.model.ModelConfig;
@@ -58,8 +59,7 @@ final class DenseLayer {
     }
 
     private static DenseLinear projection(Linear linear, int from, int to) {
-        return DenseLinear.of(
-                linear.weight().rowRange(from, to), java.util.Arrays.copyOfRange(linear.bias(), from, to));
+        return DenseLinear.of(linear.weight().rowRange(from, to), Arrays.copyOfRange(linear.bias(), from, to));
     }
 
     private static @Nullable INDArray positions(SparseTransformer model, @Nullable Norm norm) {

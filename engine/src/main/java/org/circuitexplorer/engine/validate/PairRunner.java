@@ -4,9 +4,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.IntFunction;
 import org.circuitexplorer.engine.model.SparseTransformer;
-import org.circuitexplorer.engine.run.ForwardPass;
+import org.circuitexplorer.engine.run.CpuDevice;
+import org.circuitexplorer.engine.run.ForwardRunner;
 import org.circuitexplorer.engine.run.Interventions;
 import org.circuitexplorer.engine.run.LogitsAt;
+import org.circuitexplorer.engine.run.ModelOnDevice;
 import org.circuitexplorer.engine.run.TokenBatch;
 import org.circuitexplorer.engine.run.Workers;
 import org.circuitexplorer.engine.task.PromptPair;
@@ -17,13 +19,18 @@ final class PairRunner {
     private final SparseTransformer model;
     private final List<PromptPair> pairs;
     private final List<int[]> prompts;
-    private final ForwardPass pass;
+    private final ForwardRunner pass;
 
     PairRunner(SparseTransformer model, List<PromptPair> pairs, Workers workers) {
-        this.model = model;
+        this(CpuDevice.open(model, workers), pairs);
+    }
+
+    /// @param device the model where it is to run
+    PairRunner(ModelOnDevice device, List<PromptPair> pairs) {
+        this.model = device.model();
         this.pairs = List.copyOf(pairs);
         this.prompts = PromptPair.prompts(pairs);
-        this.pass = new ForwardPass(model, workers);
+        this.pass = device.forward();
     }
 
     List<PromptPair> pairs() {

@@ -11,7 +11,9 @@ import org.circuitexplorer.engine.io.LoadedModel;
 import org.circuitexplorer.engine.job.CancelToken;
 import org.circuitexplorer.engine.job.ProgressListener;
 import org.circuitexplorer.engine.model.NodeIndex;
+import org.circuitexplorer.engine.run.CpuDevice;
 import org.circuitexplorer.engine.run.Interventions;
+import org.circuitexplorer.engine.run.ModelOnDevice;
 import org.circuitexplorer.engine.run.Workers;
 import org.circuitexplorer.engine.stats.Corpus;
 import org.circuitexplorer.engine.task.PromptPair;
@@ -24,14 +26,27 @@ public final class Validator {
     private final Optional<Corpus> corpus;
     private final Workers workers;
     private final String program;
+    private final ModelOnDevice device;
 
     /// @param corpus for values resampled from it; without one that ablation is left out
     /// @param program name and version of the program, for the record
     public Validator(LoadedModel loaded, Optional<Corpus> corpus, Workers workers, String program) {
+        this(loaded, corpus, workers, program, CpuDevice.open(loaded.transformer(), workers));
+    }
+
+    private Validator(
+            LoadedModel loaded, Optional<Corpus> corpus, Workers workers, String program, ModelOnDevice device) {
         this.loaded = loaded;
         this.corpus = corpus;
         this.workers = workers;
         this.program = program;
+        this.device = device;
+    }
+
+    /// The same with passes of the whole model computed on a device. Compiled circuits and other models, which the
+    /// controls prune, stay on the processor.
+    public Validator on(ModelOnDevice other) {
+        return new Validator(loaded, corpus, workers, program, other);
     }
 
     /// @param task the circuit's task; its test pairs are those the circuit has not seen, and where there are none the
@@ -74,8 +89,8 @@ public final class Validator {
             this.subject = new Subject(loaded.transformer(), index, document.means(index), document.circuit(), workers);
             this.pairs = some(task.unseen());
             if (pairs.isEmpty()) throw new IllegalArgumentException(task.name() + ": expected pairs, found none");
-            this.runner = new PairRunner(subject.model(), pairs, workers);
-            this.evaluator = new TaskEvaluator(subject.model(), pairs, workers);
+            this.runner = new PairRunner(device, pairs);
+            this.evaluator = new TaskEvaluator(device, pairs);
             this.bootstrap = new Bootstrap(pairs.size(), settings.resamples(), settings.seed());
         }
 
@@ -138,9 +153,8 @@ public final class Validator {
 
         private Estimate train() {
             List<PromptPair> seen = some(task.train().isEmpty() ? pairs : task.train());
-            double[] losses = new PairRunner(subject.model(), seen, workers)
-                    .run(subject.circuitAlone())
-                    .losses();
+            double[] losses =
+                    new PairRunner(device, seen).run(subject.circuitAlone()).losses();
             return new Bootstrap(seen.size(), settings.resamples(), settings.seed()).mean(losses);
         }
 

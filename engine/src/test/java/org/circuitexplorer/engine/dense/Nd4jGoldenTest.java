@@ -2,6 +2,7 @@ package org.circuitexplorer.engine.dense;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -10,10 +11,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.circuitexplorer.engine.circuit.SmallModel;
+import org.circuitexplorer.engine.cuda.CudaDriver;
 import org.circuitexplorer.engine.io.ModelFormatException;
 import org.circuitexplorer.engine.model.NodeIndex;
 import org.circuitexplorer.engine.model.SparseTransformer;
 import org.circuitexplorer.engine.run.CpuDevice;
+import org.circuitexplorer.engine.run.DeviceException;
 import org.circuitexplorer.engine.run.ForwardRunner;
 import org.circuitexplorer.engine.run.Golden;
 import org.circuitexplorer.engine.run.GoldenAgreement;
@@ -36,8 +39,26 @@ class Nd4jGoldenTest {
         return Golden.WITH_INTERVENTIONS;
     }
 
+    /// On the card where there is one and the profile `cuda` is on: then every test here is a test of the card.
     private static Nd4jDevice device() {
-        return Nd4jDevice.open(Path.of("target/home/cache/nd4j").toAbsolutePath());
+        return Nd4jDevice.open(Path.of("target/home/cache/nd4j").toAbsolutePath(), onCard());
+    }
+
+    private static boolean onCard() {
+        if (!Nd4jDevice.isInstalled(true)) return false;
+        try (CudaDriver driver = new CudaDriver(CudaDriver.libraryOfThisSystem())) {
+            return driver.devices().stream()
+                    .map(card -> 10 * card.major() + card.minor())
+                    .anyMatch(capability -> capability >= 37 && capability <= 89);
+        } catch (DeviceException e) {
+            return false;
+        }
+    }
+
+    @Test
+    void aCardIsWhatComputesWhereThereIsOne() {
+        assumeTrue(onCard(), "needs the profile cuda and an NVIDIA card of compute capability 3.7 to 8.9");
+        assertThat(device().description()).isEqualTo("ND4J on the graphics card");
     }
 
     @ParameterizedTest

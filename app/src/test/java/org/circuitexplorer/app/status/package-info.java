@@ -1,0 +1,4 @@
+@NullMarked
+package org.circuitexplorer.app.status;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.circuitexplorer.engine.device;
+
+import org.jspecify.annotations.NullMarked;
