@@ -1,6 +1,5 @@
 package org.circuitexplorer.app.action;
 
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -46,10 +45,5 @@ public record ActionTable(List<Action> all) {
         return all.stream()
                 .filter(a -> a.group() == group && !a.keys().isEmpty())
                 .toList();
-    }
-
-    /// The groups in order.
-    public static List<Group> groups() {
-        return Arrays.asList(Group.values());
     }
 }

@@ -59,9 +59,12 @@ public sealed interface Key {
         return of(code, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN);
     }
 
-    /// Such as `F, Ctrl+0`.
+    /// Such as `F, Ctrl+0`; a digit stands for the one of the number pad too.
     static String text(List<Key> keys) {
-        return keys.stream().map(Key::text).distinct().collect(Collectors.joining(", "));
+        return keys.stream()
+                .map(k -> k.text().replace("Numpad ", ""))
+                .distinct()
+                .collect(Collectors.joining(", "));
     }
 
     /// Whether an event is this key.

@@ -5,7 +5,7 @@ import javafx.geometry.Insets;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.StackPane;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.circuitexplorer.app.workspace.NodeEffect;
 import org.circuitexplorer.app.workspace.Study;
@@ -23,7 +23,8 @@ public final class InspectorView extends ScrollPane {
     private final AttentionPane attention;
     private final ConnectionsPane connections;
 
-    public InspectorView(Study study, InspectorModel model, ObservableValue<Theme> theme) {
+    /// @param empty what is shown while no node is selected
+    public InspectorView(Study study, InspectorModel model, ObservableValue<Theme> theme, Region empty) {
         this.notes = new NotesPane(model);
         this.activity = new ActivityPane(study, theme);
         this.stored = new StoredSamplesPane(study, theme);
@@ -36,9 +37,6 @@ public final class InspectorView extends ScrollPane {
         VBox content =
                 new VBox(notes, new SegmentedControl(study), figures(), activity, stored, connections, attention);
         content.getStyleClass().add("inspector-content");
-        StackPane empty = new StackPane(Texts.styled(
-                "Click a node in the graph or in the tree to see\nwhat it does, and to switch it off.", "muted"));
-        empty.getStyleClass().add("inspector-content");
         setContent(empty);
         model.shownProperty().subscribe(shown -> {
             setContent(shown.isPresent() ? content : empty);

@@ -13,6 +13,7 @@ import org.circuitexplorer.engine.io.AtomicFile;
 public final class Preferences {
     private static final String DARK = "dark";
     private static final String DEVICE = "device";
+    private static final String MOTION = "motion";
 
     private final Path file;
     private final Properties values = new Properties();
@@ -47,6 +48,17 @@ public final class Preferences {
     /// @throws UncheckedIOException when the file cannot be written
     public void setDevice(String label) {
         values.setProperty(DEVICE, label);
+        save();
+    }
+
+    /// Whether changes of the graph glide; they do until the user says otherwise.
+    public boolean motion() {
+        return Boolean.parseBoolean(values.getProperty(MOTION, "true"));
+    }
+
+    /// @throws UncheckedIOException when the file cannot be written
+    public void setMotion(boolean motion) {
+        values.setProperty(MOTION, Boolean.toString(motion));
         save();
     }
 

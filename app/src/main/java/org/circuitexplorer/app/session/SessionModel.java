@@ -39,6 +39,7 @@ public final class SessionModel {
     private final RecoveryFolder recovery;
     private final RecentFiles recent;
     private final LatestRequest autosave;
+    private final LatestRequest last;
     private final Timeline clock = new Timeline(new KeyFrame(BETWEEN_LOOKS, e -> keepForRecovery()));
     private final ObjectProperty<Lecture> lecture = new SimpleObjectProperty<>(Lecture.NONE);
     private final ReadOnlyObjectWrapper<Optional<Path>> file = new ReadOnlyObjectWrapper<>(Optional.empty());
@@ -51,6 +52,8 @@ public final class SessionModel {
 
     /// A file that is of no use once this process has kept its content.
     private Optional<Path> superseded = Optional.empty();
+    private Optional<View> aside = Optional.empty();
+    private Optional<Afterwards> afterwards = Optional.empty();
     private boolean offered;
 
     public SessionModel(Workspace workspace, Views views, RecoveryFolder recovery, RecentFiles recent) {
@@ -59,6 +62,7 @@ public final class SessionModel {
         this.recovery = recovery;
         this.recent = recent;
         this.autosave = workspace.jobs().latest("Keeping the session for recovery");
+        this.last = workspace.jobs().latest("Keeping what was replaced");
         workspace.setOnOpened(this::opened);
         clock.setCycleCount(Animation.INDEFINITE);
         clock.play();
@@ -119,18 +123,48 @@ public final class SessionModel {
     }
 
     private Draft draft() {
-        return Draft.of(workspace, views.now(), lecture.get());
+        return Draft.of(workspace, aside.orElseGet(views::now), lecture.get());
     }
+
+    /// What the window shows is only passing; this counts instead, until it is empty.
+    public void setAside(Optional<View> view) {
+        aside = view;
+    }
+
+    /// Opens a file, and does something once it is shown.
+    public void open(Path path, Runnable then) {
+        keepForRecovery();
+        afterwards = Optional.of(new Afterwards(path, then));
+        workspace.open(path);
+    }
+
+    private record Afterwards(Path path, Runnable action) {}
 
     private void opened(Path path, Optional<Session> session) {
         boolean otherModel = !model.equals(workspace.model());
+        if ((otherModel || session.isPresent()) && !recovery.holds(path)) keepAsLast();
         model = workspace.model();
         if (!recovery.holds(path)) recent.add(path);
         if (session.isPresent()) show(path, session.get());
         else if (otherModel) begin();
+        Optional<Afterwards> then = afterwards.filter(a -> a.path().equals(path));
+        afterwards = Optional.empty();
+        then.ifPresent(a -> a.action().run());
         if (offered) return;
         offered = true;
         offerRecovery();
+    }
+
+    /// What is replaced without having been saved can be continued later.
+    private void keepAsLast() {
+        Draft before = kept;
+        model.filter(m -> !before.equals(baseline))
+                .ifPresent(m -> last.submit(
+                        (progress, cancel) -> {
+                            write(recovery.lastFile(), before, m);
+                            return m;
+                        },
+                        written -> {}));
     }
 
     private void begin() {

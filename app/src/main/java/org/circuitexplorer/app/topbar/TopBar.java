@@ -52,6 +52,7 @@ public final class TopBar extends HBox {
                         space,
                         new FindField(
                                 workspace.study(), find, actions.get("graph").run()),
+                        tour(actions),
                         help(actions),
                         theme(dark, actions));
     }
@@ -217,6 +218,16 @@ public final class TopBar extends HBox {
                         .stateProperty()
                         .map(s -> workspace.study().circuit().isEmpty()));
         return validate;
+    }
+
+    private static Button tour(ActionTable actions) {
+        Button tour = new Button("Tour", new FontIcon(Feather.PLAY));
+        tour.setId("tour");
+        tour.getStyleClass().setAll("button", "quiet-button");
+        tour.setTooltip(new Tooltip("Tell the lecture (F5)"));
+        tour.setMinWidth(Region.USE_PREF_SIZE);
+        tour.setOnAction(e -> actions.get("lecture").run().run());
+        return tour;
     }
 
     private static Button help(ActionTable actions) {

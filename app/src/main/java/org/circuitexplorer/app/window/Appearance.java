@@ -18,20 +18,29 @@ import org.circuitexplorer.app.preferences.Preferences;
 import org.circuitexplorer.viewer.draw.Theme;
 import org.circuitexplorer.viewer.draw.Typeface;
 
-/// Dark or light, for the style sheets and for everything that is drawn; kept in the preferences.
+/// Dark or light, for the style sheets and for everything that is drawn, and whether it moves; kept in the
+/// preferences.
 final class Appearance {
     private static final double ANY_SIZE = 13;
     private final BooleanProperty dark = new SimpleBooleanProperty();
+    private final BooleanProperty motion = new SimpleBooleanProperty();
 
     Appearance(Preferences preferences) {
         loadFonts();
         dark.set(preferences.dark());
         dark.subscribe(Appearance::setUserAgentStylesheet);
         dark.subscribe((before, after) -> preferences.setDark(after));
+        motion.set(preferences.motion());
+        motion.subscribe((before, after) -> preferences.setMotion(after));
     }
 
     BooleanProperty darkProperty() {
         return dark;
+    }
+
+    /// Whether the graph glides from one place to the next.
+    BooleanProperty motionProperty() {
+        return motion;
     }
 
     /// Colours of what is drawn.

@@ -29,6 +29,9 @@ import org.circuitexplorer.app.graph.GraphModel;
 import org.circuitexplorer.app.graph.GraphPane;
 import org.circuitexplorer.app.inspector.InspectorModel;
 import org.circuitexplorer.app.inspector.InspectorView;
+import org.circuitexplorer.app.lecture.LectureEditor;
+import org.circuitexplorer.app.lecture.LectureModel;
+import org.circuitexplorer.app.lecture.LectureView;
 import org.circuitexplorer.app.preferences.Preferences;
 import org.circuitexplorer.app.preferences.RecentFiles;
 import org.circuitexplorer.app.preferences.UserFolders;
@@ -46,6 +49,7 @@ import org.circuitexplorer.app.topbar.TopBar;
 import org.circuitexplorer.app.workspace.Notice;
 import org.circuitexplorer.app.workspace.Notice.Offer;
 import org.circuitexplorer.app.workspace.OpenModel;
+import org.circuitexplorer.app.workspace.SampleModels;
 import org.circuitexplorer.app.workspace.Study;
 import org.circuitexplorer.app.workspace.Workspace;
 import org.circuitexplorer.engine.circuit.CircuitDocument;
@@ -71,6 +75,7 @@ final class ExplorerWindow {
     private final Appearance appearance;
     private final ActionTable actions;
     private final CommandPalette palette;
+    private final LectureModel lecture;
     private final TopBar topBar;
     private final GraphModel graphModel;
     private final GraphPane graph;
@@ -96,11 +101,16 @@ final class ExplorerWindow {
                 new RecoveryFolder(folders.settings().resolve("recovery")),
                 new RecentFiles(folders.settings()));
         FileDialogs files = new FileDialogs(stage, workspace, graph.view(), session);
+        this.lecture = new LectureModel(session, study);
         WindowActions possible = new WindowActions(this, workspace, session, prompts);
         this.actions = possible.table(files);
         this.palette = new CommandPalette(() -> concat(actions.all(), possible.places()), this::focusGraph);
         this.topBar = new TopBar(workspace, session.recent().paths(), appearance.darkProperty(), actions);
-        InspectorView inspector = new InspectorView(study, new InspectorModel(study), appearance.theme());
+        InspectorView inspector = new InspectorView(
+                study,
+                new InspectorModel(study),
+                appearance.theme(),
+                new StartPanel(workspace, actions, session.recent().paths(), session.last()));
         // A narrow window takes from the graph's toolbar, never from the inspector's figures.
         inspector.setMinWidth(NARROW_RIGHT);
         graph.setMinWidth(NARROW_RIGHT);
@@ -113,12 +123,25 @@ final class ExplorerWindow {
         VBox head = new VBox(topBar, new NoticeBar(workspace, offer -> take(offer, files), this::leave));
         BorderPane parts =
                 new BorderPane(body, head, null, new StatusBar(workspace, workers, session.savedProperty()), null);
-        StackPane root = new StackPane(parts, palette);
+        LectureView told = new LectureView(
+                lecture,
+                graphModel,
+                appearance.theme(),
+                appearance.motionProperty().asObject());
+        lecture.tellingProperty().subscribe(telling -> {
+            parts.setVisible(!telling);
+            if (!telling) focusGraph();
+        });
+        appearance.motionProperty().subscribe(graph.view().animatedProperty()::set);
+        StackPane root = new StackPane(parts, told, palette);
         Rectangle2D screen = Screen.getPrimary().getVisualBounds();
         this.scene = new Scene(root, Math.min(WIDTH, screen.getWidth()), Math.min(HEIGHT, screen.getHeight()));
         appearance.dress(scene);
         acceptDrops(root);
-        new WindowKeys(actions, palette::isVisible).listen(scene);
+        new WindowKeys(
+                        actions,
+                        () -> palette.isVisible() || lecture.tellingProperty().get())
+                .listen(scene);
         stage.titleProperty()
                 .bind(session.fileProperty()
                         .map(f -> f.map(p -> p.getFileName() + " – ").orElse("") + "Circuit Explorer"));
@@ -185,6 +208,38 @@ final class ExplorerWindow {
 
     void focusGraph() {
         graph.view().requestFocus();
+    }
+
+    /// Tells the lecture of the session; without one, that of the open model.
+    void tell() {
+        if (!lecture.lecture().steps().isEmpty()) {
+            lecture.begin(0);
+            return;
+        }
+        workspace
+                .model()
+                .flatMap(SampleModels::lecture)
+                .ifPresentOrElse(
+                        file -> session.open(file, () -> lecture.begin(0)),
+                        () -> workspace.tell(
+                                "There is no lecture yet: arrange the window as a step should show it, then press Ctrl+B."));
+    }
+
+    void addStep() {
+        int number = lecture.addStep() + 1;
+        workspace.tell("What you see is step " + number + " of the lecture; Ctrl+L edits the steps, F5 tells them.");
+    }
+
+    void editLecture() {
+        new LectureEditor(stage, lecture).show();
+    }
+
+    void toggleMotion() {
+        appearance.motionProperty().set(!appearance.motionProperty().get());
+    }
+
+    void toggleFullScreen() {
+        stage.setFullScreen(!stage.isFullScreen());
     }
 
     void openPalette() {

@@ -1,6 +1,5 @@
 package org.circuitexplorer.app.window;
 
-import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -16,16 +15,18 @@ import org.circuitexplorer.app.dialog.SmallWindow;
 
 /// Lists what the keys do.
 final class ShortcutsDialog {
-    private static final double WIDTH = 1180;
+    private static final double WIDTH = 1120;
     private final SmallWindow window;
 
     ShortcutsDialog(Window owner, ActionTable actions) {
         this.window = new SmallWindow(owner, "What the keys do", WIDTH);
         HBox groups = new HBox(30);
         groups.setId("shortcuts");
-        for (Group group : ActionTable.groups()) {
-            groups.getChildren().add(column(group.title(), actions.withKeys(group)));
-        }
+        groups.getChildren()
+                .addAll(
+                        list(actions, Group.NODE),
+                        list(actions, Group.VIEW),
+                        new VBox(18, list(actions, Group.CIRCUIT), list(actions, Group.FILE)));
         Button close = new Button("Close");
         close.setId("shortcuts-close");
         close.getStyleClass().setAll("button", "accent-button");
@@ -40,9 +41,9 @@ final class ShortcutsDialog {
         window.show();
     }
 
-    private static VBox column(String heading, List<Action> actions) {
+    private static VBox list(ActionTable table, Group group) {
         GridPane grid = new GridPane(14, 7);
-        for (Action action : actions) {
+        for (Action action : table.withKeys(group)) {
             Label keys = new Label(Key.text(action.keys()));
             keys.getStyleClass().add("strong");
             keys.setMinWidth(Label.USE_PREF_SIZE);
@@ -51,7 +52,7 @@ final class ShortcutsDialog {
             what.getStyleClass().add("muted");
             grid.addRow(grid.getRowCount(), keys, what);
         }
-        Label title = new Label(heading);
+        Label title = new Label(group.title());
         title.getStyleClass().add("section");
         return new VBox(8, title, grid);
     }

@@ -34,6 +34,7 @@ record WindowActions(ExplorerWindow window, Workspace workspace, SessionModel se
         all.addAll(node());
         all.addAll(view());
         all.addAll(circuit());
+        all.addAll(lecture());
         all.addAll(files(files));
         return new ActionTable(all);
     }
@@ -163,6 +164,33 @@ record WindowActions(ExplorerWindow window, Workspace workspace, SessionModel se
                         List.of(control(KeyCode.K)),
                         window::openPalette),
                 always("keys", "What the keys do", Group.CIRCUIT, List.of(Key.of(KeyCode.F1)), window::showShortcuts));
+    }
+
+    private List<Action> lecture() {
+        return List.of(
+                always("lecture", "Tell the lecture", Group.FILE, List.of(Key.of(KeyCode.F5)), window::tell)
+                        .when(() -> workspace.model().isPresent()),
+                always(
+                                "add-step",
+                                "Make this view a step of the lecture",
+                                Group.FILE,
+                                List.of(control(KeyCode.B)),
+                                window::addStep)
+                        .when(() -> study().entry().isPresent()),
+                always(
+                                "edit-lecture",
+                                "Edit the lecture's steps…",
+                                Group.FILE,
+                                List.of(control(KeyCode.L)),
+                                window::editLecture)
+                        .when(() -> study().entry().isPresent()),
+                always(
+                        "full-screen",
+                        "Full screen",
+                        Group.VIEW,
+                        List.of(Key.of(KeyCode.F11)),
+                        window::toggleFullScreen),
+                always("motion", "Motion on or off", Group.VIEW, List.of(), window::toggleMotion));
     }
 
     private List<Action> files(FileDialogs files) {

@@ -2,6 +2,7 @@ package org.circuitexplorer.app.workspace;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -55,6 +56,30 @@ public final class History<T> {
         if (future.isEmpty()) return;
         past.push(current());
         show(future.pop());
+    }
+
+    /// All versions, to be brought back later.
+    ///
+    /// @param past those before, the latest first
+    /// @param future those that were undone, the next first
+    public record Memory<T>(List<T> past, T current, List<T> future) {
+        public Memory {
+            past = List.copyOf(past);
+            future = List.copyOf(future);
+        }
+    }
+
+    public Memory<T> memory() {
+        return new Memory<>(List.copyOf(past), current(), List.copyOf(future));
+    }
+
+    /// Shows what was there when the memory was made, with all that can be undone and redone from there.
+    public void bringBack(Memory<T> memory) {
+        past.clear();
+        past.addAll(memory.past());
+        future.clear();
+        future.addAll(memory.future());
+        show(memory.current());
     }
 
     /// Begins anew and forgets everything before.

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 ///
 /// @param folder their folder
 public record SampleModels(Path folder) {
+    private static final String LECTURE = "lecture.cex";
     private static final String FIRST = "tinypython-3L";
 
     /// Where the launch script, the tests or the installed program say they are.
@@ -29,6 +30,11 @@ public record SampleModels(Path folder) {
         return all().stream()
                 .filter(p -> Objects.equals(p.getFileName(), Path.of(FIRST)))
                 .findFirst();
+    }
+
+    /// The lecture that lies beside a model.
+    public static Optional<Path> lecture(OpenModel model) {
+        return Optional.of(model.loaded().directory().resolve(LECTURE)).filter(Files::isRegularFile);
     }
 
     /// Every model, the first one first.

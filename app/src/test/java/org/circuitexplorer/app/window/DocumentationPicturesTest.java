@@ -75,6 +75,7 @@ final class DocumentationPicturesTest {
         validation();
         robot.clickOn("#theme");
         search();
+        lecture();
     }
 
     /// What a validation of the quote circuit finds.
@@ -102,6 +103,18 @@ final class DocumentationPicturesTest {
         robot.clickOn("#prune-cancel");
         await(() -> robot.lookup("#prune-cancel").query().isDisabled());
         robot.clickOn("#prune-close");
+    }
+
+    /// A step of the sample's lecture with its value switched off.
+    private void lecture() throws IOException, TimeoutException {
+        robot.clickOn("#find").type(KeyCode.ESCAPE).type(KeyCode.F5);
+        await(() -> robot.lookup("#lecture").query().isVisible());
+        robot.type(KeyCode.DIGIT6);
+        await(() -> text("#lecture-offer").startsWith("press X"));
+        robot.type(KeyCode.X);
+        await(() -> text("#lecture-after").startsWith("→"));
+        save("lecture-dark.png", mainScene());
+        robot.type(KeyCode.ESCAPE);
     }
 
     private String text(String id) {

@@ -117,12 +117,12 @@ final class PaletteJourneyTest {
                 .stream()
                 .map(Label::getText)
                 .toList();
-        for (Group group : ActionTable.groups()) {
+        for (Group group : Group.values()) {
             for (Action action : table.withKeys(group)) {
                 assertThat(texts).contains(action.name(), Key.text(action.keys()));
             }
         }
-        assertThat(texts).contains("Ctrl+Shift+Z, Ctrl+Y", "F, Ctrl+0, Ctrl+Numpad 0", "[", "F1", "Space");
+        assertThat(texts).contains("Ctrl+Shift+Z, Ctrl+Y", "F, Ctrl+0", "[", "F1", "Space");
         robot.clickOn("#shortcuts-close");
     }
 

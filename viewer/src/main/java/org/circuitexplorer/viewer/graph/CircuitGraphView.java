@@ -45,6 +45,7 @@ public final class CircuitGraphView extends Region {
     private final DoubleProperty minimumWeight = new SimpleDoubleProperty(this, "minimumWeight", 0);
     private final BooleanProperty animated = new SimpleBooleanProperty(this, "animated", true);
     private final BooleanProperty minimapShown = new SimpleBooleanProperty(this, "minimapShown", true);
+    private final BooleanProperty buttonsShown = new SimpleBooleanProperty(this, "buttonsShown", true);
     private final ReadOnlyObjectWrapper<EdgeCount> edgeCount =
             new ReadOnlyObjectWrapper<>(this, "edgeCount", new EdgeCount(0, 0));
     private final ReadOnlyObjectWrapper<Camera> camera =
@@ -89,6 +90,7 @@ public final class CircuitGraphView extends Region {
         camera.subscribe(this::refresh);
         focusVisibleProperty().subscribe(this::refresh);
         minimapShown.subscribe(minimap::setVisible);
+        buttonsShown.subscribe(buttons::setVisible);
         selectedNodes.addListener((SetChangeListener<String>) change -> refresh());
     }
 
@@ -132,6 +134,11 @@ public final class CircuitGraphView extends Region {
 
     public BooleanProperty minimapShownProperty() {
         return minimapShown;
+    }
+
+    /// Whether the buttons to zoom are shown.
+    public BooleanProperty buttonsShownProperty() {
+        return buttonsShown;
     }
 
     /// How many of the circuit's edges the threshold leaves visible.

@@ -34,6 +34,10 @@ public record PictureNode(
         return new PictureNode(id, band, shape, text, name, strength, tint, label, other);
     }
 
+    public PictureNode withText(String other) {
+        return new PictureNode(id, band, shape, other, name, strength, tint, label, state);
+    }
+
     public PictureNode withLabel(String other) {
         return new PictureNode(id, band, shape, text, name, strength, tint, other, state);
     }

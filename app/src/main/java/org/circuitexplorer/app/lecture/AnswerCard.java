@@ -1,0 +1,91 @@
+package org.circuitexplorer.app.lecture;
+
+import java.util.Optional;
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.circuitexplorer.app.workspace.CircuitState;
+import org.circuitexplorer.app.workspace.Prompts;
+import org.circuitexplorer.app.workspace.Study;
+import org.circuitexplorer.app.workspace.TaskEntry;
+import org.circuitexplorer.engine.circuit.CircuitDocument;
+import org.circuitexplorer.engine.model.NodeId;
+
+/// The probability of the wanted answer after the first prompt, without and with what is ablated, and what `X` does.
+final class AnswerCard extends VBox {
+    private static final double NOTICEABLE = 0.005;
+    private final Study study;
+    private final Label prompt = new Label();
+    private final Label question = new Label();
+    private final Label before = new Label();
+    private final Label offer = new Label();
+    private final Label after = new Label();
+
+    AnswerCard(Study study) {
+        this.study = study;
+        getStyleClass().add("lecture-card");
+        prompt.getStyleClass().addAll("mono", "lecture-prompt");
+        prompt.setWrapText(true);
+        question.getStyleClass().add("mono");
+        before.getStyleClass().add("lecture-number");
+        before.setId("lecture-before");
+        offer.getStyleClass().add("muted");
+        offer.setWrapText(true);
+        offer.setId("lecture-offer");
+        after.getStyleClass().addAll("lecture-number", "positive");
+        after.setId("lecture-after");
+        getChildren().addAll(prompt, line(question, before), line(offer, after));
+        study.stateProperty().subscribe((old, now) -> show());
+        study.selectionProperty().subscribe((old, now) -> show());
+        show();
+    }
+
+    private static HBox line(Label left, Label right) {
+        Region space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        right.setMinWidth(Region.USE_PREF_SIZE);
+        HBox line = new HBox(14, left, space, right);
+        line.setAlignment(Pos.BASELINE_LEFT);
+        return line;
+    }
+
+    private void show() {
+        Optional<CircuitState> state = study.stateProperty().get();
+        setVisible(state.filter(s -> s.prompts() instanceof Prompts.OfPair).isPresent());
+        if (!(state.map(CircuitState::prompts).orElse(null) instanceof Prompts.OfPair pair)) return;
+        TaskEntry entry = study.entry().orElseThrow();
+        CircuitState now = state.orElseThrow();
+        prompt.setText(text(entry, pair));
+        double plain = now.circuit().probabilityOfTwo(0, pair.wanted(0), pair.other(0));
+        double ablated = now.now().probabilityOfTwo(0, pair.wanted(0), pair.other(0));
+        question.setText("P( " + entry.model().tokenText(pair.wanted(0)) + " )");
+        before.setText("%.2f".formatted(plain));
+        boolean changed = now.ablations().size() > 0;
+        after.setText(changed ? "→ %.2f".formatted(ablated) : "");
+        after.getStyleClass()
+                .setAll("label", "lecture-number", Math.abs(ablated - plain) > NOTICEABLE ? "positive" : "plain");
+        offer.setText(
+                study.selectionProperty().get().map(n -> offer(n, now)).orElse(changed ? "with what is off" : ""));
+    }
+
+    private static String text(TaskEntry entry, Prompts.OfPair pair) {
+        StringBuilder text = new StringBuilder();
+        int[] tokens = pair.pair().positive();
+        for (int i = 1; i < tokens.length; i++) text.append(entry.model().rawText(tokens[i]));
+        return text + " ▮";
+    }
+
+    private String offer(NodeId node, CircuitState now) {
+        String name = study.circuit()
+                .map(CircuitDocument::circuit)
+                .filter(c -> c.contains(node))
+                .map(c -> c.info(node).label())
+                .filter(l -> !l.isBlank())
+                .map(l -> "“" + l + "”")
+                .orElse(node.name());
+        return now.ablations().contains(node) ? name + " is off; press X: on" : "press X: switch " + name + " off";
+    }
+}

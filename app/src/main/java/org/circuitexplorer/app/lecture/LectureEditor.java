@@ -1,0 +1,158 @@
+package org.circuitexplorer.app.lecture;
+
+import java.util.Optional;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TextArea;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.stage.Window;
+import org.circuitexplorer.app.dialog.SmallWindow;
+import org.circuitexplorer.engine.session.Lecture;
+
+/// Makes steps of what the window shows, puts them in order and gives them their words. It stays open beside the
+/// window; a step that is chosen is shown there.
+public final class LectureEditor {
+    private static final double WIDTH = 560;
+    private static final double LIST = 190;
+
+    private final LectureModel model;
+    private final SmallWindow window;
+    private final TextField lectureTitle = field("lecture-name", "What the lecture is about");
+    private final ListView<Lecture.Step> steps = new ListView<>();
+    private final TextField title = field("step-title", "Title of the step");
+    private final TextArea text = new TextArea();
+    private boolean filling;
+
+    public LectureEditor(Window owner, LectureModel model) {
+        this.model = model;
+        this.window = new SmallWindow(owner, "The lecture's steps", WIDTH);
+        steps.setId("steps");
+        steps.setPrefHeight(LIST);
+        steps.setCellFactory(view -> new Cell());
+        steps.setPlaceholder(new Label("Arrange the window as a step should show it, then add it."));
+        text.setId("step-text");
+        text.setPromptText("What you say: **stressed words** stand between two asterisks each side");
+        text.setAccessibleText("Text of the step");
+        text.setWrapText(true);
+        text.setPrefRowCount(5);
+        lectureTitle.setText(model.lecture().title());
+        lectureTitle.textProperty().subscribe((before, now) -> model.rename(now));
+        title.textProperty().subscribe((before, now) -> write());
+        text.textProperty().subscribe((before, now) -> write());
+        steps.getSelectionModel().selectedIndexProperty().subscribe((before, now) -> read(now.intValue()));
+        window.content().getChildren().addAll(lectureTitle, steps, buttons(), title, text, foot());
+        fill(0);
+    }
+
+    public void show() {
+        window.show();
+    }
+
+    private HBox buttons() {
+        HBox buttons = new HBox(
+                8,
+                button("step-add", "Add this view", () -> fill(model.addStep())),
+                button(
+                        "step-retake",
+                        "Retake",
+                        () -> at().ifPresent(i -> {
+                            model.retake(i);
+                            fill(i);
+                        })),
+                button("step-up", "Up", () -> move(-1)),
+                button("step-down", "Down", () -> move(1)),
+                button(
+                        "step-remove",
+                        "Remove",
+                        () -> at().ifPresent(i -> {
+                            model.remove(i);
+                            fill(i);
+                        })));
+        buttons.setAlignment(Pos.CENTER_LEFT);
+        return buttons;
+    }
+
+    private HBox foot() {
+        Region space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        Button tell = button("lecture-tell", "Tell from here (F5)", () -> model.begin(at().orElse(0)));
+        Button close = button("lecture-close", "Close", window::close);
+        close.getStyleClass().setAll("button", "accent-button");
+        return new HBox(8, tell, space, close);
+    }
+
+    private void move(int by) {
+        at().filter(i -> i + by >= 0 && i + by < model.steps().size()).ifPresent(i -> {
+            model.move(i, i + by);
+            fill(i + by);
+        });
+    }
+
+    private Optional<Integer> at() {
+        return Optional.of(steps.getSelectionModel().getSelectedIndex()).filter(i -> i >= 0);
+    }
+
+    /// Lists the steps anew and chooses one.
+    private void fill(int chosen) {
+        filling = true;
+        steps.getItems().setAll(model.steps());
+        filling = false;
+        steps.getSelectionModel().clearSelection();
+        steps.getSelectionModel().select(Math.min(chosen, model.steps().size() - 1));
+    }
+
+    private void read(int step) {
+        if (filling) return;
+        boolean there = step >= 0 && step < model.steps().size();
+        filling = true;
+        title.setText(there ? model.steps().get(step).title() : "");
+        text.setText(there ? model.steps().get(step).text() : "");
+        filling = false;
+        title.setDisable(!there);
+        text.setDisable(!there);
+        if (there) model.visit(step);
+    }
+
+    private void write() {
+        if (filling) return;
+        at().ifPresent(i -> {
+            Lecture.Step old = model.steps().get(i);
+            Lecture.Step changed = new Lecture.Step(title.getText(), text.getText(), old.view());
+            model.replace(i, changed);
+            filling = true;
+            steps.getItems().set(i, changed);
+            steps.getSelectionModel().select(i);
+            filling = false;
+        });
+    }
+
+    private static TextField field(String id, String prompt) {
+        TextField field = new TextField();
+        field.setId(id);
+        field.setPromptText(prompt);
+        field.setAccessibleText(prompt);
+        return field;
+    }
+
+    private static Button button(String id, String words, Runnable action) {
+        Button button = new Button(words);
+        button.setId(id);
+        button.getStyleClass().setAll("button", "quiet-button");
+        button.setOnAction(e -> action.run());
+        return button;
+    }
+
+    private static final class Cell extends ListCell<Lecture.Step> {
+        @Override
+        protected void updateItem(Lecture.Step step, boolean empty) {
+            super.updateItem(step, empty);
+            setText(empty ? "" : (getIndex() + 1) + "   " + step.title());
+        }
+    }
+}

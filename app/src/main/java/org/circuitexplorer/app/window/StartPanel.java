@@ -1,0 +1,125 @@
+package org.circuitexplorer.app.window;
+
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import javafx.collections.ObservableList;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
+import javafx.scene.control.OverrunStyle;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.VBox;
+import org.circuitexplorer.app.action.ActionTable;
+import org.circuitexplorer.app.workspace.Study;
+import org.circuitexplorer.app.workspace.Workspace;
+import org.circuitexplorer.engine.circuit.Circuit;
+import org.circuitexplorer.engine.circuit.CircuitDocument;
+import org.circuitexplorer.engine.model.NodeId;
+import org.circuitexplorer.engine.model.SiteKind.Role;
+
+/// What stands in the inspector's place while no node is selected: three things to try, and where one was before.
+final class StartPanel extends VBox {
+    private static final int FILES = 5;
+
+    private final Workspace workspace;
+    private final ActionTable actions;
+    private final VBox files = new VBox(4);
+
+    /// @param last what was being done when the program was closed
+    StartPanel(Workspace workspace, ActionTable actions, ObservableList<Path> recent, Optional<Path> last) {
+        super(16);
+        this.workspace = workspace;
+        this.actions = actions;
+        setId("start");
+        getStyleClass().add("inspector-content");
+        getChildren()
+                .addAll(
+                        section("THREE THINGS TO TRY"),
+                        trial(
+                                "try-ablation",
+                                "Switch a node off",
+                                "Selects the node that this circuit misses most. Space switches it off: watch the loss and "
+                                        + "the answer below; Ctrl+Z takes it back.",
+                                () -> select(node -> true)),
+                        trial(
+                                "try-neuron",
+                                "See what a neuron fires on",
+                                "Selects a neuron. Its histogram stands here, and below it the places of the corpus where "
+                                        + "it is largest; a click on a bar lists others.",
+                                () -> select(n -> n.site().kind().role() == Role.NEURON)),
+                        trial(
+                                "try-tour",
+                                "Take the tour",
+                                "Nine steps through the sample model's quote circuit: Space goes on, Escape leaves.",
+                                () -> actions.get("lecture").run().run()),
+                        hint(),
+                        files);
+        recent.subscribe(() -> showFiles(recent, last));
+        showFiles(recent, last);
+    }
+
+    private Label hint() {
+        Label hint = muted("Ctrl+K finds everything else by a few letters, F1 lists the keys.");
+        hint.setWrapText(true);
+        return hint;
+    }
+
+    private VBox trial(String id, String title, String text, Runnable action) {
+        Hyperlink link = link(id, title, action);
+        link.disableProperty().bind(workspace.study().stateProperty().map(Optional::isEmpty));
+        Label words = muted(text);
+        words.setWrapText(true);
+        return new VBox(3, link, words);
+    }
+
+    /// Selects the node of a kind with the largest effect.
+    private void select(Predicate<NodeId> kind) {
+        Study study = workspace.study();
+        study.circuit()
+                .map(CircuitDocument::circuit)
+                .flatMap(c -> c.nodeSet().stream().filter(kind).max(Comparator.comparingDouble(n -> effect(c, n))))
+                .ifPresent(study::select);
+        actions.get("graph").run().run();
+    }
+
+    private static double effect(Circuit circuit, NodeId node) {
+        return circuit.info(node).effect().orElse(0);
+    }
+
+    private void showFiles(List<Path> recent, Optional<Path> last) {
+        files.getChildren().clear();
+        if (recent.isEmpty() && last.isEmpty()) return;
+        files.getChildren().add(section("WHERE YOU WERE"));
+        last.ifPresent(file ->
+                files.getChildren().add(link("continue", "Continue where you left off", () -> workspace.open(file))));
+        recent.stream().limit(FILES).forEach(file -> {
+            Hyperlink link = link("open-recent", String.valueOf(file.getFileName()), () -> workspace.open(file));
+            link.setTooltip(new Tooltip(file.toString()));
+            files.getChildren().add(link);
+        });
+    }
+
+    private static Hyperlink link(String id, String title, Runnable action) {
+        Hyperlink link = new Hyperlink(title);
+        link.setId(id);
+        link.getStyleClass().setAll("link", "start-link");
+        link.setMnemonicParsing(false);
+        link.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
+        link.setOnAction(e -> action.run());
+        return link;
+    }
+
+    private static Label section(String text) {
+        Label label = new Label(text);
+        label.getStyleClass().add("section");
+        return label;
+    }
+
+    private static Label muted(String text) {
+        Label label = new Label(text);
+        label.getStyleClass().add("muted");
+        return label;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.circuitexplorer.app.lecture;
+
+import org.jspecify.annotations.NullMarked;

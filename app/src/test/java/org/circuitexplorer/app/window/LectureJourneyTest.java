@@ -1,0 +1,158 @@
+package org.circuitexplorer.app.window;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javafx.scene.Node;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.circuitexplorer.app.job.BackgroundJobs;
+import org.circuitexplorer.app.job.Failure;
+import org.circuitexplorer.app.preferences.UserFolders;
+import org.circuitexplorer.app.workspace.SampleModels;
+import org.circuitexplorer.app.workspace.Study;
+import org.circuitexplorer.app.workspace.Workspace;
+import org.circuitexplorer.engine.model.NodeId;
+import org.circuitexplorer.engine.run.Workers;
+import org.circuitexplorer.engine.session.Lecture;
+import org.circuitexplorer.viewer.graph.CircuitGraphView;
+import org.circuitexplorer.viewer.picture.PictureNode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.framework.junit5.Stop;
+import org.testfx.util.WaitForAsyncUtils;
+
+/// The sample's lecture is told by keys alone, leaves the window as it was, and steps are made and changed.
+@ExtendWith(ApplicationExtension.class)
+final class LectureJourneyTest {
+    private static final long PATIENCE = 120;
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // set by JUnit
+    private static Path home;
+
+    private final Workers workers = Workers.forThisMachine();
+    private final Queue<Failure> failures = new ConcurrentLinkedQueue<>();
+    private final BackgroundJobs jobs = BackgroundJobs.onJavaFx(failures::add);
+    private final SampleModels samples = SampleModels.find().orElseThrow();
+    private final Workspace workspace = new Workspace(jobs, workers, home, samples.all());
+    private Optional<ExplorerWindow> window = Optional.empty();
+
+    @Start
+    void open(Stage stage) {
+        window = Optional.of(new ExplorerWindow(stage, workspace, workers, new UserFolders(home, home)));
+        stage.show();
+        workspace.open(samples.first().orElseThrow());
+    }
+
+    @Stop
+    void close() {
+        window.orElseThrow().session().close();
+        jobs.close();
+        workers.close();
+    }
+
+    @Test
+    void theLectureIsToldAndStepsAreMade(FxRobot robot) throws TimeoutException {
+        await(() -> workspace.study().stateProperty().get().isPresent());
+        robot.type(KeyCode.F5);
+        await(() -> robot.lookup("#lecture").query().isVisible());
+        assertThat(text(robot, "#lecture-title")).isEqualTo("How does the model close a quote?");
+        assertThat(text(robot, "#lecture-step-title")).isEqualTo("The question");
+        await(() -> text(robot, "#lecture-before").equals("0.82"));
+        assertThat(worded(robot)).contains("key", "value");
+
+        for (int i = 0; i < 5; i++) robot.type(KeyCode.SPACE);
+        assertThat(text(robot, "#lecture-step-title")).isEqualTo("What was it?");
+        await(() -> text(robot, "#lecture-offer").equals("press X: switch “value” off"));
+        robot.type(KeyCode.X);
+        await(() -> text(robot, "#lecture-after").equals("→ 0.06"));
+        robot.type(KeyCode.BACK_SPACE);
+        assertThat(text(robot, "#lecture-step-title")).isEqualTo("Where did the string begin?");
+        await(() -> text(robot, "#lecture-after").isEmpty());
+        robot.type(KeyCode.DIGIT9);
+        assertThat(text(robot, "#lecture-step-title")).isEqualTo("How far to trust it");
+        robot.clickOn("#lecture-dot-8");
+        assertThat(text(robot, "#lecture-step-title")).isEqualTo("Turned around");
+        await(() -> text(robot, "#lecture-after").equals("→ 0.00"));
+        robot.type(KeyCode.ESCAPE);
+        assertThat(robot.lookup("#lecture").query().isVisible()).isFalse();
+        assertThat(workspace.study().ablations().size()).isZero();
+
+        theWindowIsAsBefore(robot);
+        stepsAreMade(robot);
+        assertThat(failures).isEmpty();
+    }
+
+    private void theWindowIsAsBefore(FxRobot robot) throws TimeoutException {
+        Study study = workspace.study();
+        NodeId node = study.circuit().orElseThrow().circuit().nodeSet().first();
+        robot.interact(() -> {
+            study.select(node);
+            study.toggle(node);
+        });
+        robot.type(KeyCode.F5, KeyCode.SPACE, KeyCode.SPACE);
+        await(() -> !study.ablations().contains(node));
+        robot.type(KeyCode.ESCAPE);
+        assertThat(study.ablations().contains(node)).isTrue();
+        assertThat(study.selectionProperty().get()).contains(node);
+        robot.press(KeyCode.CONTROL, KeyCode.Z).release(KeyCode.Z, KeyCode.CONTROL);
+        assertThat(study.ablations().size()).isZero();
+    }
+
+    private void stepsAreMade(FxRobot robot) {
+        int before = steps().size();
+        robot.press(KeyCode.CONTROL, KeyCode.B).release(KeyCode.B, KeyCode.CONTROL);
+        assertThat(steps()).hasSize(before + 1);
+        robot.press(KeyCode.CONTROL, KeyCode.L).release(KeyCode.L, KeyCode.CONTROL);
+        ListView<?> list = robot.lookup("#steps").queryListView();
+        robot.interact(() -> list.getSelectionModel().select(before));
+        robot.interact(() -> {
+            robot.lookup("#step-title").queryAs(TextInputControl.class).setText("A step of mine");
+            robot.lookup("#step-text").queryAs(TextInputControl.class).setText("It **stands** out");
+        });
+        robot.clickOn("#step-up");
+        assertThat(steps().get(before - 1).title()).isEqualTo("A step of mine");
+        assertThat(steps().get(before - 1).text()).isEqualTo("It **stands** out");
+        assertThat(steps().get(before - 1).view().selection())
+                .isEqualTo(workspace.study().selectionProperty().get());
+        robot.clickOn("#step-remove");
+        assertThat(steps()).hasSize(before);
+        assertThat(steps().stream().map(Lecture.Step::title)).doesNotContain("A step of mine");
+        robot.clickOn("#lecture-close");
+    }
+
+    private List<Lecture.Step> steps() {
+        return window.orElseThrow().session().lectureProperty().get().steps();
+    }
+
+    private static List<String> worded(FxRobot robot) {
+        return robot.lookup("#lecture-graph").queryAs(CircuitGraphView.class).getPicture().nodes().stream()
+                .map(PictureNode::text)
+                .toList();
+    }
+
+    private static String text(FxRobot robot, String id) {
+        Node node = robot.lookup(id).query();
+        return node instanceof Labeled labeled ? labeled.getText() : "";
+    }
+
+    private static void await(Callable<Boolean> condition) throws TimeoutException {
+        WaitForAsyncUtils.waitFor(PATIENCE, TimeUnit.SECONDS, condition);
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+}
