@@ -7,14 +7,23 @@ import static java.util.Locale.ROOT;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.circuitexplorer.app.export.CircuitNetworks;
 import org.circuitexplorer.app.export.CircuitText;
 import org.circuitexplorer.app.export.ExportFormat;
+import org.circuitexplorer.app.session.SessionPicture;
+import org.circuitexplorer.app.workspace.SampleModels;
+import org.circuitexplorer.app.workspace.SavedSession;
 import org.circuitexplorer.engine.circuit.CircuitDocument;
 import org.circuitexplorer.engine.circuit.CircuitFile;
 import org.circuitexplorer.engine.io.AtomicFile;
 import org.circuitexplorer.engine.io.ModelFormatException;
+import org.circuitexplorer.engine.run.Workers;
+import org.circuitexplorer.engine.session.SessionFile;
+import org.circuitexplorer.engine.stats.CorpusStatistics;
 import org.circuitexplorer.viewer.draw.Theme;
 import org.circuitexplorer.viewer.graph.GraphExport;
 import org.jspecify.annotations.Nullable;
@@ -24,19 +33,19 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// `export CIRCUIT`
-@Command(name = "export", description = "Write a circuit for other tools, or as a picture.")
+@Command(name = "export", description = "Write a circuit, or what a session shows, for other tools or as a picture.")
 final class ExportCommand implements Callable<Integer> {
     @Mixin
     private final CommonOptions common = new CommonOptions();
 
-    @Parameters(index = "0", paramLabel = "CIRCUIT", description = "A *.circuit.json file.")
+    @Parameters(index = "0", paramLabel = "CIRCUIT", description = "A *.circuit.json file, or a session (*.cex).")
     private Path circuitFile = Path.of("");
 
     @Option(
             names = "--to",
             paramLabel = "FILE",
             required = true,
-            description = "File to write; its end says what: .csv, .graphml, .svg or .png.")
+            description = "File to write; its end says what: .csv, .graphml, .gexf, .dot, .svg or .png.")
     private Path to = Path.of("");
 
     @Option(
@@ -57,8 +66,9 @@ final class ExportCommand implements Callable<Integer> {
         ExportFormat format = fileFormat();
         if (!(scale >= 0.1 && scale <= 10)) throw new InputException("--scale " + scale + ": expected 0.1 to 10");
         new OutputFile(to).check();
-        CircuitDocument circuit = CircuitFile.read(circuitFile);
-        AtomicFile.write(to, content(format, circuit, console));
+        boolean isSession = circuitFile.toString().endsWith(SessionFile.SUFFIX);
+        CircuitDocument circuit =
+                isSession ? writeSession(format, console) : write(format, CircuitFile.read(circuitFile), console);
         if (common.json()) console.json(asMap(circuit));
         else
             console.print(format(
@@ -72,26 +82,69 @@ final class ExportCommand implements Callable<Integer> {
 
     private ExportFormat fileFormat() throws InputException {
         return ExportFormat.of(to)
-                .orElseThrow(
-                        () -> new InputException(to + ": expected a name that ends in .csv, .graphml, .svg or .png"));
+                .orElseThrow(() -> new InputException(
+                        to + ": expected a name that ends in .csv, .graphml, .gexf, .dot, .svg or .png"));
     }
 
-    private byte[] content(ExportFormat format, CircuitDocument circuit, Console console)
+    private CircuitDocument write(ExportFormat format, CircuitDocument circuit, Console console)
             throws IOException, ModelFormatException, InputException {
+        AtomicFile.write(
+                to, format.isPicture() ? drawn(format, circuit, picture(circuit, console)) : text(format, circuit));
+        return circuit;
+    }
+
+    /// What the window would write of the session.
+    private CircuitDocument writeSession(ExportFormat format, Console console)
+            throws IOException, ModelFormatException, InputException {
+        try (Workers workers = Workers.forThisMachine()) {
+            List<Path> samples = SampleModels.find().map(SampleModels::all).orElse(List.of());
+            SavedSession saved =
+                    SavedSession.open(circuitFile, Optional.ofNullable(model), samples, workers, console.progress());
+            CircuitDocument circuit = saved.entry()
+                    .circuit()
+                    .orElseThrow(() -> new InputException(circuitFile + ": its task "
+                            + saved.entry().name() + " has no circuit, so there is nothing to export"));
+            byte[] content = format.isPicture()
+                    ? drawn(format, circuit, picture(saved, workers, console))
+                    : text(format, circuit);
+            AtomicFile.write(to, content);
+            return circuit;
+        }
+    }
+
+    private GraphExport picture(SavedSession saved, Workers workers, Console console)
+            throws IOException, ModelFormatException, InputException {
+        Optional<CorpusStatistics> statistics =
+                SessionPicture.needsStatistics(saved.session().view())
+                        ? Optional.of(ScannedCorpus.of(saved.model().loaded(), null, workers, console)
+                                .statistics())
+                        : Optional.empty();
+        return SessionPicture.of(saved, statistics, theme());
+    }
+
+    private Theme theme() {
+        return dark ? Theme.DARK : Theme.LIGHT;
+    }
+
+    private byte[] drawn(ExportFormat format, CircuitDocument circuit, GraphExport picture) {
+        if (format == ExportFormat.PNG) return picture.png(scale);
+        return picture.svg(circuit.task().name() + " in " + circuit.model().name())
+                .getBytes(UTF_8);
+    }
+
+    private static byte[] text(ExportFormat format, CircuitDocument circuit) {
         return switch (format) {
             case CSV -> CircuitText.csv(circuit).getBytes(UTF_8);
             case GRAPHML -> CircuitText.graphml(circuit).getBytes(UTF_8);
-            case SVG ->
-                picture(circuit, console)
-                        .svg(circuit.task().name() + " in " + circuit.model().name())
-                        .getBytes(UTF_8);
-            case PNG -> picture(circuit, console).png(scale);
+            case GEXF -> CircuitNetworks.gexf(circuit).getBytes(UTF_8);
+            case DOT -> CircuitNetworks.dot(circuit).getBytes(UTF_8);
+            case SVG, PNG -> throw new IllegalArgumentException(format + " is a picture");
         };
     }
 
     private GraphExport picture(CircuitDocument circuit, Console console)
             throws IOException, ModelFormatException, InputException {
-        return new DrawnCircuit(circuitFile, circuit).draw(model, console, dark ? Theme.DARK : Theme.LIGHT);
+        return new DrawnCircuit(circuitFile, circuit).draw(model, console, theme());
     }
 
     private Map<String, Object> asMap(CircuitDocument circuit) {

@@ -66,7 +66,7 @@ public final class CircuitText {
         for (String name : names) exporter.registerAttribute(name, category, type);
     }
 
-    private static Map<String, Attribute> attributes(NodeId node, NodeInfo info) {
+    static Map<String, Attribute> attributes(NodeId node, NodeInfo info) {
         Map<String, Attribute> map = new LinkedHashMap<>();
         map.put("site", DefaultAttribute.createAttribute(node.site().name()));
         map.put("layer", DefaultAttribute.createAttribute(node.site().layer()));
@@ -79,7 +79,7 @@ public final class CircuitText {
         return map;
     }
 
-    private static Map<String, Attribute> attributes(CircuitEdge edge) {
+    static Map<String, Attribute> attributes(CircuitEdge edge) {
         Map<String, Attribute> map = new LinkedHashMap<>();
         map.put("weight", DefaultAttribute.createAttribute(edge.weight()));
         map.put("parameter", DefaultAttribute.createAttribute(edge.parameter()));

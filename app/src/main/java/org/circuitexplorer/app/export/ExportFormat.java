@@ -9,7 +9,9 @@ public enum ExportFormat {
     SVG("Picture as vectors"),
     PNG("Picture"),
     CSV("Edges as a table"),
-    GRAPHML("Graph for other programs");
+    GRAPHML("Graph for other programs"),
+    GEXF("Graph for Gephi"),
+    DOT("Graph for Graphviz");
 
     private final String description;
 
@@ -19,6 +21,11 @@ public enum ExportFormat {
 
     public String description() {
         return description;
+    }
+
+    /// Whether it is a picture of the graph.
+    public boolean isPicture() {
+        return this == SVG || this == PNG;
     }
 
     /// Such as `*.svg`.

@@ -46,17 +46,21 @@ public record Views(Workspace workspace, GraphModel model, CircuitGraphView grap
                 .task(view.task())
                 .filter(t -> !study.entry().equals(Optional.of(t)))
                 .ifPresent(study::show);
-        study.entry()
-                .ifPresent(e -> study.restore(
-                        view.ablations(),
-                        prompts(view.prompt(), e),
-                        view.place().map(p -> new TokenPlace(p.prompt(), p.token())),
-                        view.selection()));
+        study.entry().ifPresent(e -> restore(study, model, e, view));
+        graph.show(
+                view.frame().map(f -> new Rectangle2D(f.left(), f.top(), f.right() - f.left(), f.bottom() - f.top())));
+    }
+
+    /// Everything but the part of the graph that is seen.
+    static void restore(Study study, GraphModel model, TaskEntry entry, View view) {
+        study.restore(
+                view.ablations(),
+                prompts(view.prompt(), entry),
+                view.place().map(p -> new TokenPlace(p.prompt(), p.token())),
+                view.selection());
         model.colouringProperty().set(view.look().colouring());
         model.minimumWeightProperty().set(view.look().minimumWeight());
         model.ghostsWantedProperty().set(view.look().ghosts());
-        graph.show(
-                view.frame().map(f -> new Rectangle2D(f.left(), f.top(), f.right() - f.left(), f.bottom() - f.top())));
     }
 
     private static Frame frame(Rectangle2D seen) {

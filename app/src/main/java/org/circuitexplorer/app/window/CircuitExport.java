@@ -3,6 +3,7 @@ package org.circuitexplorer.app.window;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.file.Path;
+import org.circuitexplorer.app.export.CircuitNetworks;
 import org.circuitexplorer.app.export.CircuitText;
 import org.circuitexplorer.app.export.ExportFormat;
 import org.circuitexplorer.app.workspace.TaskEntry;
@@ -21,7 +22,8 @@ record CircuitExport(Workspace workspace, CircuitGraphView graph) {
         ExportFormat format = ExportFormat.of(file).orElse(ExportFormat.SVG);
         Path target = ExportFormat.of(file).isPresent() ? file : file.resolveSibling(file.getFileName() + ".svg");
         CircuitDocument document = entry.circuit().orElseThrow();
-        GraphExport picture = new GraphExport(graph.getPicture(), graph.graphLayout(), graph.look());
+        GraphExport picture = new GraphExport(
+                graph.getPicture(), graph.graphLayout(), graph.look().withoutHover());
         String title = entry.name() + " in " + document.model().name();
         workspace
                 .jobs()
@@ -40,6 +42,8 @@ record CircuitExport(Workspace workspace, CircuitGraphView graph) {
             case PNG -> picture.png(CRISP);
             case CSV -> CircuitText.csv(document).getBytes(UTF_8);
             case GRAPHML -> CircuitText.graphml(document).getBytes(UTF_8);
+            case GEXF -> CircuitNetworks.gexf(document).getBytes(UTF_8);
+            case DOT -> CircuitNetworks.dot(document).getBytes(UTF_8);
         };
     }
 }

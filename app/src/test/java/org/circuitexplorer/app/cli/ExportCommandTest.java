@@ -33,6 +33,8 @@ import org.circuitexplorer.engine.model.NodeIndex;
 import org.jgrapht.Graph;
 import org.jgrapht.graph.DefaultEdge;
 import org.jgrapht.graph.DirectedMultigraph;
+import org.jgrapht.nio.dot.DOTImporter;
+import org.jgrapht.nio.gexf.SimpleGEXFImporter;
 import org.jgrapht.nio.graphml.SimpleGraphMLImporter;
 import org.jgrapht.util.SupplierUtil;
 import org.junit.jupiter.api.BeforeEach;
@@ -111,6 +113,50 @@ class ExportCommandTest {
             assertThat(Float.parseFloat(fields[2])).isEqualTo(edge.weight());
             assertThat(Integer.parseInt(fields[5])).isEqualTo(edge.column());
         }
+    }
+
+    @Test
+    void gexfIsReadBackByAnotherProgram() throws IOException {
+        Graph<String, DefaultEdge> graph =
+                new DirectedMultigraph<>(SupplierUtil.createStringSupplier(), DefaultEdge::new, false);
+        SimpleGEXFImporter<String, DefaultEdge> importer = new SimpleGEXFImporter<>();
+        List<String> names = new ArrayList<>();
+        List<String> labels = new ArrayList<>();
+        List<Double> weights = new ArrayList<>();
+        importer.addVertexAttributeConsumer((key, value) -> {
+            if (key.getSecond().equals("ID")) names.add(value.getValue());
+            if (key.getSecond().equals("label")) labels.add(value.getValue());
+        });
+        importer.addEdgeAttributeConsumer((key, value) -> {
+            if (key.getSecond().equals("weight")) weights.add(Double.parseDouble(value.getValue()));
+        });
+        importer.importGraph(graph, new StringReader(Files.readString(export("quote.gexf"))));
+        assertThat(names).containsExactlyInAnyOrderElementsOf(NODES);
+        assertThat(labels).contains("both quotes, <\"&>");
+        assertThat(weights)
+                .containsExactlyElementsOf(
+                        edges.stream().map(e -> (double) e.weight()).toList());
+    }
+
+    @Test
+    void dotIsReadBackByAnotherProgram() throws IOException {
+        Graph<String, DefaultEdge> graph =
+                new DirectedMultigraph<>(SupplierUtil.createStringSupplier(), DefaultEdge::new, false);
+        DOTImporter<String, DefaultEdge> importer = new DOTImporter<>();
+        List<String> shapes = new ArrayList<>();
+        List<String> labels = new ArrayList<>();
+        importer.addVertexAttributeConsumer((key, value) -> {
+            if (key.getSecond().equals("shape")) shapes.add(value.getValue());
+        });
+        importer.addEdgeAttributeConsumer((key, value) -> {
+            if (key.getSecond().equals("label")) labels.add(value.getValue());
+        });
+        importer.importGraph(graph, new StringReader(Files.readString(export("quote.dot"))));
+        assertThat(graph.vertexSet()).hasSize(NODES.size());
+        assertThat(shapes).contains("invtrapezium", "circle", "trapezium", "box");
+        assertThat(labels)
+                .containsExactlyElementsOf(
+                        edges.stream().map(e -> Float.toString(e.weight())).toList());
     }
 
     @Test

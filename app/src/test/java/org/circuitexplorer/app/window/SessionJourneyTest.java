@@ -2,8 +2,11 @@ package org.circuitexplorer.app.window;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.Callable;
@@ -14,6 +17,7 @@ import javafx.geometry.Rectangle2D;
 import javafx.scene.control.Labeled;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
+import org.circuitexplorer.app.cli.Commands;
 import org.circuitexplorer.app.graph.GraphModel;
 import org.circuitexplorer.app.job.BackgroundJobs;
 import org.circuitexplorer.app.job.Failure;
@@ -37,6 +41,7 @@ import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.framework.junit5.Stop;
 import org.testfx.util.WaitForAsyncUtils;
+import picocli.CommandLine;
 
 /// Work is saved, opened again as it was, and brought back after a program that was killed.
 @ExtendWith(ApplicationExtension.class)
@@ -96,8 +101,32 @@ final class SessionJourneyTest {
         await(() ->
                 workspace.study().stateProperty().get().orElseThrow().losses().now() == loss);
 
+        theCommandWritesWhatTheWindowWrites(robot);
         recover(robot, node);
         assertThat(failures).isEmpty();
+    }
+
+    private void theCommandWritesWhatTheWindowWrites(FxRobot robot) throws Exception {
+        // The colour of values on a prompt depends on statistics that the window may not have yet.
+        robot.interact(() -> graphModel().colouringProperty().set(Colouring.EFFECT));
+        Path drawn = home.resolve("drawn.cex");
+        robot.interact(() -> session().save(drawn));
+        await(() -> session().fileProperty().get().equals(Optional.of(drawn)));
+        for (String end : List.of(".svg", ".png", ".gexf", ".csv")) {
+            Path fromWindow = home.resolve("window" + end);
+            Path fromCommand = home.resolve("command" + end);
+            robot.interact(() -> new CircuitExport(workspace, session().views().graph())
+                    .write(fromWindow, workspace.study().entry().orElseThrow()));
+            await(() -> Files.isRegularFile(fromWindow));
+            StringWriter said = new StringWriter();
+            int code = Commands.addTo(new CommandLine(
+                            CommandLine.Model.CommandSpec.create().name("circuit-explorer")))
+                    .setErr(new PrintWriter(said))
+                    .setOut(new PrintWriter(said))
+                    .execute("export", drawn.toString(), "--to", fromCommand.toString(), "--dark");
+            assertThat(code).as(said.toString()).isZero();
+            assertThat(fromCommand).hasSameBinaryContentAs(fromWindow);
+        }
     }
 
     /// Every kind of thing that a session keeps.

@@ -23,6 +23,11 @@ public record GraphLook(
         return new GraphLook(theme, Set.of(), Optional.empty(), Set.of(), 0);
     }
 
+    /// As if no pointer rested on anything.
+    public GraphLook withoutHover() {
+        return new GraphLook(theme, selected, Optional.empty(), highlighted, minimumWeight);
+    }
+
     public GraphLook withSelected(Set<String> nodes) {
         return new GraphLook(theme, nodes, hovered, highlighted, minimumWeight);
     }

@@ -1,0 +1,43 @@
+package org.circuitexplorer.app.session;
+
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.circuitexplorer.app.graph.GraphModel;
+import org.circuitexplorer.app.job.BackgroundJobs;
+import org.circuitexplorer.app.workspace.SavedSession;
+import org.circuitexplorer.app.workspace.Study;
+import org.circuitexplorer.engine.model.NodeId;
+import org.circuitexplorer.engine.session.Colouring;
+import org.circuitexplorer.engine.session.View;
+import org.circuitexplorer.engine.stats.CorpusStatistics;
+import org.circuitexplorer.viewer.draw.Theme;
+import org.circuitexplorer.viewer.graph.GraphExport;
+import org.circuitexplorer.viewer.graph.GraphLook;
+import org.circuitexplorer.viewer.layout.LayeredLayout;
+import org.circuitexplorer.viewer.picture.CircuitPicture;
+
+/// The graph of a session as the window draws it, without a window.
+public final class SessionPicture {
+    private SessionPicture() {}
+
+    /// Whether what is drawn depends on statistics over the corpus.
+    public static boolean needsStatistics(View view) {
+        return view.look().colouring() == Colouring.PROMPT || view.look().colouring() == Colouring.MEAN;
+    }
+
+    public static GraphExport of(SavedSession saved, Optional<CorpusStatistics> statistics, Theme theme) {
+        Study study = new Study(new BackgroundJobs(Runnable::run, Runnable::run, failure -> {
+            throw new IllegalStateException(failure.what(), failure.cause());
+        }));
+        GraphModel model = new GraphModel(study);
+        study.statisticsProperty().set(statistics);
+        study.show(saved.entry());
+        View view = saved.session().view();
+        Views.restore(study, model, saved.entry(), view);
+        CircuitPicture picture = model.pictureProperty().get();
+        GraphLook look = GraphLook.plain(theme)
+                .withSelected(view.selection().stream().map(NodeId::name).collect(Collectors.toSet()))
+                .withMinimumWeight(view.look().minimumWeight());
+        return new GraphExport(picture, LayeredLayout.of(picture.structure()), look);
+    }
+}
