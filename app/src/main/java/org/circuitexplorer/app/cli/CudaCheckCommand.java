@@ -22,6 +22,8 @@ import org.circuitexplorer.engine.io.ModelFormatException;
 import org.circuitexplorer.engine.io.ModelLoader;
 import org.circuitexplorer.engine.job.CancelToken;
 import org.circuitexplorer.engine.run.Workers;
+import org.circuitexplorer.engine.task.Task;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -64,6 +66,12 @@ final class CudaCheckCommand implements Callable<Integer> {
     @Option(names = "--runs", paramLabel = "N", description = "Timed runs of each kind (default ${DEFAULT-VALUE}).")
     private int runs = 7;
 
+    @Option(
+            names = "--task",
+            paramLabel = "NAME",
+            description = "Also search for the circuit of this task, with the GPU and on the CPU alone.")
+    private @Nullable String taskName;
+
     private final List<Agreement> agreements = new ArrayList<>();
     private final List<PassTiming> timings = new ArrayList<>();
 
@@ -80,7 +88,7 @@ final class CudaCheckCommand implements Callable<Integer> {
             }
             try (CudaDevice device = opened.open(devices.get(gpu));
                     Workers workers = Workers.forThisMachine()) {
-                run(console, new CudaCheck(device, workers, runs));
+                run(console, new CudaCheck(device, workers, runs), workers);
                 say(console, device.info());
             }
         }
@@ -91,7 +99,8 @@ final class CudaCheckCommand implements Callable<Integer> {
         if (value < 1) throw new InputException(option + ": expected at least 1, found " + value);
     }
 
-    private void run(Console console, CudaCheck check) throws IOException, ModelFormatException {
+    private void run(Console console, CudaCheck check, Workers workers)
+            throws IOException, ModelFormatException, InputException {
         console.progress().at("comparing kernels", 0, 0);
         agreements.addAll(check.kernels());
         for (Path path : paths()) {
@@ -100,8 +109,20 @@ final class CudaCheckCommand implements Callable<Integer> {
             agreements.addAll(check.passes(loaded.name(), loaded.transformer(), tokens));
             console.progress().at("timing " + loaded.name(), 0, 0);
             timings.addAll(check.timings(loaded.name(), loaded.transformer(), sequences));
+            if (taskName != null) search(console, check, loaded, taskName, workers);
         }
         console.progress().at("done", 1, 1);
+    }
+
+    private void search(Console console, CudaCheck check, LoadedModel loaded, String name, Workers workers)
+            throws IOException, ModelFormatException, InputException {
+        Task task = TaskFolder.require(loaded, null, name);
+        float[] means = MeansOfModel.of(loaded, null, workers, console);
+        console.progress().at("searching for " + name + " twice", 0, 0);
+        CudaCheck.Searches searches = check.search(task, loaded.transformer(), means);
+        agreements.add(searches.agreement());
+        timings.add(searches.device());
+        timings.add(searches.processor());
     }
 
     private List<Path> paths() {
@@ -131,15 +152,19 @@ final class CudaCheckCommand implements Callable<Integer> {
                     a.limit(),
                     a.holds() ? "agrees" : "DIFFERS"));
         }
-        console.print(format(ROOT, "%-64s %12s %9s", "milliseconds on the GPU", "median", "floor"));
+        console.print(format(ROOT, "%-64s %12s %9s", "milliseconds", "median", "floor"));
         for (PassTiming t : timings) {
-            console.print(format(ROOT, "%-64s %12.3f %9.3f", t.what(), t.milliseconds(), t.floor()));
+            console.print(format(ROOT, "%-64s %12.3f %9s", t.what(), t.milliseconds(), floor(t)));
         }
         long differ = agreements.stream().filter(a -> !a.holds()).count();
         console.print(
                 differ == 0
                         ? "all " + agreements.size() + " comparisons agree"
                         : differ + " of " + agreements.size() + " comparisons differ");
+    }
+
+    private static String floor(PassTiming timing) {
+        return timing.floor() == 0 ? "" : format(ROOT, "%.3f", timing.floor());
     }
 
     private Map<String, Object> asMap(CudaDeviceInfo device) {

@@ -4,14 +4,27 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.circuitexplorer.engine.job.CancelToken;
 import org.circuitexplorer.engine.model.ModelConfig;
+import org.circuitexplorer.engine.model.NodeIndex;
 import org.circuitexplorer.engine.model.SparseTransformer;
+import org.circuitexplorer.engine.prune.PruneResult;
+import org.circuitexplorer.engine.prune.PruneSettings;
+import org.circuitexplorer.engine.prune.Pruner;
 import org.circuitexplorer.engine.run.CpuDevice;
+import org.circuitexplorer.engine.run.DeviceException;
 import org.circuitexplorer.engine.run.TokenBatch;
 import org.circuitexplorer.engine.run.Workers;
+import org.circuitexplorer.engine.task.Task;
+import org.circuitexplorer.engine.task.TaskEvaluator;
 
 /// Whether a GPU computes what the processor computes, and how fast.
 public final class CudaCheck {
+    /// Losses that differ by less, relative to the larger, are the same.
+    private static final double SAME_LOSS = 1e-3;
+
+    private static final double LEAST_LOSS = 1e-3;
+
     private final CudaDevice device;
     private final Workers workers;
     private final int runs;
@@ -51,7 +64,8 @@ public final class CudaCheck {
         try (CudaModel onDevice = new CudaModel(model, context)) {
             DeviceMemory memory = new DeviceMemory(context);
             try {
-                MaskedPass pass = context.work(() -> new MaskedPass(onDevice, batch, new int[] {0, 1}, memory));
+                MaskedPass pass =
+                        context.work(() -> new MaskedPass(onDevice, List.of(batch), new int[] {0, 1}, memory));
                 context.run(() -> {
                     memory.clear(pass.mask(), pass.nodes());
                     memory.clear(pass.means(), pass.nodes());
@@ -65,6 +79,47 @@ public final class CudaCheck {
                 context.free(memory);
             }
         }
+    }
+
+    /// A whole search for a circuit on the GPU and on the processor, from the same seed.
+    ///
+    /// @param agreement the loss of the GPU's circuit there beside its loss on the processor
+    /// @param device nodes found and time taken with the GPU, and on the processor alone
+    public record Searches(Agreement agreement, PassTiming device, PassTiming processor) {}
+
+    /// Prunes a task on both. The circuits may differ where rounding decided a step; their losses tell what they are
+    /// worth.
+    ///
+    /// @param means a mean for each node
+    public Searches search(Task task, SparseTransformer model, float[] means) {
+        try (CudaModel onDevice = new CudaModel(model, device.context());
+                TaskEvaluator evaluator = new TaskEvaluator(model, task.train(), workers)) {
+            NodeIndex index = new NodeIndex(model.config());
+            long start = System.nanoTime();
+            PruneResult found = prune(new Pruner(onDevice, means, workers), task);
+            long middle = System.nanoTime();
+            PruneResult twin = prune(new Pruner(model, means, workers), task);
+            long end = System.nanoTime();
+            double loss = evaluator.evaluate(found.circuit().mask(index), means).loss();
+            double difference = Math.abs(loss - found.loss()) / Math.max(loss, LEAST_LOSS);
+            return new Searches(
+                    new Agreement(task.name() + ", loss of the circuit found", difference, SAME_LOSS),
+                    timing(task, found, "the GPU", (middle - start) / 1e6),
+                    timing(task, twin, "the CPU", (end - middle) / 1e6));
+        }
+    }
+
+    private static PruneResult prune(Pruner pruner, Task task) {
+        PruneResult found = pruner.prune(task.train(), PruneSettings.DEFAULT, at -> {}, new CancelToken());
+        if (found.failure().isPresent())
+            throw new DeviceException(found.failure().get());
+        return found;
+    }
+
+    private static PassTiming timing(Task task, PruneResult found, String where, double milliseconds) {
+        String what = "search for " + task.name() + " with " + where + ", "
+                + found.circuit().size() + " nodes";
+        return new PassTiming(what, milliseconds, 0);
     }
 
     private static void forward(MaskedPass pass) {

@@ -8,6 +8,7 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -16,6 +17,7 @@ import org.circuitexplorer.engine.run.DeviceException;
 /// A GPU in use: the driver's context, one stream, the loaded kernels. One caller at a time works in it, see [#work].
 final class CudaContext implements AutoCloseable {
     private static final int NON_BLOCKING = 1;
+    private static final int CAPTURE_THIS_THREAD = 1;
     private static final int ERROR_LOG = 5;
     private static final int ERROR_LOG_SIZE = 6;
     private static final int LOG_LENGTH = 4096;
@@ -188,6 +190,59 @@ final class CudaContext implements AutoCloseable {
             }
         } finally {
             giveBack(DriverFunction.DESTROY_EVENT, start);
+        }
+    }
+
+    /// Captures launches in a graph that can run again and again; they do not run now.
+    MemorySegment capture(Runnable launches) {
+        call(DriverFunction.BEGIN_CAPTURE, stream, CAPTURE_THIS_THREAD);
+        MemorySegment graph = MemorySegment.NULL;
+        boolean launched = false;
+        try {
+            launches.run();
+            launched = true;
+        } finally {
+            if (launched) graph = endCapture();
+            else abandonCapture();
+        }
+        try {
+            return handle(DriverFunction.INSTANTIATE_GRAPH, graph, 0L);
+        } finally {
+            giveBack(DriverFunction.DESTROY_GRAPH, graph);
+        }
+    }
+
+    private MemorySegment endCapture() {
+        try (Arena local = Arena.ofConfined()) {
+            MemorySegment out = local.allocate(ADDRESS);
+            call(DriverFunction.END_CAPTURE, stream, out);
+            return out.get(ADDRESS, 0);
+        }
+    }
+
+    /// Ends a capture that failed, so that the stream can go on.
+    private void abandonCapture() {
+        try (Arena local = Arena.ofConfined()) {
+            MemorySegment out = local.allocate(ADDRESS);
+            library.status(DriverFunction.END_CAPTURE, stream, out);
+            MemorySegment graph = out.get(ADDRESS, 0);
+            if (!graph.equals(MemorySegment.NULL)) giveBack(DriverFunction.DESTROY_GRAPH, graph);
+        }
+    }
+
+    /// Runs the launches of a graph.
+    void replay(MemorySegment graph) {
+        call(DriverFunction.LAUNCH_GRAPH, graph, stream);
+    }
+
+    /// Gives graphs back, from any thread; [MemorySegment#NULL] stands for one that was never made.
+    void release(List<MemorySegment> graphs) {
+        lock.lock();
+        try {
+            giveBack(DriverFunction.SET_CONTEXT, context);
+            for (MemorySegment graph : graphs) release(DriverFunction.DESTROY_EXECUTABLE_GRAPH, graph, graph);
+        } finally {
+            lock.unlock();
         }
     }
 

@@ -20,7 +20,7 @@ final class CudaGradient implements GradientRunner {
         this.vocabulary = vocabulary.length;
         boolean ready = false;
         try {
-            this.pass = context.work(() -> new MaskedPass(model, batch, vocabulary, memory));
+            this.pass = context.work(() -> new MaskedPass(model, List.of(batch), vocabulary, memory));
             ready = true;
         } finally {
             if (!ready) close();

@@ -1,14 +1,19 @@
 package org.circuitexplorer.engine.cuda;
 
+import java.util.List;
 import org.circuitexplorer.engine.model.SparseTransformer;
+import org.circuitexplorer.engine.prune.LearnsMasks;
+import org.circuitexplorer.engine.prune.MaskLearning;
+import org.circuitexplorer.engine.prune.MaskSettings;
 import org.circuitexplorer.engine.run.AnswerRunner;
 import org.circuitexplorer.engine.run.ForwardRunner;
 import org.circuitexplorer.engine.run.GradientRunner;
 import org.circuitexplorer.engine.run.ModelOnDevice;
 import org.circuitexplorer.engine.run.TokenBatch;
+import org.circuitexplorer.engine.task.PromptPair;
 
 /// A model whose weights lie in the device's memory.
-final class CudaModel implements ModelOnDevice {
+final class CudaModel implements ModelOnDevice, LearnsMasks {
     private final SparseTransformer model;
     private final CudaContext context;
     private final DeviceMemory memory;
@@ -62,6 +67,12 @@ final class CudaModel implements ModelOnDevice {
     @Override
     public GradientRunner gradient(TokenBatch batch, int[] vocabulary) {
         return new CudaGradient(this, batch, vocabulary);
+    }
+
+    @Override
+    public MaskLearning learner(
+            MaskSettings settings, double targetLoss, List<List<PromptPair>> batches, float[] means, float[] tau) {
+        return new CudaMaskLearner(this, settings, targetLoss, batches, means, tau);
     }
 
     @Override

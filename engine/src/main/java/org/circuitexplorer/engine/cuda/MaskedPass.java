@@ -9,7 +9,7 @@ import org.circuitexplorer.engine.model.NodeIndex;
 import org.circuitexplorer.engine.run.TokenBatch;
 import org.circuitexplorer.engine.tensor.Panel;
 
-/// Forward and backward over a fixed batch under a node mask, in the device's memory, which is planned once: a batch
+/// Forward and backward over fixed batches under a node mask, in the device's memory, which is planned once: a batch
 /// too
 /// large for it goes through in parts. Mask, means, logits and gradients stay on the device. Used within
 /// [CudaContext#work].
@@ -19,7 +19,10 @@ final class MaskedPass {
     private final Kernels kernels;
     private final BackwardKernels back;
     private final NodeIndex index;
-    private final List<TokenGroups> parts;
+    private final List<TokenGroups> parts = new ArrayList<>();
+    /// The first part of each batch, and in the end the number of parts.
+    private final int[] firstPart;
+
     private final List<DeviceBatch> batches;
     private final DeviceReadout readout;
     private final List<LayerPanels> tape = new ArrayList<>();
@@ -52,9 +55,9 @@ final class MaskedPass {
     }
 
     /// @param memory receives all that the pass takes
-    MaskedPass(CudaModel model, TokenBatch batch, int[] vocabulary, DeviceMemory memory) {
+    MaskedPass(CudaModel model, List<TokenBatch> whole, int[] vocabulary, DeviceMemory memory) {
         ModelConfig config = model.model().config();
-        batch.requireFits(config);
+        whole.forEach(batch -> batch.requireFits(config));
         this.model = model;
         this.memory = memory;
         this.kernels = new Kernels(model.context());
@@ -65,8 +68,12 @@ final class MaskedPass {
         this.means = memory.take(bytes());
         this.partGradient = memory.take(bytes());
         this.gradient = memory.take(bytes());
-        this.parts = TokenGroups.of(
-                batch, MemoryPlan.tokens(model.context(), floats(config, vocabulary.length), 0), device());
+        long tokens = MemoryPlan.tokens(model.context(), floats(config, vocabulary.length), 0);
+        this.firstPart = new int[whole.size() + 1];
+        for (int b = 0; b < whole.size(); b++) {
+            parts.addAll(TokenGroups.of(whole.get(b), tokens, device()));
+            firstPart[b + 1] = parts.size();
+        }
         this.batches = parts.stream()
                 .map(part -> DeviceBatch.upload(part.batch(), memory))
                 .toList();
@@ -123,6 +130,17 @@ final class MaskedPass {
                 memory.panel(config.heads(), tiles).address());
     }
 
+    /// The number of a batch's first part; for the number of batches that of parts.
+    int firstPart(int batch) {
+        return firstPart[batch];
+    }
+
+    /// Tiles of a part's logits.
+    int endTiles(int part) {
+        return batches.get(part).sequenceTiles();
+    }
+
+    /// All parts of all batches.
     List<TokenGroups> parts() {
         return parts;
     }

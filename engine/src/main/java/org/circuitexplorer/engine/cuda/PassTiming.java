@@ -5,5 +5,5 @@ package org.circuitexplorer.engine.cuda;
 /// @param what the work
 /// @param milliseconds median of several runs on the device, without copies to and from it
 /// @param floor what its multiplications or its memory traffic alone would take at the device's full speed,
-///     milliseconds; 0 when the device does not say how fast it is
+///     milliseconds; 0 when that is not known
 public record PassTiming(String what, double milliseconds, double floor) {}

@@ -9,7 +9,7 @@ import java.util.Random;
 ///
 /// The price is not a constant but a controller: it rises a little while the smoothed loss is below the target and
 /// falls while it is above, so the search settles at the target whatever the task.
-final class MaskLearner {
+final class MaskLearner implements MaskLearning {
     /// How strongly a rising loss lowers the price before it is above the target.
     private static final double DAMPING = 8;
 
@@ -30,25 +30,43 @@ final class MaskLearner {
 
     /// @param batches used one after the other, again and again
     MaskLearner(MaskSettings settings, double targetLoss, List<MaskObjective> batches, Random random) {
+        this(
+                settings,
+                targetLoss,
+                batches,
+                firstTau(settings, batches.getFirst().size(), random));
+    }
+
+    /// @param batches used one after the other, again and again
+    /// @param firstTau the first parameters
+    MaskLearner(MaskSettings settings, double targetLoss, List<MaskObjective> batches, float[] firstTau) {
         this.settings = settings;
         this.targetLoss = targetLoss;
         this.batches = List.copyOf(batches);
-        int size = batches.getFirst().size();
+        int size = firstTau.length;
         this.optimizer = new AdamW(size, settings.beta1(), settings.beta2(), settings.weightDecay());
-        this.tau = new float[size];
+        this.tau = firstTau.clone();
         this.mask = new float[size];
         this.gradient = new float[size];
         this.price = settings.nodePrice();
+    }
+
+    /// Random parameters to begin with.
+    static float[] firstTau(MaskSettings settings, int size, Random random) {
+        float[] tau = new float[size];
         for (int i = 0; i < size; i++) {
             tau[i] = clamp(settings.initialBias() + settings.initialNoise() * random.nextGaussian());
         }
+        return tau;
     }
 
-    boolean isDone() {
+    @Override
+    public boolean isDone() {
         return step == settings.steps();
     }
 
-    void step() {
+    @Override
+    public void step() {
         for (int i = 0; i < tau.length; i++) mask[i] = tau[i] >= 0 ? 1f : 0f;
         loss = batches.get(step % batches.size()).gradient(mask, gradient);
         steerPrice();
@@ -89,28 +107,28 @@ final class MaskLearner {
         return (float) Math.clamp(value, -1.0, 1.0);
     }
 
-    /// Steps done.
-    int steps() {
+    @Override
+    public int steps() {
         return step;
     }
 
-    /// Task loss at the last step, on its batch.
-    double loss() {
+    @Override
+    public double loss() {
         return loss;
     }
 
-    /// Number of nodes kept at the last step.
-    int kept() {
+    @Override
+    public int kept() {
         return new Candidate(mask, loss).nodes();
     }
 
-    /// The mask of the last step, shared.
-    float[] mask() {
-        return mask;
+    @Override
+    public float[] mask() {
+        return mask.clone();
     }
 
-    /// The parameters, shared.
-    float[] tau() {
-        return tau;
+    @Override
+    public float[] tau() {
+        return tau.clone();
     }
 }

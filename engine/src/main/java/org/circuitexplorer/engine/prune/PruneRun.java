@@ -115,20 +115,35 @@ final class PruneRun {
     }
 
     private Ranking learn() {
-        List<MaskObjective> batches = new ArrayList<>();
+        List<List<PromptPair>> batches = new ArrayList<>();
         List<PromptPair> learning = pairs.subList(0, pairs.size() - heldBack());
         int size = settings.mask().batchPairs();
         for (int from = 0; from < learning.size(); from += size) {
-            batches.add(objective(learning.subList(from, Math.min(learning.size(), from + size))));
+            batches.add(learning.subList(from, Math.min(learning.size(), from + size)));
         }
-        MaskLearner learner = new MaskLearner(settings.mask(), settings.targetLoss(), batches, random);
+        try (MaskLearning learner = learner(batches)) {
+            return learn(learner);
+        }
+    }
+
+    /// Where the device does whole steps, there; otherwise here, with the device's passes.
+    private MaskLearning learner(List<List<PromptPair>> batches) {
+        float[] tau = MaskLearner.firstTau(settings.mask(), index.size(), random);
+        if (device instanceof LearnsMasks able) {
+            return able.learner(settings.mask(), settings.targetLoss(), batches, means, tau);
+        }
+        List<MaskObjective> objectives = batches.stream().map(this::objective).toList();
+        return new MaskLearner(settings.mask(), settings.targetLoss(), objectives, tau);
+    }
+
+    private Ranking learn(MaskLearning learner) {
         int fewest = index.size();
         while (!learner.isDone()) {
             cancel.throwIfCancelled();
             learner.step();
             if (learner.loss() <= settings.trainingTarget() && learner.kept() < fewest) {
                 fewest = learner.kept();
-                best = learner.mask().clone();
+                best = learner.mask();
                 met.add(best);
             }
             report.at(PruneStage.RANKING, learner.steps(), settings.mask().steps(), learner.loss(), learner.kept());
