@@ -4,6 +4,7 @@ import static java.lang.String.format;
 import static java.util.Locale.ROOT;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -34,6 +35,9 @@ import picocli.CommandLine.Parameters;
         name = "cuda-check",
         description = "Compare an NVIDIA GPU with the CPU, kernel by kernel and over whole passes, and time it.")
 final class CudaCheckCommand implements Callable<Integer> {
+    /// Values of the public reference code, which a model's folder may hold.
+    private static final String RECORDED = "expected.safetensors";
+
     private static final double GIBIBYTE = 1L << 30;
 
     @Mixin
@@ -107,6 +111,10 @@ final class CudaCheckCommand implements Callable<Integer> {
             LoadedModel loaded = ModelLoader.load(path, console.progress(), new CancelToken());
             console.progress().at("comparing passes over " + loaded.name(), 0, 0);
             agreements.addAll(check.passes(loaded.name(), loaded.transformer(), tokens));
+            Path recorded = loaded.directory().resolve(RECORDED);
+            if (Files.isRegularFile(recorded)) {
+                agreements.add(check.recorded(loaded.name(), loaded.transformer(), recorded));
+            }
             console.progress().at("timing " + loaded.name(), 0, 0);
             timings.addAll(check.timings(loaded.name(), loaded.transformer(), sequences));
             if (taskName != null) search(console, check, loaded, taskName, workers);

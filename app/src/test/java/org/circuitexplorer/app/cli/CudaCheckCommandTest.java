@@ -50,7 +50,7 @@ class CudaCheckCommandTest {
         assertThat(run.err()).isEmpty();
         assertThat(run.out())
                 .startsWith("CUDA: Emulated device, driver for CUDA 12.9, capability 9.0, 1 multiprocessors, 4.0 GiB")
-                .contains("sites, worst", "gradient of the mask", "forward and backward")
+                .contains("sites, worst", "recorded cases, worst", "gradient of the mask", "forward and backward")
                 .doesNotContain("DIFFERS")
                 .containsPattern("all \\d+ comparisons agree");
         assertThat(run.exitCode()).isZero();

@@ -1,9 +1,12 @@
 package org.circuitexplorer.engine.cuda;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.circuitexplorer.engine.io.ModelFormatException;
 import org.circuitexplorer.engine.job.CancelToken;
 import org.circuitexplorer.engine.model.ModelConfig;
 import org.circuitexplorer.engine.model.NodeIndex;
@@ -47,6 +50,16 @@ public final class CudaCheck {
     public List<Agreement> passes(String name, SparseTransformer model, int tokens) {
         try (CudaModel onDevice = new CudaModel(model, device.context())) {
             return new PassParity(name, CpuDevice.open(model, workers), onDevice, tokens).compare();
+        }
+    }
+
+    /// A model beside the values that the public reference code gave for it.
+    ///
+    /// @param recorded file of these values, see the format of the goldens
+    public Agreement recorded(String name, SparseTransformer model, Path recorded)
+            throws IOException, ModelFormatException {
+        try (CudaModel onDevice = new CudaModel(model, device.context())) {
+            return GoldenParity.compare(name, recorded, onDevice);
         }
     }
 

@@ -7,6 +7,9 @@ final class MemoryPlan {
     /// Share of the free memory that is used: other programs, and what a launch needs, want some too.
     private static final double SHARE = 0.85;
 
+    /// More tokens at a time are not faster, and leave less memory for other passes.
+    private static final long MOST_TOKENS = 1 << 16;
+
     private MemoryPlan() {}
 
     /// @param floats floats for each token
@@ -14,6 +17,6 @@ final class MemoryPlan {
     /// @return a number of tokens that whole tiles hold, possibly none
     static long tokens(CudaContext context, long floats, long bytes) {
         long room = (long) (context.freeMemory() * SHARE) - bytes;
-        return Math.clamp(room / (floats * Float.BYTES * TILE), 0L, Integer.MAX_VALUE / TILE) * TILE;
+        return Math.clamp(room / (floats * Float.BYTES * TILE), 0L, MOST_TOKENS / TILE) * TILE;
     }
 }
