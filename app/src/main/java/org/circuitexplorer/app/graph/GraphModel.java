@@ -38,6 +38,7 @@ public final class GraphModel {
     private final ReadOnlyObjectWrapper<GhostEdges> ghosts = new ReadOnlyObjectWrapper<>(GhostEdges.NONE);
     private final ObjectProperty<Colouring> colouring = new SimpleObjectProperty<>(Colouring.EFFECT);
     private final BooleanProperty ghostsWanted = new SimpleBooleanProperty(false);
+    private final BooleanProperty budgetWanted = new SimpleBooleanProperty(false);
     private final DoubleProperty minimumWeight = new SimpleDoubleProperty(0);
     private final DoubleProperty largestWeight = new SimpleDoubleProperty(1);
     private Optional<Drawn> drawn = Optional.empty();
@@ -71,6 +72,11 @@ public final class GraphModel {
     /// Whether the weights of the selected node that leave the circuit are shown.
     public BooleanProperty ghostsWantedProperty() {
         return ghostsWanted;
+    }
+
+    /// Whether circuits of other sizes are offered.
+    public BooleanProperty budgetWantedProperty() {
+        return budgetWanted;
     }
 
     /// The weights that leave the circuit, as far as they are shown.

@@ -11,6 +11,7 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
+import org.circuitexplorer.app.workspace.Budget;
 import org.circuitexplorer.app.workspace.Study;
 import org.circuitexplorer.engine.model.NodeId;
 import org.circuitexplorer.viewer.draw.Theme;
@@ -29,7 +30,7 @@ public final class GraphPane extends BorderPane {
     private boolean following;
 
     /// @param placeholder shown where there is no circuit
-    public GraphPane(Study study, GraphModel model, Region placeholder) {
+    public GraphPane(Study study, GraphModel model, Budget budget, Region placeholder) {
         this.study = study;
         this.model = model;
         this.menu = new AblationMenu(study);
@@ -43,6 +44,7 @@ public final class GraphPane extends BorderPane {
         area.getStyleClass().add("graph-area");
         setTop(new GraphToolbar(study, model));
         setCenter(area);
+        setBottom(sizes(budget));
         followSelection();
         view.callbacks().setOnContextMenu(this::showMenu);
         view.callbacks().setOnNodeActivated(n -> view.fit(List.of(n.id())));
@@ -57,6 +59,14 @@ public final class GraphPane extends BorderPane {
     /// The graph itself, to give it the focus.
     public CircuitGraphView view() {
         return view;
+    }
+
+    private BudgetPane sizes(Budget budget) {
+        BudgetPane sizes = new BudgetPane(study, budget);
+        sizes.themeProperty().bind(view.themeProperty());
+        sizes.visibleProperty().bind(model.budgetWantedProperty());
+        sizes.managedProperty().bind(sizes.visibleProperty());
+        return sizes;
     }
 
     private Label edgesShown() {

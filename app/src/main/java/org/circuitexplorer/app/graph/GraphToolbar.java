@@ -48,6 +48,7 @@ final class GraphToolbar extends HBox {
                         colour,
                         colouring(),
                         ghosts(),
+                        budget(),
                         space,
                         positive,
                         negative,
@@ -104,6 +105,16 @@ final class GraphToolbar extends HBox {
                                         ? "Ghosts: " + g.shown().size() + " strongest of " + g.all()
                                         : "Ghosts: " + g.all()));
         return ghosts;
+    }
+
+    private ToggleButton budget() {
+        ToggleButton budget = new ToggleButton("Budget");
+        budget.setId("budget-toggle");
+        budget.getStyleClass().setAll("toggle-button", "word-toggle");
+        budget.setMinWidth(Region.USE_PREF_SIZE);
+        budget.setTooltip(new Tooltip("Loss against the number of nodes, with a slider (B)"));
+        budget.selectedProperty().bindBidirectional(model.budgetWantedProperty());
+        return budget;
     }
 
     private Label ablated() {

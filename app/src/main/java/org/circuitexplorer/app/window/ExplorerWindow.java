@@ -46,6 +46,7 @@ import org.circuitexplorer.app.status.StatusBar;
 import org.circuitexplorer.app.tasks.CircuitTree;
 import org.circuitexplorer.app.tasks.TaskList;
 import org.circuitexplorer.app.topbar.TopBar;
+import org.circuitexplorer.app.workspace.Budget;
 import org.circuitexplorer.app.workspace.Notice;
 import org.circuitexplorer.app.workspace.Notice.Offer;
 import org.circuitexplorer.app.workspace.OpenModel;
@@ -93,7 +94,8 @@ final class ExplorerWindow {
         Study study = workspace.study();
         PromptModel prompts = new PromptModel(study);
         this.graphModel = new GraphModel(study);
-        this.graph = new GraphPane(study, graphModel, new CircuitPlaceholder(workspace, this::prune));
+        this.graph = new GraphPane(
+                study, graphModel, new Budget(study, workspace.jobs()), new CircuitPlaceholder(workspace, this::prune));
         appearance.theme().subscribe(graph.themeProperty()::set);
         this.session = new SessionModel(
                 workspace,

@@ -109,6 +109,12 @@ record WindowActions(ExplorerWindow window, Workspace workspace, SessionModel se
                         () -> graph().fit(graph().getSelectedNodes())),
                 view("zoom-in", "Zoom in", new Key.InGraph("+"), () -> graph().zoom(ZOOM)),
                 view("zoom-out", "Zoom out", new Key.InGraph("−"), () -> graph().zoom(1 / ZOOM)),
+                view(
+                        "budget",
+                        "Loss against the number of nodes",
+                        Key.of(KeyCode.B),
+                        () -> model().budgetWantedProperty()
+                                .set(!model().budgetWantedProperty().get())),
                 described("pan", "Pan", Group.VIEW, "Shift+Arrows"),
                 view("graph", "Keyboard to the graph", control(KeyCode.G), window::focusGraph),
                 view("find", "Find a node, token or label", control(KeyCode.F), window::focusSearch),

@@ -17,6 +17,7 @@ public final class History<T> {
     private final ReadOnlyBooleanWrapper canRedo = new ReadOnlyBooleanWrapper();
     private final Deque<T> past = new ArrayDeque<>();
     private final Deque<T> future = new ArrayDeque<>();
+    private boolean sliding;
 
     public History(T first) {
         this.current = new ReadOnlyObjectWrapper<>(first);
@@ -40,19 +41,36 @@ public final class History<T> {
 
     /// Goes on to another version; one that is equal leaves no trace.
     public void change(T next) {
+        sliding = false;
         if (next.equals(current())) return;
         past.push(current());
         future.clear();
         show(next);
     }
 
+    /// Goes on to another version by a movement of which only the end counts: versions on the way are not kept.
+    public void slide(T next) {
+        if (next.equals(current())) return;
+        if (!sliding) past.push(current());
+        sliding = true;
+        future.clear();
+        show(next);
+    }
+
+    /// Ends a movement: the next one is kept apart.
+    public void endSlide() {
+        sliding = false;
+    }
+
     public void undo() {
+        sliding = false;
         if (past.isEmpty()) return;
         future.push(current());
         show(past.pop());
     }
 
     public void redo() {
+        sliding = false;
         if (future.isEmpty()) return;
         past.push(current());
         show(future.pop());
@@ -84,6 +102,7 @@ public final class History<T> {
 
     /// Begins anew and forgets everything before.
     public void restart(T first) {
+        sliding = false;
         past.clear();
         future.clear();
         show(first);
