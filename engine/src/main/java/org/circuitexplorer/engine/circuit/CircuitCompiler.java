@@ -53,10 +53,11 @@ final class CircuitCompiler {
                 writes.channel());
         return new CompiledMlp(
                 read(2 * layer + 1, reads, weights.mlpNorm(), weights.mlpPositionNorm(), TopKPlace.MLP_IN),
-                CompiledMlp.activated(in, config.activation()),
+                FoldedTopK.of(
+                        CompiledMlp.activated(in, config.activation()),
+                        config.kept(TopKPlace.MLP_NEURON, config.mlpWidth())),
                 config.activation(),
                 neurons,
-                config.kept(TopKPlace.MLP_NEURON, config.mlpWidth()),
                 write(writes, out, TopKPlace.MLP_OUT, TopKPlace.RESID_POST_MLP));
     }
 
@@ -100,7 +101,7 @@ final class CircuitCompiler {
                 reads.channel(),
                 reads.mean(),
                 nodes.channel());
-        return new CompiledAttention.Projection(nodes, CompiledWrite.magnitudes(folded), config.kept(place, width));
+        return new CompiledAttention.Projection(nodes, FoldedTopK.of(folded, config.kept(place, width)));
     }
 
     /// The output projection with the universe's V nodes and the heads' sums of probabilities as inputs.
@@ -130,8 +131,7 @@ final class CircuitCompiler {
     }
 
     private CompiledWrite write(UniverseSite nodes, FoldedLinear linear, TopKPlace place, TopKPlace after) {
-        return new CompiledWrite(
-                config, nodes, CompiledWrite.magnitudes(linear), config.kept(place, config.modelWidth()), after);
+        return new CompiledWrite(config, nodes, FoldedTopK.of(linear, config.kept(place, config.modelWidth())), after);
     }
 
     private UniverseSite site(int layer, SiteKind kind) {

@@ -4,8 +4,6 @@ import static org.circuitexplorer.engine.tensor.Panel.TILE;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
-import org.circuitexplorer.engine.kernel.RankSelection;
-import org.circuitexplorer.engine.kernel.SparseProduct;
 
 /// An attention of which only the universe's nodes vary.
 ///
@@ -26,20 +24,15 @@ record CompiledAttention(
         implements CompiledSublayer {
     /// @param nodes the universe's nodes of q, k or v
     /// @param linear from the READ nodes to them
-    /// @param topK how many channels AbsTopK keeps
-    record Projection(UniverseSite nodes, FoldedLinear linear, int topK) {
+    record Projection(UniverseSite nodes, FoldedTopK linear) {
         /// Writes one row of `out` for each node, at the columns of a tile.
         void run(PrefixTree tree, int tile, NodeMask mask, CompiledScratch scratch, float[] out) {
             int columns = tree.columns(tile);
-            if (nodes.keepsAny(mask)) {
-                SparseProduct.multiply(
-                        linear.weight(), linear.bias(), 0, linear.rows(), scratch.in, scratch.out, columns);
-            }
+            if (nodes.keepsAny(mask)) linear.multiply(scratch.in, scratch.out, columns);
             for (int i = 0; i < nodes.size(); i++) {
                 int at = i * scratch.stride + tile * TILE;
                 if (nodes.keeps(mask, i)) {
-                    RankSelection.select(
-                            scratch.out, linear.rows(), linear.constant(), topK, linear.rowOf()[i], out, at, columns);
+                    linear.select(i, scratch.out, out, at, columns);
                     mask.fill(nodes.node()[i], out, at, at + TILE);
                 } else {
                     Arrays.fill(out, at, at + TILE, nodes.frozen(mask, i));

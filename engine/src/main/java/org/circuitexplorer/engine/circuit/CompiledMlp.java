@@ -4,14 +4,11 @@ import static org.circuitexplorer.engine.tensor.Panel.TILE;
 
 import java.util.Arrays;
 import org.circuitexplorer.engine.kernel.ActivationFunction;
-import org.circuitexplorer.engine.kernel.RankSelection;
-import org.circuitexplorer.engine.kernel.SparseProduct;
 import org.circuitexplorer.engine.model.Activation;
 import org.circuitexplorer.engine.tensor.Panel;
 
 /// An MLP of which only the universe's nodes vary.
-record CompiledMlp(
-        CompiledRead read, FoldedLinear in, Activation function, UniverseSite neurons, int topK, CompiledWrite write)
+record CompiledMlp(CompiledRead read, FoldedTopK in, Activation function, UniverseSite neurons, CompiledWrite write)
         implements CompiledSublayer {
     @Override
     public void run(TreeStream stream, NodeMask mask, CompiledScratch scratch) {
@@ -31,13 +28,12 @@ record CompiledMlp(
         int columns = stream.tree().columns(tile);
         if (neurons.keepsAny(mask)) {
             read.run(stream, tile, mask, scratch);
-            SparseProduct.multiply(in.weight(), in.bias(), 0, in.rows(), scratch.in, scratch.out, columns);
-            scratch.function.forward(function, scratch.out, in.rows(), columns);
+            in.multiply(scratch.in, scratch.out, columns);
+            scratch.function.forward(function, scratch.out, in.linear().rows(), columns);
         }
         for (int i = 0; i < neurons.size(); i++) {
             if (neurons.keeps(mask, i)) {
-                RankSelection.select(
-                        scratch.out, in.rows(), in.constant(), topK, in.rowOf()[i], scratch.in, i * TILE, columns);
+                in.select(i, scratch.out, scratch.in, i * TILE, columns);
                 mask.fill(neurons.node()[i], scratch.in, i * TILE, (i + 1) * TILE);
             } else {
                 Arrays.fill(scratch.in, i * TILE, (i + 1) * TILE, neurons.frozen(mask, i));
@@ -49,6 +45,6 @@ record CompiledMlp(
     static FoldedLinear activated(FoldedLinear linear, Activation function) {
         float[] values = Arrays.copyOf(linear.constant(), Panel.tileCount(linear.constant().length) * TILE);
         new ActivationFunction().forward(function, values, values.length / TILE, TILE);
-        return CompiledWrite.magnitudes(linear.withConstant(Arrays.copyOf(values, linear.constant().length)));
+        return linear.withConstant(Arrays.copyOf(values, linear.constant().length));
     }
 }

@@ -2,19 +2,15 @@ package org.circuitexplorer.engine.circuit;
 
 import static org.circuitexplorer.engine.tensor.Panel.TILE;
 
-import java.util.Arrays;
-import org.circuitexplorer.engine.kernel.RankSelection;
-import org.circuitexplorer.engine.kernel.SparseProduct;
 import org.circuitexplorer.engine.model.ModelConfig;
 import org.circuitexplorer.engine.model.TopKPlace;
 
 /// The WRITE nodes of a sublayer, and the residual stream after it.
 ///
 /// @param nodes the universe's WRITE nodes
-/// @param linear output projection, its constant rows as magnitudes
-/// @param topK how many channels AbsTopK keeps
+/// @param linear output projection
 /// @param after where AbsTopK may act on the stream after this sublayer
-record CompiledWrite(ModelConfig config, UniverseSite nodes, FoldedLinear linear, int topK, TopKPlace after) {
+record CompiledWrite(ModelConfig config, UniverseSite nodes, FoldedTopK linear, TopKPlace after) {
     /// Adds the sublayer's result to a tile of the stream when nothing of it is kept.
     void addFrozen(TreeStream tree, int tile, NodeMask mask, CompiledScratch scratch) {
         float[] stream = scratch.stream[tile];
@@ -31,7 +27,7 @@ record CompiledWrite(ModelConfig config, UniverseSite nodes, FoldedLinear linear
     void run(TreeStream tree, int tile, NodeMask mask, CompiledScratch scratch) {
         int columns = tree.tree().columns(tile);
         float[] stream = scratch.stream[tile];
-        SparseProduct.multiply(linear.weight(), linear.bias(), 0, linear.rows(), scratch.in, scratch.out, columns);
+        linear.multiply(scratch.in, scratch.out, columns);
         int next = 0;
         for (int r = 0; r < tree.rows().count(); r++) {
             int channel = tree.rows().channel()[r];
@@ -47,8 +43,7 @@ record CompiledWrite(ModelConfig config, UniverseSite nodes, FoldedLinear linear
 
     private void addKept(int i, int row, NodeMask mask, int columns, float[] stream, CompiledScratch scratch) {
         float[] values = scratch.channel;
-        RankSelection.select(
-                scratch.out, linear.rows(), linear.constant(), topK, linear.rowOf()[i], values, 0, columns);
+        linear.select(i, scratch.out, values, 0, columns);
         mask.fill(nodes.node()[i], values, 0, TILE);
         for (int j = 0; j < TILE; j++) stream[row * TILE + j] += values[j];
     }
@@ -63,13 +58,5 @@ record CompiledWrite(ModelConfig config, UniverseSite nodes, FoldedLinear linear
         int columns = tree.tree().columns(tile);
         scratch.function.forward(config.residualActivation(), stream, rows, columns);
         scratch.topK.select(stream, rows, config.kept(after, config.modelWidth()), columns);
-    }
-
-    /// The magnitudes of the constant outputs of a projection, as [RankSelection] wants them.
-    static FoldedLinear magnitudes(FoldedLinear linear) {
-        float[] size = linear.constant().clone();
-        for (int i = 0; i < size.length; i++) size[i] = Math.abs(size[i]);
-        Arrays.sort(size);
-        return linear.withConstant(size);
     }
 }

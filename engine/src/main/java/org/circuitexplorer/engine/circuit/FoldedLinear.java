@@ -50,7 +50,7 @@ record FoldedLinear(CsrMatrix weight, float[] bias, int[] rowOf, float[] constan
         return bias.length;
     }
 
-    /// The same with only the magnitudes of the constant outputs that can matter to AbsTopK.
+    /// The same with other constant outputs.
     FoldedLinear withConstant(float[] values) {
         return new FoldedLinear(weight, bias, rowOf, values);
     }
