@@ -12,6 +12,7 @@ import org.circuitexplorer.app.job.Failure;
 import org.circuitexplorer.engine.circuit.Ablation;
 import org.circuitexplorer.engine.circuit.BudgetPath;
 import org.circuitexplorer.engine.circuit.Circuit;
+import org.circuitexplorer.engine.circuit.CircuitDocument;
 import org.circuitexplorer.engine.run.Workers;
 import org.circuitexplorer.engine.task.TaskEvaluator;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// The smallest circuit of the sample; every job runs at once on the calling thread.
 final class BudgetTest {
+    private static CircuitDocument withoutPath(CircuitDocument of) {
+        return new CircuitDocument(
+                of.model(), of.task(), of.circuit(), of.edges(), of.means(), of.losses(), of.provenance());
+    }
+
     @Test
     void aSmallerBudgetIsTheSmallerCircuitAndOneMovementIsUndoneAtOnce(@TempDir Path cache) {
         List<Failure> failures = new ArrayList<>();
@@ -30,6 +36,7 @@ final class BudgetTest {
             Study study = workspace.study();
             TaskEntry task = workspace.task("lambda_func").orElseThrow();
             study.show(task);
+            study.entry().orElseThrow().circuitProperty().set(task.circuit().map(BudgetTest::withoutPath));
             Budget budget = new Budget(study, jobs);
 
             assertThat(budget.size()).isEmpty();
