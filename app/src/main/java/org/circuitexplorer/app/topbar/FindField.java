@@ -13,11 +13,16 @@ import org.kordamp.ikonli.javafx.FontIcon;
 /// The search field with its list of hits.
 final class FindField extends StackPane {
     private static final double WIDTH_OF_HITS = 330;
+    private static final double WIDTH_OF_PROMPT = 240;
 
     /// @param onFound called when a node was chosen
     FindField(Study study, TextField find, Runnable onFound) {
         find.setId("find");
-        find.setPromptText("Find node, token, label…  Ctrl F");
+        find.promptTextProperty()
+                .bind(find.widthProperty()
+                        .map(w -> w.doubleValue() < WIDTH_OF_PROMPT
+                                ? "Find…  Ctrl F"
+                                : "Find node, token, label…  Ctrl F"));
         find.getStyleClass().add("find");
         find.setAccessibleText("Find a node by name, token or label");
         NodeSearch search = new NodeSearch(study);
