@@ -3,6 +3,8 @@ package org.circuitexplorer.app.topbar;
 import javafx.geometry.Pos;
 import javafx.scene.Parent;
 import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.StackPane;
 import org.circuitexplorer.app.workspace.Study;
 import org.controlsfx.control.textfield.AutoCompletionBinding;
@@ -14,6 +16,9 @@ import org.kordamp.ikonli.javafx.FontIcon;
 final class FindField extends StackPane {
     private static final double WIDTH_OF_HITS = 330;
     private static final double WIDTH_OF_PROMPT = 240;
+
+    /// Whether the user moved through the list since the text changed.
+    private boolean walked;
 
     /// @param onFound called when a node was chosen
     FindField(Study study, TextField find, Runnable onFound) {
@@ -45,15 +50,27 @@ final class FindField extends StackPane {
         hits.getAutoCompletionPopup().showingProperty().subscribe((before, showing) -> {
             if (showing && !find.isFocused()) hits.getAutoCompletionPopup().hide();
         });
-        find.setOnAction(e -> search.find(find.getText()).stream().findFirst().ifPresent(hit -> {
-            study.select(hit.node());
-            hits.getAutoCompletionPopup().hide();
-            onFound.run();
-        }));
+        Runnable chooseFirst =
+                () -> search.find(find.getText()).stream().findFirst().ifPresent(hit -> {
+                    study.select(hit.node());
+                    hits.getAutoCompletionPopup().hide();
+                    onFound.run();
+                });
+        find.setOnAction(e -> chooseFirst.run());
+        find.textProperty().subscribe(text -> walked = false);
+        hits.getAutoCompletionPopup().addEventFilter(KeyEvent.KEY_PRESSED, e -> press(e, chooseFirst));
         FontIcon glass = new FontIcon(Feather.SEARCH);
         glass.getStyleClass().add("find-glass");
         glass.setMouseTransparent(true);
         setAlignment(glass, Pos.CENTER_LEFT);
         getChildren().addAll(find, glass);
+    }
+
+    /// The list may still show hits of less than was typed: Enter means the text, unless the user walked the list.
+    private void press(KeyEvent event, Runnable chooseFirst) {
+        if (event.getCode() == KeyCode.UP || event.getCode() == KeyCode.DOWN) walked = true;
+        if (event.getCode() != KeyCode.ENTER || walked) return;
+        chooseFirst.run();
+        event.consume();
     }
 }
