@@ -41,8 +41,8 @@ final class CompareCommand implements Callable<Integer> {
             description = "The model of both; by default in a folder above LEFT.")
     private @Nullable Path model;
 
-    @Option(names = "--tasks", paramLabel = "DIR", description = "Folder of tasks; by default the model's own.")
-    private @Nullable Path tasks;
+    @Mixin
+    private final TaskFolder tasks = new TaskFolder();
 
     @Override
     public Integer call() throws IOException, ModelFormatException, InputException {
@@ -64,7 +64,7 @@ final class CompareCommand implements Callable<Integer> {
         List<CrossLoss> losses = new ArrayList<>();
         try (Workers workers = Workers.forThisMachine()) {
             for (String name : taskNames(comparison.left(), comparison.right())) {
-                Task task = TaskFolder.require(loaded, tasks, name);
+                Task task = tasks.require(loaded, name);
                 losses.add(comparison.on(name, task.unseen(), loaded.transformer(), workers));
             }
         }

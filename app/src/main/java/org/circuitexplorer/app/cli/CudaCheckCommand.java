@@ -124,7 +124,7 @@ final class CudaCheckCommand implements Callable<Integer> {
 
     private void search(Console console, CudaCheck check, LoadedModel loaded, String name, Workers workers)
             throws IOException, ModelFormatException, InputException {
-        Task task = TaskFolder.require(loaded, null, name);
+        Task task = new TaskFolder().require(loaded, name);
         float[] means = MeansOfModel.of(loaded, null, workers, console);
         console.progress().at("searching for " + name + " twice", 0, 0);
         CudaCheck.Searches searches = check.search(task, loaded.transformer(), means);

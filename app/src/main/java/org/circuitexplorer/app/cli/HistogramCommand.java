@@ -55,7 +55,7 @@ final class HistogramCommand implements Callable<Integer> {
                         + config.nodeSites().getFirst() + " to "
                         + config.nodeSites().getLast()));
         Optional<Task> task =
-                taskName == null ? Optional.empty() : Optional.of(TaskFolder.require(loaded, null, taskName));
+                taskName == null ? Optional.empty() : Optional.of(new TaskFolder().require(loaded, taskName));
         try (Workers workers = Workers.forThisMachine()) {
             ScannedCorpus scanned = ScannedCorpus.of(loaded, corpusFile, workers, console);
             CorpusStatistics statistics = scanned.statistics();

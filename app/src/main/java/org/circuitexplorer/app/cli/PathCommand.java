@@ -39,8 +39,8 @@ final class PathCommand implements Callable<Integer> {
     @Parameters(index = "1", paramLabel = "CIRCUIT", description = "A *.circuit.json file.")
     private Path circuitFile = Path.of("");
 
-    @Option(names = "--tasks", paramLabel = "DIR", description = "Folder of tasks; by default the model's own.")
-    private @Nullable Path tasks;
+    @Mixin
+    private final TaskFolder tasks = new TaskFolder();
 
     @Option(
             names = "--out",
@@ -55,7 +55,7 @@ final class PathCommand implements Callable<Integer> {
         LoadedModel loaded = model.load(console);
         loaded.requireFinite();
         CircuitDocument document = CircuitFile.read(circuitFile, loaded.transformer());
-        Task task = TaskFolder.require(loaded, tasks, document.task().name());
+        Task task = tasks.require(loaded, document.task().name());
         CancelToken cancel = new CancelToken();
         try (Workers workers = Workers.forThisMachine();
                 BackgroundJobs.Interruption _ = BackgroundJobs.cancelOnInterrupt(cancel)) {

@@ -45,8 +45,8 @@ final class PruneCommand implements Callable<Integer> {
     @Option(names = "--task", paramLabel = "NAME", required = true, description = "Task to prune.")
     private String taskName = "";
 
-    @Option(names = "--tasks", paramLabel = "DIR", description = "Folder of tasks; by default the model's own.")
-    private @Nullable Path tasks;
+    @Mixin
+    private final TaskFolder tasks = new TaskFolder();
 
     @Option(
             names = "--corpus",
@@ -86,7 +86,7 @@ final class PruneCommand implements Callable<Integer> {
         new OutputFile(out).check();
         LoadedModel loaded = model.load(console);
         loaded.requireFinite();
-        Task task = TaskFolder.require(loaded, tasks, taskName);
+        Task task = tasks.require(loaded, taskName);
         try (Workers workers = Workers.forThisMachine();
                 OpenDevice opened = device.open(workers, console);
                 ModelOnDevice on = opened.device().open(loaded.transformer())) {

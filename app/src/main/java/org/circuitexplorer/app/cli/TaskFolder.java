@@ -10,14 +10,14 @@ import org.circuitexplorer.engine.io.ModelFormatException;
 import org.circuitexplorer.engine.io.TaskReader;
 import org.circuitexplorer.engine.task.Task;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
 
-/// The tasks of a model.
+/// Where the tasks of a model are.
 final class TaskFolder {
-    private TaskFolder() {}
+    @Option(names = "--tasks", paramLabel = "DIR", description = "Folder of tasks; by default the model's own.")
+    private @Nullable Path folder;
 
-    /// @param folder where the tasks lie; null for `tasks` in the model's own folder
-    static List<Task> read(LoadedModel model, @Nullable Path folder)
-            throws IOException, ModelFormatException, InputException {
+    List<Task> read(LoadedModel model) throws IOException, ModelFormatException, InputException {
         Path from = folder == null ? model.directory().resolve("tasks") : folder;
         if (!Files.isDirectory(from)) {
             throw new InputException(from + ": there is no such folder; say with --tasks where the tasks are");
@@ -28,9 +28,8 @@ final class TaskFolder {
     }
 
     /// The task of a name.
-    static Task require(LoadedModel model, @Nullable Path folder, String name)
-            throws IOException, ModelFormatException, InputException {
-        List<Task> tasks = read(model, folder);
+    Task require(LoadedModel model, String name) throws IOException, ModelFormatException, InputException {
+        List<Task> tasks = read(model);
         for (Task task : tasks) if (task.name().equals(name)) return task;
         String known = tasks.stream().map(Task::name).collect(Collectors.joining(", "));
         throw new InputException("there is no task " + name + ", expected one of " + known);

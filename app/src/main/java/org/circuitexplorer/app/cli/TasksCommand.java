@@ -4,7 +4,6 @@ import static java.lang.String.format;
 import static java.util.Locale.ROOT;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,10 +18,8 @@ import org.circuitexplorer.engine.run.Workers;
 import org.circuitexplorer.engine.task.Task;
 import org.circuitexplorer.engine.task.TaskReport;
 import org.circuitexplorer.engine.task.TaskResult;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /// `tasks MODEL`
 @Command(name = "tasks", description = "Show how well a model does each task, and which it cannot do.")
@@ -33,8 +30,8 @@ final class TasksCommand implements Callable<Integer> {
     @Mixin
     private final ModelParameter model = new ModelParameter();
 
-    @Option(names = "--tasks", paramLabel = "DIR", description = "Folder of tasks; by default the model's own.")
-    private @Nullable Path folder;
+    @Mixin
+    private final TaskFolder tasks = new TaskFolder();
 
     @Override
     public Integer call() throws IOException, ModelFormatException, InputException {
@@ -42,13 +39,13 @@ final class TasksCommand implements Callable<Integer> {
         LoadedModel loaded = model.load(console);
         List<TaskReport> reports = new ArrayList<>();
         try (Workers workers = Workers.forThisMachine()) {
-            List<Task> tasks = TaskFolder.read(loaded, folder);
+            List<Task> all = tasks.read(loaded);
             ProgressListener progress = console.progress();
-            for (Task task : tasks) {
-                progress.at("running tasks", reports.size(), tasks.size());
+            for (Task task : all) {
+                progress.at("running tasks", reports.size(), all.size());
                 reports.add(TaskReport.of(loaded.transformer(), task, workers));
             }
-            progress.at("running tasks", reports.size(), tasks.size());
+            progress.at("running tasks", reports.size(), all.size());
         }
         if (common.json())
             console.json(reports.stream().map(TasksCommand::asMap).toList());

@@ -22,11 +22,7 @@ record TokenGrid(List<int[]> rows) {
                     tensor.name(),
                     "found shape " + Arrays.toString(shape) + ", expected [sequences, length] with at least one token");
         }
-        int[] ids = tensor.ints();
-        int length = Math.toIntExact(tensor.columns());
-        int[][] rows = new int[ids.length / length][];
-        for (int r = 0; r < rows.length; r++) rows[r] = Arrays.copyOfRange(ids, r * length, (r + 1) * length);
-        return new TokenGrid(List.of(rows));
+        return new TokenGrid(tensor.intRows());
     }
 
     int length() {

@@ -51,8 +51,8 @@ final class ValidateCommand implements Callable<Integer> {
     @Mixin
     private final DeviceOption device = new DeviceOption();
 
-    @Option(names = "--tasks", paramLabel = "DIR", description = "Folder of tasks; by default the model's own.")
-    private @Nullable Path tasks;
+    @Mixin
+    private final TaskFolder tasks = new TaskFolder();
 
     @Option(
             names = "--corpus",
@@ -88,7 +88,7 @@ final class ValidateCommand implements Callable<Integer> {
         loaded.requireFinite();
         CircuitDocument document = CircuitFile.read(circuitFile, loaded.transformer());
         requireSameModel(loaded, document);
-        Task task = TaskFolder.require(loaded, tasks, document.task().name());
+        Task task = tasks.require(loaded, document.task().name());
         if (!TaskReference.of(task).equals(document.task())) {
             console.note("warning: the pairs of " + task.name()
                     + " are not those the circuit was found with: it may have seen the test pairs");

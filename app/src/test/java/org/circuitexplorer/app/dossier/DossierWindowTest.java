@@ -6,9 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.IdentityHashMap;
-import java.util.Queue;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javafx.beans.property.SimpleObjectProperty;
@@ -16,13 +14,10 @@ import javafx.scene.Scene;
 import javafx.scene.control.Labeled;
 import javafx.scene.layout.Pane;
 import javafx.stage.Stage;
-import org.circuitexplorer.app.job.BackgroundJobs;
-import org.circuitexplorer.app.job.Failure;
-import org.circuitexplorer.app.workspace.SampleModels;
 import org.circuitexplorer.app.workspace.TaskEntry;
+import org.circuitexplorer.app.workspace.WindowWorkspace;
 import org.circuitexplorer.app.workspace.Workspace;
 import org.circuitexplorer.engine.circuit.CircuitDocument;
-import org.circuitexplorer.engine.run.Workers;
 import org.circuitexplorer.engine.validate.Dossier;
 import org.circuitexplorer.engine.validate.Flag;
 import org.circuitexplorer.engine.validate.ValidationSettings;
@@ -46,24 +41,20 @@ final class DossierWindowTest {
     @SuppressWarnings("NullAway.Init") // set by JUnit
     static Path home;
 
-    private final Workers workers = Workers.forThisMachine();
-    private final Queue<Failure> failures = new ConcurrentLinkedQueue<>();
-    private final BackgroundJobs jobs = BackgroundJobs.onJavaFx(failures::add);
-    private final SampleModels samples = SampleModels.find().orElseThrow();
-    private final Workspace workspace = new Workspace(jobs, workers, home, samples.all());
+    private final WindowWorkspace program = WindowWorkspace.withSamples(home);
+    private final Workspace workspace = program.workspace();
     private final IdentityHashMap<CircuitDocument, Dossier> known = new IdentityHashMap<>();
 
     @Start
     void open(Stage stage) {
         stage.setScene(new Scene(new Pane(), 900, 700));
         stage.show();
-        workspace.open(samples.first().orElseThrow());
+        program.openFirstSample();
     }
 
     @Stop
     void close() {
-        jobs.close();
-        workers.close();
+        program.close();
     }
 
     @Test
@@ -92,7 +83,7 @@ final class DossierWindowTest {
                         .dossierProperty()
                         .get())
                 .containsSame(dossier);
-        assertThat(failures).isEmpty();
+        assertThat(program.failures()).isEmpty();
     }
 
     @Test
@@ -108,7 +99,7 @@ final class DossierWindowTest {
         await(() -> model.jobProperty().get().isEmpty());
         assertThat(model.dossierProperty().get()).isEmpty();
         assertThat(known).isEmpty();
-        assertThat(failures).isEmpty();
+        assertThat(program.failures()).isEmpty();
         robot.clickOn("#validate-close");
     }
 

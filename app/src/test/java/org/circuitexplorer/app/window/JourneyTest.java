@@ -5,26 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import java.util.Queue;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javafx.geometry.Point2D;
 import javafx.scene.control.Labeled;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
-import org.circuitexplorer.app.job.BackgroundJobs;
-import org.circuitexplorer.app.job.Failure;
 import org.circuitexplorer.app.job.Job;
 import org.circuitexplorer.app.preferences.UserFolders;
 import org.circuitexplorer.app.tasks.CircuitTree;
-import org.circuitexplorer.app.workspace.SampleModels;
 import org.circuitexplorer.app.workspace.TaskEntry;
 import org.circuitexplorer.app.workspace.TokenPlace;
+import org.circuitexplorer.app.workspace.WindowWorkspace;
 import org.circuitexplorer.app.workspace.Workspace;
 import org.circuitexplorer.engine.model.NodeId;
-import org.circuitexplorer.engine.run.Workers;
 import org.circuitexplorer.viewer.chart.HistogramView;
 import org.circuitexplorer.viewer.graph.Camera;
 import org.circuitexplorer.viewer.graph.CircuitGraphView;
@@ -50,23 +45,19 @@ final class JourneyTest {
     @SuppressWarnings("NullAway.Init") // set by JUnit
     static Path home;
 
-    private final Workers workers = Workers.forThisMachine();
-    private final Queue<Failure> failures = new ConcurrentLinkedQueue<>();
-    private final BackgroundJobs jobs = BackgroundJobs.onJavaFx(failures::add);
-    private final SampleModels samples = SampleModels.find().orElseThrow();
-    private final Workspace workspace = new Workspace(jobs, workers, home, samples.all());
+    private final WindowWorkspace program = WindowWorkspace.withSamples(home);
+    private final Workspace workspace = program.workspace();
 
     @Start
     void open(Stage stage) {
-        new ExplorerWindow(stage, workspace, workers, new UserFolders(home, home));
+        new ExplorerWindow(stage, workspace, program.workers(), new UserFolders(home, home));
         stage.show();
-        workspace.open(samples.first().orElseThrow());
+        program.openFirstSample();
     }
 
     @Stop
     void close() {
-        jobs.close();
-        workers.close();
+        program.close();
     }
 
     @Test
@@ -96,7 +87,7 @@ final class JourneyTest {
         growAlongAGhost(robot);
         readTheKeys(robot);
         pruneAnotherAndCancel(robot);
-        assertThat(failures).isEmpty();
+        assertThat(program.failures()).isEmpty();
     }
 
     private void undoALabel(FxRobot robot) {

@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javafx.scene.Node;
@@ -16,14 +14,11 @@ import javafx.scene.control.ListView;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
-import org.circuitexplorer.app.job.BackgroundJobs;
-import org.circuitexplorer.app.job.Failure;
 import org.circuitexplorer.app.preferences.UserFolders;
-import org.circuitexplorer.app.workspace.SampleModels;
 import org.circuitexplorer.app.workspace.Study;
+import org.circuitexplorer.app.workspace.WindowWorkspace;
 import org.circuitexplorer.app.workspace.Workspace;
 import org.circuitexplorer.engine.model.NodeId;
-import org.circuitexplorer.engine.run.Workers;
 import org.circuitexplorer.engine.session.Lecture;
 import org.circuitexplorer.viewer.graph.CircuitGraphView;
 import org.circuitexplorer.viewer.picture.PictureNode;
@@ -45,25 +40,21 @@ final class LectureJourneyTest {
     @SuppressWarnings("NullAway.Init") // set by JUnit
     private static Path home;
 
-    private final Workers workers = Workers.forThisMachine();
-    private final Queue<Failure> failures = new ConcurrentLinkedQueue<>();
-    private final BackgroundJobs jobs = BackgroundJobs.onJavaFx(failures::add);
-    private final SampleModels samples = SampleModels.find().orElseThrow();
-    private final Workspace workspace = new Workspace(jobs, workers, home, samples.all());
+    private final WindowWorkspace program = WindowWorkspace.withSamples(home);
+    private final Workspace workspace = program.workspace();
     private Optional<ExplorerWindow> window = Optional.empty();
 
     @Start
     void open(Stage stage) {
-        window = Optional.of(new ExplorerWindow(stage, workspace, workers, new UserFolders(home, home)));
+        window = Optional.of(new ExplorerWindow(stage, workspace, program.workers(), new UserFolders(home, home)));
         stage.show();
-        workspace.open(samples.first().orElseThrow());
+        program.openFirstSample();
     }
 
     @Stop
     void close() {
         window.orElseThrow().session().close();
-        jobs.close();
-        workers.close();
+        program.close();
     }
 
     @Test
@@ -95,7 +86,7 @@ final class LectureJourneyTest {
 
         theWindowIsAsBefore(robot);
         stepsAreMade(robot);
-        assertThat(failures).isEmpty();
+        assertThat(program.failures()).isEmpty();
     }
 
     private void theWindowIsAsBefore(FxRobot robot) throws TimeoutException {

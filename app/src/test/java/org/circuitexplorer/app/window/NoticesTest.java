@@ -6,9 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import java.util.Queue;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javafx.scene.Node;
@@ -16,11 +14,9 @@ import javafx.scene.control.Labeled;
 import javafx.scene.control.TextArea;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
-import org.circuitexplorer.app.job.BackgroundJobs;
-import org.circuitexplorer.app.job.Failure;
 import org.circuitexplorer.app.preferences.UserFolders;
+import org.circuitexplorer.app.workspace.WindowWorkspace;
 import org.circuitexplorer.app.workspace.Workspace;
-import org.circuitexplorer.engine.run.Workers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,21 +42,18 @@ final class NoticesTest {
     @SuppressWarnings("NullAway.Init") // set by JUnit
     static Path home;
 
-    private final Workers workers = Workers.forThisMachine();
-    private final Queue<Failure> failures = new ConcurrentLinkedQueue<>();
-    private final BackgroundJobs jobs = BackgroundJobs.onJavaFx(failures::add);
-    private final Workspace workspace = new Workspace(jobs, workers, home, List.of());
+    private final WindowWorkspace program = new WindowWorkspace(home, List.of());
+    private final Workspace workspace = program.workspace();
 
     @Start
     void open(Stage stage) {
-        new ExplorerWindow(stage, workspace, workers, new UserFolders(home, home));
+        new ExplorerWindow(stage, workspace, program.workers(), new UserFolders(home, home));
         stage.show();
     }
 
     @Stop
     void close() {
-        jobs.close();
-        workers.close();
+        program.close();
     }
 
     @Test
@@ -70,7 +63,8 @@ final class NoticesTest {
         }
         Files.writeString(Files.createDirectory(folder.resolve("tasks")).resolve("tell.json"), TASK);
         robot.interact(() -> workspace.open(folder));
-        await(() -> jobs.running().isEmpty() && workspace.study().entry().isPresent());
+        await(() -> workspace.jobs().running().isEmpty()
+                && workspace.study().entry().isPresent());
 
         assertThat(text(robot, "#notice-text"))
                 .contains("NaN or infinity", "transformer.h.0.mlp.c_fc.weight", "lm_head.weight", "not pruned");
@@ -81,7 +75,7 @@ final class NoticesTest {
         robot.press(KeyCode.CONTROL, KeyCode.P).release(KeyCode.P, KeyCode.CONTROL);
         assertThat(robot.lookup("#prune-start").tryQuery()).isEmpty();
         assertThat(text(robot, "#notice-text")).contains("not pruned");
-        assertThat(failures).isEmpty();
+        assertThat(program.failures()).isEmpty();
     }
 
     @Test
@@ -108,7 +102,7 @@ final class NoticesTest {
                         .lookup(".example")
                         .queryAll())
                 .hasSizeGreaterThan(3);
-        assertThat(failures).isEmpty();
+        assertThat(program.failures()).isEmpty();
     }
 
     private static String text(FxRobot robot, String id) {

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -16,15 +14,12 @@ import org.circuitexplorer.app.action.Action;
 import org.circuitexplorer.app.action.Action.Group;
 import org.circuitexplorer.app.action.ActionTable;
 import org.circuitexplorer.app.action.Key;
-import org.circuitexplorer.app.job.BackgroundJobs;
-import org.circuitexplorer.app.job.Failure;
 import org.circuitexplorer.app.preferences.UserFolders;
-import org.circuitexplorer.app.workspace.SampleModels;
 import org.circuitexplorer.app.workspace.Study;
+import org.circuitexplorer.app.workspace.WindowWorkspace;
 import org.circuitexplorer.app.workspace.Workspace;
 import org.circuitexplorer.engine.circuit.Ablation;
 import org.circuitexplorer.engine.model.NodeId;
-import org.circuitexplorer.engine.run.Workers;
 import org.circuitexplorer.engine.session.Colouring;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -42,24 +37,20 @@ final class PaletteJourneyTest {
     @SuppressWarnings("NullAway.Init") // set by JUnit
     private static Path home;
 
-    private final Workers workers = Workers.forThisMachine();
-    private final Queue<Failure> failures = new ConcurrentLinkedQueue<>();
-    private final BackgroundJobs jobs = BackgroundJobs.onJavaFx(failures::add);
-    private final SampleModels samples = SampleModels.find().orElseThrow();
-    private final Workspace workspace = new Workspace(jobs, workers, home, samples.all());
+    private final WindowWorkspace program = WindowWorkspace.withSamples(home);
+    private final Workspace workspace = program.workspace();
     private Optional<ExplorerWindow> window = Optional.empty();
 
     @Start
     void open(Stage stage) {
-        window = Optional.of(new ExplorerWindow(stage, workspace, workers, new UserFolders(home, home)));
+        window = Optional.of(new ExplorerWindow(stage, workspace, program.workers(), new UserFolders(home, home)));
         stage.show();
-        workspace.open(samples.first().orElseThrow());
+        program.openFirstSample();
     }
 
     @Stop
     void close() {
-        jobs.close();
-        workers.close();
+        program.close();
     }
 
     @Test
@@ -103,7 +94,7 @@ final class PaletteJourneyTest {
         openPalette(robot);
         robot.write("task bracket counting").type(KeyCode.ENTER);
         assertThat(study.entry().orElseThrow().name()).isEqualTo("bracket_counting");
-        assertThat(failures).isEmpty();
+        assertThat(program.failures()).isEmpty();
     }
 
     @Test

@@ -8,9 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javafx.geometry.Rectangle2D;
@@ -19,17 +17,14 @@ import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.circuitexplorer.app.cli.Commands;
 import org.circuitexplorer.app.graph.GraphModel;
-import org.circuitexplorer.app.job.BackgroundJobs;
-import org.circuitexplorer.app.job.Failure;
 import org.circuitexplorer.app.preferences.UserFolders;
 import org.circuitexplorer.app.session.RecoveryFolder;
 import org.circuitexplorer.app.session.SessionModel;
-import org.circuitexplorer.app.workspace.SampleModels;
 import org.circuitexplorer.app.workspace.Study;
+import org.circuitexplorer.app.workspace.WindowWorkspace;
 import org.circuitexplorer.app.workspace.Workspace;
 import org.circuitexplorer.engine.circuit.Ablation;
 import org.circuitexplorer.engine.model.NodeId;
-import org.circuitexplorer.engine.run.Workers;
 import org.circuitexplorer.engine.session.Colouring;
 import org.circuitexplorer.engine.session.View;
 import org.circuitexplorer.viewer.graph.CircuitGraphView;
@@ -52,25 +47,21 @@ final class SessionJourneyTest {
     @SuppressWarnings("NullAway.Init") // set by JUnit
     private static Path home;
 
-    private final Workers workers = Workers.forThisMachine();
-    private final Queue<Failure> failures = new ConcurrentLinkedQueue<>();
-    private final BackgroundJobs jobs = BackgroundJobs.onJavaFx(failures::add);
-    private final SampleModels samples = SampleModels.find().orElseThrow();
-    private final Workspace workspace = new Workspace(jobs, workers, home, samples.all());
+    private final WindowWorkspace program = WindowWorkspace.withSamples(home);
+    private final Workspace workspace = program.workspace();
     private Optional<ExplorerWindow> window = Optional.empty();
 
     @Start
     void open(Stage stage) {
-        window = Optional.of(new ExplorerWindow(stage, workspace, workers, new UserFolders(home, home)));
+        window = Optional.of(new ExplorerWindow(stage, workspace, program.workers(), new UserFolders(home, home)));
         stage.show();
-        workspace.open(samples.first().orElseThrow());
+        program.openFirstSample();
     }
 
     @Stop
     void close() {
         session().close();
-        jobs.close();
-        workers.close();
+        program.close();
     }
 
     @Test
@@ -103,7 +94,7 @@ final class SessionJourneyTest {
 
         theCommandWritesWhatTheWindowWrites(robot);
         recover(robot, node);
-        assertThat(failures).isEmpty();
+        assertThat(program.failures()).isEmpty();
     }
 
     private void theCommandWritesWhatTheWindowWrites(FxRobot robot) throws Exception {

@@ -1,9 +1,8 @@
 package org.circuitexplorer.engine.cuda;
 
 import java.util.stream.IntStream;
+import org.circuitexplorer.engine.model.Linear;
 import org.circuitexplorer.engine.model.SparseTransformer;
-import org.circuitexplorer.engine.tensor.CsrBuilder;
-import org.circuitexplorer.engine.tensor.CsrMatrix;
 
 /// From the final residual stream to the logits of some tokens, and back: the weights it takes, in the device's memory.
 ///
@@ -15,30 +14,19 @@ record DeviceReadout(DeviceMatrix weight, DeviceMatrix transposed, long bias, lo
     /// Logits of every token.
     static DeviceReadout whole(SparseTransformer model, DeviceMemory memory) {
         int[] all = IntStream.range(0, model.config().vocabularySize()).toArray();
-        return upload(model.unembedding().weight(), model.unembedding().bias(), all, memory);
+        return upload(model.unembedding(), all, memory);
     }
 
     /// Logits of some tokens.
     static DeviceReadout of(SparseTransformer model, int[] vocabulary, DeviceMemory memory) {
-        CsrMatrix all = model.unembedding().weight();
-        CsrBuilder rows = new CsrBuilder(vocabulary.length, all.columns());
-        float[] bias = new float[vocabulary.length];
-        for (int r = 0; r < vocabulary.length; r++) {
-            int token = vocabulary[r];
-            for (int i = all.rowStart()[token]; i < all.rowStart()[token + 1]; i++) {
-                rows.add(all.column()[i], all.value()[i]);
-            }
-            rows.endRow();
-            bias[r] = model.unembedding().bias()[token];
-        }
-        return upload(rows.build(), bias, vocabulary, memory);
+        return upload(model.unembedding().rows(vocabulary), vocabulary, memory);
     }
 
-    private static DeviceReadout upload(CsrMatrix weight, float[] bias, int[] vocabulary, DeviceMemory memory) {
+    private static DeviceReadout upload(Linear unembedding, int[] vocabulary, DeviceMemory memory) {
         return new DeviceReadout(
-                DeviceMatrix.upload(weight, memory),
-                DeviceMatrix.upload(weight.transpose(), memory),
-                memory.upload(bias),
+                DeviceMatrix.upload(unembedding.weight(), memory),
+                DeviceMatrix.upload(unembedding.transposed(), memory),
+                memory.upload(unembedding.bias()),
                 memory.upload(vocabulary));
     }
 

@@ -3,7 +3,6 @@ package org.circuitexplorer.engine.cuda;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +57,8 @@ final class GoldenParity {
         StoredTensor tokens = tensors.get(prefix + "tokens");
         StoredTensor logits = tensors.get(prefix + "logits");
         if (tokens == null || logits == null) return found;
-        Activations values = pass.run(batch(tokens), Interventions.NONE, sites.keySet(), LogitsAt.ALL);
+        Activations values =
+                pass.run(TokenBatch.of(tokens.intRows()), Interventions.NONE, sites.keySet(), LogitsAt.ALL);
         found.add(Agreement.of(prefix + "logits", values.requireLogits().toRowMajor(), logits.floats(), LIMIT));
         for (Map.Entry<Site, StoredTensor> site : sites.entrySet()) {
             float[] computed = values.at(site.getKey()).toRowMajor();
@@ -66,14 +66,5 @@ final class GoldenParity {
                     prefix + site.getKey(), computed, site.getValue().floats(), LIMIT));
         }
         return found;
-    }
-
-    private static TokenBatch batch(StoredTensor tokens) throws ModelFormatException {
-        int rows = (int) tokens.shape()[0];
-        int[] all = tokens.ints();
-        int length = all.length / rows;
-        List<int[]> sequences = new ArrayList<>();
-        for (int r = 0; r < rows; r++) sequences.add(Arrays.copyOfRange(all, r * length, (r + 1) * length));
-        return TokenBatch.of(sequences);
     }
 }

@@ -1,8 +1,8 @@
 package org.circuitexplorer.engine.dense;
 
 import java.util.Arrays;
+import org.circuitexplorer.engine.model.Linear;
 import org.circuitexplorer.engine.model.SparseTransformer;
-import org.circuitexplorer.engine.tensor.CsrBuilder;
 import org.circuitexplorer.engine.tensor.CsrMatrix;
 import org.circuitexplorer.engine.tensor.Panel;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -20,20 +20,8 @@ final class DenseReadout {
         CsrMatrix none = new CsrMatrix(0, 0, new int[1], new int[0], new float[0]);
         this.bigram = model.bigram() == null ? none : model.bigram();
         this.norm = DenseNorm.of(model.finalNorm());
-        float[] bias = new float[vocabulary.length];
-        for (int r = 0; r < bias.length; r++) bias[r] = model.unembedding().bias()[vocabulary[r]];
-        this.unembedding = DenseLinear.of(rows(model.unembedding().weight(), vocabulary), bias);
-    }
-
-    private static CsrMatrix rows(CsrMatrix all, int[] rows) {
-        CsrBuilder builder = new CsrBuilder(rows.length, all.columns());
-        for (int r : rows) {
-            for (int i = all.rowStart()[r]; i < all.rowStart()[r + 1]; i++) {
-                builder.add(all.column()[i], all.value()[i]);
-            }
-            builder.endRow();
-        }
-        return builder.build();
+        Linear rows = model.unembedding().rows(vocabulary);
+        this.unembedding = DenseLinear.of(rows.weight(), rows.bias());
     }
 
     /// Number of tokens whose logits it gives.

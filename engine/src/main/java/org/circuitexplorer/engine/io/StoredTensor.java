@@ -2,7 +2,9 @@ package org.circuitexplorer.engine.io;
 
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /// A tensor where it lies in its file: a strided view of a storage that several tensors may share. Values are read on
@@ -229,6 +231,15 @@ public final class StoredTensor {
             }
         }
         return all;
+    }
+
+    /// As [#ints()], row by row; rows count over all leading dimensions together.
+    public List<int[]> intRows() throws ModelFormatException {
+        int[] all = ints();
+        int length = Math.toIntExact(columns());
+        List<int[]> rows = new ArrayList<>();
+        for (int from = 0; from < all.length; from += length) rows.add(Arrays.copyOfRange(all, from, from + length));
+        return rows;
     }
 
     private int arrayLength() throws ModelFormatException {

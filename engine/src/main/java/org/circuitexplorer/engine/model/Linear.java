@@ -1,5 +1,6 @@
 package org.circuitexplorer.engine.model;
 
+import org.circuitexplorer.engine.tensor.CsrBuilder;
 import org.circuitexplorer.engine.tensor.CsrMatrix;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,20 @@ public final class Linear {
         this.name = name;
         this.weight = weight;
         this.bias = bias;
+    }
+
+    /// The layer with some of its outputs alone, in the order given.
+    public Linear rows(int[] outputs) {
+        CsrBuilder some = new CsrBuilder(outputs.length, weight.columns());
+        float[] someBias = new float[outputs.length];
+        for (int r = 0; r < outputs.length; r++) {
+            for (int i = weight.rowStart()[outputs[r]]; i < weight.rowStart()[outputs[r] + 1]; i++) {
+                some.add(weight.column()[i], weight.value()[i]);
+            }
+            some.endRow();
+            someBias[r] = bias[outputs[r]];
+        }
+        return new Linear(name, some.build(), someBias);
     }
 
     public String name() {

@@ -5,8 +5,8 @@ import static org.circuitexplorer.engine.tensor.Panel.TILE;
 import java.util.stream.IntStream;
 import org.circuitexplorer.engine.kernel.Normalization;
 import org.circuitexplorer.engine.kernel.SparseProduct;
+import org.circuitexplorer.engine.model.Linear;
 import org.circuitexplorer.engine.model.SparseTransformer;
-import org.circuitexplorer.engine.tensor.CsrBuilder;
 import org.circuitexplorer.engine.tensor.CsrMatrix;
 import org.circuitexplorer.engine.tensor.Panel;
 
@@ -15,17 +15,13 @@ import org.circuitexplorer.engine.tensor.Panel;
 final class Readout {
     private final SparseTransformer model;
     private final int[] vocabulary;
-    private final CsrMatrix weight;
-    private final CsrMatrix transposed;
-    private final float[] bias;
+    private final Linear unembedding;
 
     /// Logits of the whole vocabulary.
     Readout(SparseTransformer model) {
         this.model = model;
         this.vocabulary = IntStream.range(0, model.config().vocabularySize()).toArray();
-        this.weight = model.unembedding().weight();
-        this.transposed = model.unembedding().transposed();
-        this.bias = model.unembedding().bias();
+        this.unembedding = model.unembedding();
     }
 
     /// Logits of a few tokens.
@@ -34,22 +30,7 @@ final class Readout {
     Readout(SparseTransformer model, int[] vocabulary) {
         this.model = model;
         this.vocabulary = vocabulary;
-        this.weight = rows(model.unembedding().weight(), vocabulary);
-        this.transposed = weight.transpose();
-        this.bias = new float[vocabulary.length];
-        for (int r = 0; r < vocabulary.length; r++)
-            bias[r] = model.unembedding().bias()[vocabulary[r]];
-    }
-
-    private static CsrMatrix rows(CsrMatrix all, int[] rows) {
-        CsrBuilder builder = new CsrBuilder(rows.length, all.columns());
-        for (int r : rows) {
-            for (int i = all.rowStart()[r]; i < all.rowStart()[r + 1]; i++) {
-                builder.add(all.column()[i], all.value()[i]);
-            }
-            builder.endRow();
-        }
-        return builder.build();
+        this.unembedding = model.unembedding().rows(vocabulary);
     }
 
     /// @param stream final residual stream, a column per token read
@@ -62,7 +43,8 @@ final class Readout {
         for (int tile = 0; tile < stream.tileCount(); tile++) {
             normalization.forward(model.finalNorm(), stream.tile(tile), normed);
             float[] out = logits.tile(tile);
-            SparseProduct.multiply(weight, bias, 0, weight.rows(), normed, out, stream.columns(tile));
+            SparseProduct.multiply(
+                    unembedding.weight(), unembedding.bias(), 0, vocabulary.length, normed, out, stream.columns(tile));
             addBigram(tokens, tile, stream.columns(tile), out);
         }
         return logits;
@@ -90,6 +72,7 @@ final class Readout {
     Panel backward(Panel stream, Panel gradient) {
         Panel result = new Panel(stream.channels(), stream.tokens());
         Normalization normalization = new Normalization();
+        CsrMatrix transposed = unembedding.transposed();
         float[] none = new float[stream.channels()];
         float[] normed = new float[stream.channels() * TILE];
         for (int tile = 0; tile < stream.tileCount(); tile++) {

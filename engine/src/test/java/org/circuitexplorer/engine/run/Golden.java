@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.circuitexplorer.engine.io.ModelFormatException;
@@ -55,12 +53,7 @@ public record Golden(String name, SparseTransformer model) {
 
     /// A `[B, T]` tensor of token ids as B sequences.
     public static TokenBatch batch(StoredTensor tokens) throws ModelFormatException {
-        int rows = (int) tokens.shape()[0];
-        int[] all = tokens.ints();
-        int length = all.length / rows;
-        List<int[]> sequences = new ArrayList<>();
-        for (int r = 0; r < rows; r++) sequences.add(Arrays.copyOfRange(all, r * length, (r + 1) * length));
-        return TokenBatch.of(sequences);
+        return TokenBatch.of(tokens.intRows());
     }
 
     public static StoredTensor tensor(SafetensorsReader file, String name) {
