@@ -204,16 +204,23 @@ final class Checkpoint {
     }
 
     private void warnOfNonFinite(String name, CsrMatrix matrix) {
+        if (isFinite(matrix.value())) return;
         int bad = 0;
         int first = -1;
         for (int i = 0; i < matrix.nonZeros(); i++) {
             if (Float.isFinite(matrix.value()[i])) continue;
             if (bad++ == 0) first = i;
         }
-        if (bad == 0) return;
         int row = 0;
         while (matrix.rowStart()[row + 1] <= first) row++;
         warnOfNonFinite(name, bad, matrix.value()[first], "[" + row + ", " + matrix.column()[first] + "]");
+    }
+
+    /// From the largest magnitude, which is found without a branch.
+    private static boolean isFinite(float[] values) {
+        int largest = 0;
+        for (float value : values) largest = Math.max(largest, Float.floatToRawIntBits(value) & Integer.MAX_VALUE);
+        return Float.isFinite(Float.intBitsToFloat(largest));
     }
 
     private void warnOfNonFinite(String name, int count, float first, String at) {

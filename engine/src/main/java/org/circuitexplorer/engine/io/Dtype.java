@@ -75,11 +75,11 @@ public enum Dtype {
     }
 
     /// The weight whose bits are the lowest of a word.
-    float widen(long bits) {
+    float widen(int bits) {
         return switch (this) {
-            case F32 -> Float.intBitsToFloat((int) bits);
+            case F32 -> Float.intBitsToFloat(bits);
             case F16 -> Float.float16ToFloat((short) bits);
-            case BF16 -> Float.intBitsToFloat((int) bits << 16);
+            case BF16 -> Float.intBitsToFloat(bits << 16);
             case F64, I64, I32, I16, I8, U8, BOOL -> throw new IllegalStateException(this + " is no type of weights");
         };
     }

@@ -18,13 +18,15 @@ final class LegacyStorages implements TorchStorages {
     private static final byte[] MAGIC = HexFormat.of().parseHex("80028a0a6cfc9c46f9206aa850192e");
     private static final long VERSION = 1001;
 
+    private final MappedFile file;
     private final Path path;
     private final PickleValue root;
-    private final Map<String, MemorySegment> storages = new LinkedHashMap<>();
+    private final Map<String, StoredTensor.Mapped> storages = new LinkedHashMap<>();
 
-    LegacyStorages(Path path, MemorySegment file, int mostValues) throws ModelFormatException {
-        this.path = path;
-        PickleInput in = new PickleInput(path, "pickle", file);
+    LegacyStorages(MappedFile file, int mostValues) throws ModelFormatException {
+        this.file = file;
+        this.path = file.path();
+        PickleInput in = new PickleInput(path, "pickle", file.bytes());
         in.slice(MAGIC.length);
         PickleReader pickles = new PickleReader(in, mostValues);
         if (!(pickles.read() instanceof Whole version) || version.value() != VERSION) {
@@ -61,7 +63,7 @@ final class LegacyStorages implements TorchStorages {
                         "storage " + storage.key() + " has " + elements + " elements, expected " + storage.elements());
             }
             MemorySegment bytes = in.slice(TorchStorages.bytes(path, "pickle", storage));
-            if (storages.put(storage.key(), bytes) != null) {
+            if (storages.put(storage.key(), new StoredTensor.Mapped(file, bytes)) != null) {
                 throw in.refused("lists storage " + storage.key() + " twice");
             }
         }
@@ -74,10 +76,10 @@ final class LegacyStorages implements TorchStorages {
 
     @Override
     public StoredTensor.Storage find(StorageRef storage, String tensor) throws ModelFormatException {
-        MemorySegment bytes = storages.get(storage.key());
+        StoredTensor.Mapped bytes = storages.get(storage.key());
         if (bytes == null) {
             throw new ModelFormatException(path, tensor, "its storage " + storage.key() + " is missing");
         }
-        return () -> bytes;
+        return bytes;
     }
 }

@@ -37,7 +37,15 @@ public final class SafetensorsReader implements TensorFile {
             long elements = bytes.byteSize() / e.dtype().bytes();
             found.put(
                     e.name(),
-                    new StoredTensor(path, e.name(), e.dtype(), e.shape(), strides, 0, () -> bytes, elements));
+                    new StoredTensor(
+                            path,
+                            e.name(),
+                            e.dtype(),
+                            e.shape(),
+                            strides,
+                            0,
+                            new StoredTensor.Mapped(file, bytes),
+                            elements));
         }
         this.tensors = Collections.unmodifiableSequencedMap(found);
     }

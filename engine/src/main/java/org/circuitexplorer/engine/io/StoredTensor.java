@@ -15,9 +15,18 @@ public final class StoredTensor {
     interface Storage {
         MemorySegment bytes() throws ModelFormatException;
 
-        /// The bytes to be read once from front to back, checked on the way; empty where [#bytes()] costs nothing.
-        default Optional<StorageSweep> sweep() throws ModelFormatException {
+        /// Where the bytes lie in a file, to be read once from front to back and checked on the way; empty where they
+        /// are in memory.
+        default Optional<StorageSweep.Range> range() {
             return Optional.empty();
+        }
+    }
+
+    /// Bytes of a mapped file of which it says no digest.
+    record Mapped(MappedFile file, MemorySegment bytes) implements Storage {
+        @Override
+        public Optional<StorageSweep.Range> range() {
+            return Optional.of(new StorageSweep.Range(file, bytes, Optional.empty()));
         }
     }
 
@@ -155,17 +164,11 @@ public final class StoredTensor {
     }
 
     /// Begins to read all rows one after the other; empty unless that reads the whole storage from front to back.
-    Optional<StorageSweep> sweep() throws ModelFormatException {
-        boolean inOrder = offset == 0 && Arrays.equals(strides, contiguous(shape));
-        return inOrder ? storage.sweep().filter(s -> s.size() == count * dtype.bytes()) : Optional.empty();
-    }
-
-    /// Copies the bytes of one row as they are to the start of `out`; false when its elements do not lie one after
-    /// the other.
-    boolean copyRow(long row, MemorySegment out) throws ModelFormatException {
-        if (columnStep() != 1 && columns() > 1) return false;
-        MemorySegment.copy(storage.bytes(), rowStart(row) * dtype.bytes(), out, 0, columns() * dtype.bytes());
-        return true;
+    Optional<StorageSweep> sweep() {
+        if (offset != 0 || !Arrays.equals(strides, contiguous(shape)) || !dtype.isWeight()) return Optional.empty();
+        return storage.range()
+                .filter(range -> range.bytes().byteSize() == count * dtype.bytes())
+                .map(range -> new StorageSweep(range, dtype));
     }
 
     private long columnStep() {

@@ -41,7 +41,7 @@ public final class TorchFile implements TensorFile {
             this.storages = zip;
             this.root = new PickleReader(zip.pickle(), MOST_VALUES).read();
         } else if (LegacyStorages.isLegacy(bytes)) {
-            LegacyStorages legacy = new LegacyStorages(file.path(), bytes, MOST_VALUES);
+            LegacyStorages legacy = new LegacyStorages(file, MOST_VALUES);
             this.storages = legacy;
             this.root = legacy.root();
         } else {

@@ -43,9 +43,9 @@ final class ZipContent implements StoredTensor.Storage {
     }
 
     @Override
-    public Optional<StorageSweep> sweep() {
+    public Optional<StorageSweep.Range> range() {
         return checked == null && entry.compression() == 0
-                ? Optional.of(new StorageSweep(file, entry.raw(), this::requireCrc))
+                ? Optional.of(new StorageSweep.Range(file, entry.raw(), Optional.of(this::requireCrc)))
                 : Optional.empty();
     }
 

@@ -1,0 +1,100 @@
+package org.circuitexplorer.engine.kernel;
+
+import static jdk.incubator.vector.VectorOperators.NE;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/// Where stored bytes have elements with any bit set. Made once, filled again for each piece of the bytes; for one
+/// thread.
+public final class NonZeroElements {
+    private static final VectorSpecies<Integer> SPECIES = IntVector.SPECIES_PREFERRED;
+    private static final int LANES = SPECIES.length();
+    private static final int STEP = SPECIES.vectorByteSize();
+    private static final int BLOCK = 1 << 12;
+    private static final ByteOrder ORDER = ByteOrder.LITTLE_ENDIAN;
+    private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ORDER);
+    private static final ValueLayout.OfShort SHORT = ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ORDER);
+
+    private final int unit;
+    private final int[] index;
+    private final int[] bits;
+    private int count;
+
+    /// @param unit size of an element in bytes, 2 or 4
+    /// @param largest size in bytes of the largest piece
+    public NonZeroElements(int unit, int largest) {
+        if (unit != 2 && unit != 4) throw new IllegalArgumentException("elements of " + unit + " bytes");
+        this.unit = unit;
+        this.index = new int[largest / unit];
+        this.bits = new int[largest / unit];
+    }
+
+    /// Number of elements that are not zero.
+    public int count() {
+        return count;
+    }
+
+    /// Which element of the piece the `i`th of them is.
+    public int index(int i) {
+        return index[i];
+    }
+
+    /// The bits of the `i`th of them, the lowest of the number.
+    public int bits(int i) {
+        return bits[i];
+    }
+
+    /// Looks through a piece.
+    ///
+    /// @param piece whole elements, little-endian
+    public void find(MemorySegment piece) {
+        count = 0;
+        int bytes = (int) piece.byteSize();
+        int whole = bytes - bytes % BLOCK;
+        for (int at = 0; at < whole; at += BLOCK) findInBlock(piece, at);
+        int at = whole;
+        for (; at <= bytes - Integer.BYTES; at += Integer.BYTES) addWord(piece, at);
+        if (at < bytes) addShort(piece, at);
+    }
+
+    /// Four vectors at a time: most of them are all zeros. A short method that is called often is compiled soon, a long
+    /// loop of vectors would be interpreted for half a second.
+    private void findInBlock(MemorySegment piece, int start) {
+        for (int at = start; at < start + BLOCK; at += 4 * STEP) {
+            IntVector first = IntVector.fromMemorySegment(SPECIES, piece, at, ORDER);
+            IntVector second = IntVector.fromMemorySegment(SPECIES, piece, at + STEP, ORDER);
+            IntVector third = IntVector.fromMemorySegment(SPECIES, piece, at + 2 * STEP, ORDER);
+            IntVector fourth = IntVector.fromMemorySegment(SPECIES, piece, at + 3 * STEP, ORDER);
+            long hits = first.compare(NE, 0).toLong() | second.compare(NE, 0).toLong() << LANES;
+            hits |= third.compare(NE, 0).toLong() << (2 * LANES)
+                    | fourth.compare(NE, 0).toLong() << (3 * LANES);
+            for (; hits != 0; hits &= hits - 1) {
+                addWord(piece, at + Long.numberOfTrailingZeros(hits) * Integer.BYTES);
+            }
+        }
+    }
+
+    private void addWord(MemorySegment piece, int at) {
+        if (unit == Short.BYTES) {
+            addShort(piece, at);
+            addShort(piece, at + Short.BYTES);
+        } else {
+            add(at / Integer.BYTES, piece.get(INT, at));
+        }
+    }
+
+    private void addShort(MemorySegment piece, int at) {
+        add(at / Short.BYTES, Short.toUnsignedInt(piece.get(SHORT, at)));
+    }
+
+    /// Without a branch: what is zero is written over by the next.
+    private void add(int element, int value) {
+        index[count] = element;
+        bits[count] = value;
+        count += (value | -value) >>> 31;
+    }
+}
