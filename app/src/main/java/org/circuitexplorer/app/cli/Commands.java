@@ -15,6 +15,7 @@ public final class Commands {
                 .addSubcommand(new PruneCommand())
                 .addSubcommand(new ValidateCommand())
                 .addSubcommand(new CompareCommand())
+                .addSubcommand(new EdgesCommand())
                 .addSubcommand(new PathCommand())
                 .addSubcommand(new HistogramCommand())
                 .addSubcommand(new ExportCommand())

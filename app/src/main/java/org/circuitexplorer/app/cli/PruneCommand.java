@@ -69,6 +69,9 @@ final class PruneCommand implements Callable<Integer> {
             description = "Most nodes: where the target takes more, the loss is as low as K nodes allow.")
     private int maxNodes;
 
+    @Option(names = "--tied", description = "Keep or drop query and key of a channel together while masks are learned.")
+    private boolean tied;
+
     @Option(names = "--out", paramLabel = "FILE", required = true, description = "*.circuit.json file to write.")
     private Path out = Path.of("");
 
@@ -79,7 +82,8 @@ final class PruneCommand implements Callable<Integer> {
         PruneSettings settings = PruneSettings.DEFAULT
                 .withTargetLoss(targetLoss)
                 .withMaxNodes(maxNodes)
-                .withSeed(seed);
+                .withSeed(seed)
+                .withTied(tied);
         if (!out.toString().endsWith(CircuitFile.SUFFIX)) {
             throw new InputException(out + ": expected a name that ends in " + CircuitFile.SUFFIX);
         }

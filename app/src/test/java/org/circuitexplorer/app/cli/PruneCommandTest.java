@@ -55,6 +55,9 @@ class PruneCommandTest {
         assertThat(document.losses().keySet()).containsExactly("test", "train");
         assertThat(json.path("train").path("circuit").doubleValue()).isLessThanOrEqualTo(0.15);
         assertThat(json.path("target_reached").booleanValue()).isTrue();
+        assertThat(document.used().orElseThrow().edges())
+                .hasSize(json.path("used_edges").intValue());
+        assertThat(json.path("test").path("circuit_calibrated").isNumber()).isTrue();
         assertThat(document.provenance().seed()).isEqualTo(3);
         assertThat(document.circuit().nodes().values())
                 .allMatch((NodeInfo info) -> info.effect().isPresent());

@@ -22,6 +22,7 @@ import org.circuitexplorer.engine.model.Site;
 /// @param provenance how it was found
 /// @param published what the public viewer's file says of it, empty for a circuit that was not read from one
 /// @param path circuits of other sizes around this one, empty when nobody has looked for them
+/// @param used which of the edges it really uses, empty when nobody has looked
 public record CircuitDocument(
         ModelReference model,
         TaskReference task,
@@ -31,7 +32,8 @@ public record CircuitDocument(
         SortedMap<String, CircuitLosses> losses,
         Provenance provenance,
         Optional<PublicRecord> published,
-        Optional<BudgetPath> path) {
+        Optional<BudgetPath> path,
+        Optional<UsedEdges> used) {
     public CircuitDocument {
         edges = List.copyOf(edges);
         means = Collections.unmodifiableNavigableMap(new TreeMap<>(means));
@@ -42,6 +44,7 @@ public record CircuitDocument(
             requireOn(path.get(), circuit);
             for (NodeId node : path.get().nodes()) requireMean(node, means);
         }
+        if (used.isPresent()) requireOf(used.get(), edges);
     }
 
     /// A circuit that was found here.
@@ -53,7 +56,17 @@ public record CircuitDocument(
             NavigableMap<Site, float[]> means,
             SortedMap<String, CircuitLosses> losses,
             Provenance provenance) {
-        this(model, task, circuit, edges, means, losses, provenance, Optional.empty(), Optional.empty());
+        this(
+                model,
+                task,
+                circuit,
+                edges,
+                means,
+                losses,
+                provenance,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     /// The same nodes with something else known or noted of them.
@@ -63,13 +76,24 @@ public record CircuitDocument(
         if (!noted.nodeSet().equals(circuit.nodeSet())) {
             throw new IllegalArgumentException("expected the nodes of the circuit, found others");
         }
-        return new CircuitDocument(model, task, noted, edges, means, losses, provenance, published, path);
+        return new CircuitDocument(model, task, noted, edges, means, losses, provenance, published, path, used);
+    }
+
+    /// The same circuit with other losses known.
+    public CircuitDocument withLosses(SortedMap<String, CircuitLosses> known) {
+        return new CircuitDocument(model, task, circuit, edges, means, known, provenance, published, path, used);
     }
 
     /// The same circuit with circuits of other sizes around it.
     public CircuitDocument withPath(BudgetPath sizes) {
         return new CircuitDocument(
-                model, task, circuit, edges, means, losses, provenance, published, Optional.of(sizes));
+                model, task, circuit, edges, means, losses, provenance, published, Optional.of(sizes), used);
+    }
+
+    /// The same circuit with the edges that it really uses.
+    public CircuitDocument withUsedEdges(UsedEdges edgesUsed) {
+        return new CircuitDocument(
+                model, task, circuit, edges, means, losses, provenance, published, path, Optional.of(edgesUsed));
     }
 
     /// Splits a flat array over all nodes into one array for each site.
@@ -115,6 +139,12 @@ public record CircuitDocument(
         if (!isOn) {
             throw new IllegalArgumentException(
                     "expected a path whose first " + circuit.size() + " nodes are those of the circuit, found others");
+        }
+    }
+
+    private static void requireOf(UsedEdges used, List<CircuitEdge> edges) {
+        if (!Set.copyOf(edges).containsAll(used.edges())) {
+            throw new IllegalArgumentException("expected used edges that are edges of the circuit, found others");
         }
     }
 

@@ -37,11 +37,15 @@ final class CircuitJsonReader {
         Optional<BudgetPath> path = root.has(CircuitJsonWriter.PATH)
                 ? Optional.of(path(root.object(CircuitJsonWriter.PATH)))
                 : Optional.empty();
+        Optional<UsedEdges> used = root.has(CircuitJsonWriter.USED)
+                ? Optional.of(UsedEdgesJson.read(root.object(CircuitJsonWriter.USED), edges))
+                : Optional.empty();
         root.requireNoOthers();
         return checked(
                 root,
                 CircuitJsonWriter.PATH,
-                () -> new CircuitDocument(model, task, circuit, edges, means, losses, provenance, published, path));
+                () -> new CircuitDocument(
+                        model, task, circuit, edges, means, losses, provenance, published, path, used));
     }
 
     private static void requireVersion(JsonFields root) throws ModelFormatException {
@@ -138,8 +142,10 @@ final class CircuitJsonReader {
             double model = part.number("model");
             double circuit = part.number("circuit");
             double without = part.number("withoutCircuit");
+            OptionalDouble calibrated =
+                    part.has("calibrated") ? OptionalDouble.of(part.number("calibrated")) : OptionalDouble.empty();
             part.requireNoOthers();
-            losses.put(pairs, checked(json, pairs, () -> new CircuitLosses(model, circuit, without)));
+            losses.put(pairs, checked(json, pairs, () -> new CircuitLosses(model, circuit, without, calibrated)));
         }
         return losses;
     }

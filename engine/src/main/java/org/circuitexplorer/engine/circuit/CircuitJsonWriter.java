@@ -18,6 +18,9 @@ final class CircuitJsonWriter {
     /// The field of circuits of other sizes; absent when nobody has looked for them.
     static final String PATH = "path";
 
+    /// The field of the edges that are really used; absent when nobody has looked.
+    static final String USED = "usedEdges";
+
     private static final JsonMapper MAPPER = new JsonMapper();
 
     private CircuitJsonWriter() {}
@@ -50,6 +53,7 @@ final class CircuitJsonWriter {
         putProvenance(root.putObject("provenance"), document.provenance());
         ObjectNode means = root.putObject("means");
         document.means().forEach((site, values) -> putFloats(means.putArray(site.name()), values));
+        document.used().ifPresent(used -> UsedEdgesJson.put(root.putObject(USED), used));
         document.path().ifPresent(path -> putPath(root.putObject(PATH), path));
         document.published().ifPresent(record -> PublicRecordJson.put(root.putObject(PUBLISHED), record));
         return root;
@@ -74,9 +78,9 @@ final class CircuitJsonWriter {
     }
 
     private static void putLosses(ObjectNode json, CircuitLosses losses) {
-        json.put("model", losses.model())
-                .put("circuit", losses.circuit())
-                .put("withoutCircuit", losses.withoutCircuit());
+        json.put("model", losses.model()).put("circuit", losses.circuit());
+        losses.calibrated().ifPresent(loss -> json.put("calibrated", loss));
+        json.put("withoutCircuit", losses.withoutCircuit());
     }
 
     private static void putProvenance(ObjectNode json, Provenance provenance) {

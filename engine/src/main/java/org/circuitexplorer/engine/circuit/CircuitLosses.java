@@ -1,15 +1,25 @@
 package org.circuitexplorer.engine.circuit;
 
+import java.util.OptionalDouble;
+
 /// What a circuit is worth on a set of prompt pairs: task losses in nats.
 ///
 /// @param model loss of the whole model
 /// @param circuit loss with everything outside the circuit mean-ablated (is it sufficient?)
 /// @param withoutCircuit loss with only the circuit mean-ablated (is it necessary?)
-public record CircuitLosses(double model, double circuit, double withoutCircuit) {
+/// @param calibrated as `circuit`, after a scale and a shift of the logits that were fitted on the pairs it was found
+///     with; empty when nobody has fitted them
+public record CircuitLosses(double model, double circuit, double withoutCircuit, OptionalDouble calibrated) {
     public CircuitLosses {
+        calibrated.ifPresent(CircuitLosses::requireLoss);
         requireLoss(model);
         requireLoss(circuit);
         requireLoss(withoutCircuit);
+    }
+
+    /// Without calibration.
+    public CircuitLosses(double model, double circuit, double withoutCircuit) {
+        this(model, circuit, withoutCircuit, OptionalDouble.empty());
     }
 
     private static void requireLoss(double loss) {

@@ -1,11 +1,13 @@
 package org.circuitexplorer.engine.circuit;
 
 import java.util.Arrays;
+import java.util.OptionalDouble;
 import org.circuitexplorer.engine.job.CancelToken;
 import org.circuitexplorer.engine.job.CancelledException;
 import org.circuitexplorer.engine.job.ProgressListener;
 import org.circuitexplorer.engine.model.NodeId;
 import org.circuitexplorer.engine.model.NodeIndex;
+import org.circuitexplorer.engine.task.Calibration;
 import org.circuitexplorer.engine.task.TaskEvaluator;
 
 /// Measures circuits on fixed prompt pairs, with the full model.
@@ -30,6 +32,20 @@ public final class CircuitMetrics {
                 modelLoss,
                 evaluator.evaluate(circuit.mask(index), means).loss(),
                 evaluator.evaluate(circuit.complementMask(index), means).loss());
+    }
+
+    /// The same, with the circuit's loss after a calibration as well.
+    public CircuitLosses losses(Circuit circuit, Calibration calibration) {
+        CircuitLosses raw = losses(circuit);
+        double calibrated = calibration
+                .apply(evaluator.evaluate(circuit.mask(index), means))
+                .loss();
+        return new CircuitLosses(raw.model(), raw.circuit(), raw.withoutCircuit(), OptionalDouble.of(calibrated));
+    }
+
+    /// The scale and the shift that fit the circuit best on these pairs.
+    public Calibration calibration(Circuit circuit) {
+        return Calibration.fit(evaluator.evaluate(circuit.mask(index), means));
     }
 
     /// The circuit with the ablation effect of each of its nodes: by how much its loss rises when that node goes too.

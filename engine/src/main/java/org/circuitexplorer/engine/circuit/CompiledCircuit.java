@@ -5,6 +5,7 @@ import static org.circuitexplorer.engine.tensor.Panel.TILE;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.circuitexplorer.engine.model.Layer;
 import org.circuitexplorer.engine.model.NodeIndex;
 import org.circuitexplorer.engine.model.Site;
 import org.circuitexplorer.engine.model.SiteKind;
@@ -58,8 +59,13 @@ public final class CompiledCircuit {
         this.sublayers = IntStream.range(0, count).mapToObj(compiler::sublayer).toList();
     }
 
-    private CompiledCircuit(CompiledCircuit other, float[] universe, List<TreeStream> streams, StreamMemory memory) {
-        this.model = other.model;
+    private CompiledCircuit(
+            CompiledCircuit other,
+            SparseTransformer model,
+            float[] universe,
+            List<TreeStream> streams,
+            StreamMemory memory) {
+        this.model = model;
         this.pairs = other.pairs;
         this.means = other.means;
         this.workers = other.workers;
@@ -72,7 +78,9 @@ public final class CompiledCircuit {
         this.memory = memory;
         CircuitCompiler compiler = new CircuitCompiler(model, universe, means);
         this.sublayers = IntStream.range(0, firstNode.length)
-                .mapToObj(s -> sameNodes(s, other.universe) ? other.sublayers.get(s) : compiler.sublayer(s))
+                .mapToObj(s -> sameNodes(s, other.universe) && sameWeights(s, other.model)
+                        ? other.sublayers.get(s)
+                        : compiler.sublayer(s))
                 .toList();
     }
 
@@ -89,12 +97,28 @@ public final class CompiledCircuit {
         return Arrays.equals(universe, from, to, others, from, to);
     }
 
+    private boolean sameWeights(int sublayer, SparseTransformer others) {
+        Layer here = model.layers().get(sublayer / 2);
+        Layer there = others.layers().get(sublayer / 2);
+        return sublayer % 2 == 0
+                ? here.attentionIn() == there.attentionIn() && here.attentionOut() == there.attentionOut()
+                : here.mlpIn() == there.mlpIn() && here.mlpOut() == there.mlpOut();
+    }
+
+    /// The same for a model with other linear maps in its layers, such as one of [EdgeAblation]. Sublayers that share
+    /// their maps are not compiled again. Shares memory with this one: still one caller at a time.
+    ///
+    /// @param edited the same but for those maps
+    public CompiledCircuit with(SparseTransformer edited) {
+        return new CompiledCircuit(this, edited, universe, streams, memory);
+    }
+
     /// The same for another universe; the smaller, the faster. Sublayers with the same nodes are not compiled again.
     /// Shares memory with this one: still one caller at a time.
     ///
     /// @param universe any, but nothing outside that of [#only] where this circuit comes from it
     public CompiledCircuit within(float[] universe) {
-        return new CompiledCircuit(this, universe, streams, memory);
+        return new CompiledCircuit(this, model, universe, streams, memory);
     }
 
     /// As [#within], and from here on nothing outside the universe will be kept. Where that leaves much of the stream
@@ -104,7 +128,7 @@ public final class CompiledCircuit {
         // Not worth it where most channels are still followed.
         if (2 * few.count() > streams.getFirst().rows().count()) return within(universe);
         StreamMemory narrow = new StreamMemory(trees, sublayers.size(), few.count());
-        return new CompiledCircuit(this, universe, follow(few), narrow);
+        return new CompiledCircuit(this, model, universe, follow(few), narrow);
     }
 
     /// Remembers the streams of a circuit, so that circuits that differ from it only in later layers are evaluated from
@@ -116,7 +140,7 @@ public final class CompiledCircuit {
     private void remember(NodeMask mask) {
         int from = firstChanged(mask);
         workers.forEach(trees.size(), (worker, t) -> runSublayers(t, from, mask, scratch[worker], true));
-        memory.keep(mask);
+        memory.keep(model, mask);
     }
 
     /// @param mask for each node of the model 0 or 1; 0 for every node outside the universe
@@ -137,13 +161,15 @@ public final class CompiledCircuit {
         return TaskResult.of(differences);
     }
 
-    /// The first sublayer in which a mask differs from the remembered one.
+    /// The first sublayer in which a mask or the model's maps differ from the remembered ones.
     private int firstChanged(NodeMask mask) {
         if (!memory.isFilled()) return 0;
         int node = mask.firstDifference(memory.mask());
         int sublayer = sublayers.size() - 1;
         while (node >= 0 && firstNode[sublayer] > node) sublayer--;
-        return sublayer;
+        int edited = 0;
+        while (edited < sublayer && sameWeights(edited, memory.model())) edited++;
+        return edited;
     }
 
     private void runSublayers(int number, int from, NodeMask mask, CompiledScratch scratch, boolean remember) {

@@ -1,34 +1,41 @@
 package org.circuitexplorer.engine.circuit;
 
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.circuitexplorer.engine.model.Layer;
 import org.circuitexplorer.engine.model.Linear;
+import org.circuitexplorer.engine.model.NodeIndex;
 import org.circuitexplorer.engine.model.SparseTransformer;
 import org.circuitexplorer.engine.tensor.CsrMatrix;
 
-/// A model in which one target no longer sees one source but its mean: the weight between them is gone, and its share
-/// of the mean is added to the bias. What attention carries from a V node is taken to have that node's mean.
+/// A model in which the targets of some edges no longer see the edges' sources but their means: each weight is gone,
+/// and
+/// its share of the mean is added to the bias. What attention carries from a V node is taken to have that node's mean.
 public final class EdgeAblation {
     private EdgeAblation() {}
 
-    /// @param mean what the target sees of the edge's source from now on
-    public static SparseTransformer of(SparseTransformer model, CircuitEdge edge, float mean) {
-        int number = edge.target().site().layer();
-        List<Layer> layers = new ArrayList<>(model.layers());
-        Layer layer = layers.get(number);
-        layers.set(
-                number,
-                new Layer(
+    /// Layers and linear maps without such an edge are the model's own.
+    ///
+    /// @param edges edges of the model, each at most once
+    /// @param means what each node's targets see of it from now on
+    public static SparseTransformer of(SparseTransformer model, Collection<CircuitEdge> edges, float[] means) {
+        NodeIndex index = new NodeIndex(model.config());
+        Map<String, List<CircuitEdge>> byParameter =
+                edges.stream().collect(Collectors.groupingBy(CircuitEdge::parameter));
+        List<Layer> layers = model.layers().stream()
+                .map(layer -> new Layer(
                         layer.attentionNorm(),
                         layer.attentionPositionNorm(),
-                        without(layer.attentionIn(), edge, mean),
-                        without(layer.attentionOut(), edge, mean),
+                        without(layer.attentionIn(), byParameter, index, means),
+                        without(layer.attentionOut(), byParameter, index, means),
                         layer.sinkLogit(),
                         layer.mlpNorm(),
                         layer.mlpPositionNorm(),
-                        without(layer.mlpIn(), edge, mean),
-                        without(layer.mlpOut(), edge, mean)));
+                        without(layer.mlpIn(), byParameter, index, means),
+                        without(layer.mlpOut(), byParameter, index, means)))
+                .toList();
         return new SparseTransformer(
                 model.config(),
                 model.tokenEmbedding(),
@@ -39,13 +46,17 @@ public final class EdgeAblation {
                 model.bigram());
     }
 
-    private static Linear without(Linear linear, CircuitEdge edge, float mean) {
-        if (!linear.name().equals(edge.parameter())) return linear;
+    private static Linear without(
+            Linear linear, Map<String, List<CircuitEdge>> byParameter, NodeIndex index, float[] means) {
+        List<CircuitEdge> edges = byParameter.getOrDefault(linear.name(), List.of());
+        if (edges.isEmpty()) return linear;
         CsrMatrix weight = linear.weight();
         float[] values = weight.value().clone();
-        values[weight.indexOf(edge.row(), edge.column())] = 0;
         float[] bias = linear.bias().clone();
-        bias[edge.row()] += edge.weight() * mean;
+        for (CircuitEdge edge : edges) {
+            values[weight.indexOf(edge.row(), edge.column())] = 0;
+            bias[edge.row()] += edge.weight() * means[index.indexOf(edge.source())];
+        }
         return new Linear(
                 linear.name(),
                 new CsrMatrix(weight.rows(), weight.columns(), weight.rowStart(), weight.column(), values),

@@ -4,6 +4,7 @@ import static org.circuitexplorer.engine.tensor.Panel.TILE;
 
 import java.util.List;
 import java.util.Objects;
+import org.circuitexplorer.engine.model.SparseTransformer;
 import org.jspecify.annotations.Nullable;
 
 /// The residual streams before every sublayer for one circuit, in memory that several compiled circuits use in turn.
@@ -15,6 +16,7 @@ final class StreamMemory {
     private final float[][] streams;
     private final int tile;
     private @Nullable NodeMask mask;
+    private @Nullable SparseTransformer model;
 
     StreamMemory(List<PrefixTree> trees, int sublayers, int rows) {
         this.sublayers = sublayers;
@@ -40,7 +42,13 @@ final class StreamMemory {
         return Objects.requireNonNull(mask);
     }
 
-    void keep(NodeMask newMask) {
+    /// The model that filled it.
+    SparseTransformer model() {
+        return Objects.requireNonNull(model);
+    }
+
+    void keep(SparseTransformer of, NodeMask newMask) {
+        model = of;
         mask = new NodeMask(
                 newMask.index(), newMask.mask().clone(), newMask.filling().clone());
     }

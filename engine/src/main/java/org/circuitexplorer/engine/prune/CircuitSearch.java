@@ -16,12 +16,14 @@ import org.circuitexplorer.engine.circuit.Provenance;
 import org.circuitexplorer.engine.circuit.TaskReference;
 import org.circuitexplorer.engine.io.LoadedModel;
 import org.circuitexplorer.engine.job.CancelToken;
+import org.circuitexplorer.engine.job.CancelledException;
 import org.circuitexplorer.engine.job.ProgressListener;
 import org.circuitexplorer.engine.model.NodeIndex;
 import org.circuitexplorer.engine.model.SparseTransformer;
 import org.circuitexplorer.engine.run.CpuDevice;
 import org.circuitexplorer.engine.run.ModelOnDevice;
 import org.circuitexplorer.engine.run.Workers;
+import org.circuitexplorer.engine.task.Calibration;
 import org.circuitexplorer.engine.task.PromptPair;
 import org.circuitexplorer.engine.task.Task;
 import org.circuitexplorer.engine.task.TaskEvaluator;
@@ -78,9 +80,7 @@ public final class CircuitSearch {
     public Found find(Task task, PruneSettings settings, PruneProgress.Listener listener, CancelToken cancel) {
         SparseTransformer model = loaded.transformer();
         PruneResult result = new Pruner(device, means, workers).prune(task.train(), settings, listener, cancel);
-        SortedMap<String, CircuitLosses> losses = new TreeMap<>();
-        CircuitMetrics metrics = measure(TRAIN, task.train(), result.circuit(), losses);
-        if (!task.test().isEmpty()) metrics = measure(TEST, task.test(), result.circuit(), losses);
+        CircuitMetrics metrics = metrics(task.unseen());
         Circuit circuit = result.complete() || result.circuit().size() <= MOST_MEASURED
                 ? metrics.withEffects(result.circuit(), ProgressListener.NONE, new CancelToken())
                 : result.circuit();
@@ -96,16 +96,51 @@ public final class CircuitSearch {
                 circuit,
                 CircuitGraph.of(model, circuit).edges(),
                 CircuitDocument.bySite(nodes, means),
-                losses,
+                losses(task, circuit),
                 provenance);
+        if (result.complete()) document = withUsedEdges(document, task, settings, cancel);
         return new Found(document, result.targetReached(), result.circuit().size() == nodes.size(), result.failure());
     }
 
-    private CircuitMetrics measure(
-            String name, List<PromptPair> pairs, Circuit circuit, SortedMap<String, CircuitLosses> losses) {
-        TaskEvaluator evaluator = new TaskEvaluator(loaded.transformer(), pairs, workers);
-        CircuitMetrics metrics = new CircuitMetrics(nodes, evaluator, means);
-        losses.put(name, metrics.losses(circuit));
-        return metrics;
+    /// Without them where there is no time.
+    private CircuitDocument withUsedEdges(
+            CircuitDocument document, Task task, PruneSettings settings, CancelToken cancel) {
+        try {
+            return document.withUsedEdges(new EdgeSearch(loaded.transformer(), means, workers)
+                    .find(
+                            document.circuit(),
+                            task,
+                            settings.trainingTarget(),
+                            settings.seed(),
+                            ProgressListener.NONE,
+                            cancel));
+        } catch (CancelledException e) {
+            return document;
+        }
+    }
+
+    private CircuitMetrics metrics(List<PromptPair> pairs) {
+        return new CircuitMetrics(nodes, new TaskEvaluator(loaded.transformer(), pairs, workers), means);
+    }
+
+    /// Losses of a circuit on all pairs of a task, raw and calibrated on those it may be found with.
+    public SortedMap<String, CircuitLosses> losses(Task task, Circuit circuit) {
+        Calibration calibration = metrics(seen(task)).calibration(circuit);
+        SortedMap<String, CircuitLosses> losses = new TreeMap<>();
+        parts(task).forEach((name, part) -> losses.put(name, metrics(part).losses(circuit, calibration)));
+        return losses;
+    }
+
+    /// The pairs that a search may see; all where there are no others.
+    static List<PromptPair> seen(Task task) {
+        return task.train().isEmpty() ? task.test() : task.train();
+    }
+
+    /// The pairs of a task that losses are measured on, by name.
+    static SortedMap<String, List<PromptPair>> parts(Task task) {
+        SortedMap<String, List<PromptPair>> parts = new TreeMap<>();
+        if (!task.train().isEmpty()) parts.put(TRAIN, task.train());
+        if (!task.test().isEmpty()) parts.put(TEST, task.test());
+        return parts;
     }
 }

@@ -126,9 +126,16 @@ final class PruneRun {
         }
     }
 
-    /// Where the device does whole steps, there; otherwise here, with the device's passes.
+    /// Where the device does whole steps, there; otherwise, and where nodes are tied, here with the device's passes.
     private MaskLearning learner(List<List<PromptPair>> batches) {
         float[] tau = MaskLearner.firstTau(settings.mask(), index.size(), random);
+        if (settings.tied()) {
+            TiedHeads heads = TiedHeads.of(index);
+            heads.tie(tau);
+            List<MaskObjective> tied =
+                    batches.stream().map(batch -> heads.tied(objective(batch))).toList();
+            return new MaskLearner(settings.mask(), settings.targetLoss(), tied, tau);
+        }
         if (device instanceof LearnsMasks able) {
             return able.learner(settings.mask(), settings.targetLoss(), batches, means, tau);
         }

@@ -9,53 +9,68 @@ import java.util.TreeMap;
 /// @param maxNodes most nodes of the circuit, even if the target is missed then; 0 for no limit
 /// @param ranking how nodes are ranked
 /// @param seed seed of the random generator
+/// @param tied whether query and key of a channel are kept or dropped together while masks are learned
 /// @param mask how masks are learned
 /// @param search how the circuit is made small
 public record PruneSettings(
-        double targetLoss, int maxNodes, RankingMethod ranking, long seed, MaskSettings mask, SearchSettings search) {
-    public static final PruneSettings DEFAULT =
-            new PruneSettings(0.15, 0, RankingMethod.LEARNED_MASKS, 0, MaskSettings.DEFAULT, SearchSettings.DEFAULT);
+        double targetLoss,
+        int maxNodes,
+        RankingMethod ranking,
+        long seed,
+        boolean tied,
+        MaskSettings mask,
+        SearchSettings search) {
+    /// Name of the target loss among the settings of a circuit file.
+    public static final String TARGET_LOSS = "targetLoss";
+
+    public static final PruneSettings DEFAULT = new PruneSettings(
+            0.15, 0, RankingMethod.LEARNED_MASKS, 0, false, MaskSettings.DEFAULT, SearchSettings.DEFAULT);
 
     public PruneSettings {
-        Ranges.require("targetLoss", targetLoss, 1e-6, 100);
+        Ranges.require(TARGET_LOSS, targetLoss, 1e-6, 100);
         Ranges.require("maxNodes", maxNodes, 0, Integer.MAX_VALUE);
     }
 
     public PruneSettings withTargetLoss(double loss) {
-        return new PruneSettings(loss, maxNodes, ranking, seed, mask, search);
+        return new PruneSettings(loss, maxNodes, ranking, seed, tied, mask, search);
     }
 
     public PruneSettings withMaxNodes(int nodes) {
-        return new PruneSettings(targetLoss, nodes, ranking, seed, mask, search);
+        return new PruneSettings(targetLoss, nodes, ranking, seed, tied, mask, search);
     }
 
     public PruneSettings withRanking(RankingMethod method) {
-        return new PruneSettings(targetLoss, maxNodes, method, seed, mask, search);
+        return new PruneSettings(targetLoss, maxNodes, method, seed, tied, mask, search);
     }
 
     public PruneSettings withSeed(long value) {
-        return new PruneSettings(targetLoss, maxNodes, ranking, value, mask, search);
+        return new PruneSettings(targetLoss, maxNodes, ranking, value, tied, mask, search);
+    }
+
+    public PruneSettings withTied(boolean value) {
+        return new PruneSettings(targetLoss, maxNodes, ranking, seed, value, mask, search);
     }
 
     public PruneSettings withMask(MaskSettings settings) {
-        return new PruneSettings(targetLoss, maxNodes, ranking, seed, settings, search);
+        return new PruneSettings(targetLoss, maxNodes, ranking, seed, tied, settings, search);
     }
 
     public PruneSettings withSearch(SearchSettings settings) {
-        return new PruneSettings(targetLoss, maxNodes, ranking, seed, mask, settings);
+        return new PruneSettings(targetLoss, maxNodes, ranking, seed, tied, mask, settings);
     }
 
     /// Loss that the circuit must reach on the training pairs.
-    double trainingTarget() {
+    public double trainingTarget() {
         return Math.max(targetLoss - search.safetyMargin(), targetLoss / 2);
     }
 
     /// Every number but the seed, by name.
     public SortedMap<String, Double> toMap() {
         SortedMap<String, Double> map = new TreeMap<>();
-        map.put("targetLoss", targetLoss);
+        map.put(TARGET_LOSS, targetLoss);
         map.put("maxNodes", (double) maxNodes);
         map.put("attribution", ranking == RankingMethod.ATTRIBUTION ? 1.0 : 0.0);
+        map.put("tied", tied ? 1.0 : 0.0);
         map.put("steps", (double) mask.steps());
         map.put("batchPairs", (double) mask.batchPairs());
         map.put("learningRate", mask.learningRate());

@@ -138,7 +138,7 @@ final class EdgeComparison {
             CircuitEdge edge = edge(from, target);
             double rise = 0;
             if (edge != null) {
-                SparseTransformer without = EdgeAblation.of(model, edge, means[index.indexOf(from)]);
+                SparseTransformer without = EdgeAblation.of(model, List.of(edge), means);
                 rise = new TaskEvaluator(without, pairs, workers)
                                 .evaluate(mask, means)
                                 .loss()

@@ -212,6 +212,7 @@ public record PublicCircuit(
                 losses,
                 new Provenance(new TreeMap<>(), 0, true, program, Instant.now().truncatedTo(ChronoUnit.SECONDS)),
                 Optional.of(record()),
+                Optional.empty(),
                 Optional.empty());
     }
 

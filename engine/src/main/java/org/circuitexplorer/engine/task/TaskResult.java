@@ -22,7 +22,7 @@ public record TaskResult(double loss, double accuracy, float[] losses, float[] l
     }
 
     /// `log(1 + exp(x))` without overflow.
-    private static double softplus(double x) {
+    static double softplus(double x) {
         return Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
     }
 }

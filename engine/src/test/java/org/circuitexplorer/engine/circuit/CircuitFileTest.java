@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.circuitexplorer.engine.io.ModelFormatException;
@@ -159,6 +160,39 @@ class CircuitFileTest {
         Collections.reverse(nodes);
         assertThatThrownBy(() -> document.withPath(new BudgetPath(nodes, List.of())))
                 .hasMessageContaining("expected a path whose first " + size + " nodes are those of the circuit");
+    }
+
+    @Test
+    void usedEdgesAreKeptAndMustBeEdgesOfTheCircuit() throws Exception {
+        CircuitEdge edge = document.edges().getLast();
+        UsedEdges used =
+                new UsedEdges(new TreeSet<>(List.of(edge)), new TreeMap<>(Map.of("train", 0.25)), new TreeMap<>());
+        CircuitFile.write(file, document.withUsedEdges(used));
+
+        assertThat(CircuitFile.read(file, model).used()).contains(used);
+        assertThat(used.unusedOf(document.edges()))
+                .containsExactlyElementsOf(
+                        document.edges().subList(0, document.edges().size() - 1));
+
+        replace("\"train\" : 0.25", "\"train\" : -0.25");
+        assertThatExceptionOfType(ModelFormatException.class)
+                .isThrownBy(() -> CircuitFile.read(file))
+                .withMessage(
+                        "a.circuit.json: usedEdges.losses or calibrated: train: expected a loss of 0 or more, found -0.25");
+        CircuitFile.write(file, document.withUsedEdges(used));
+        String text = Files.readString(file);
+        int at = text.indexOf("\"usedEdges\"");
+        String source = "\"source\" : \"" + edge.source() + "\"";
+        Files.writeString(
+                file,
+                text.substring(0, at) + text.substring(at).replace(source, "\"source\" : \"" + edge.target() + "\""));
+        assertThatExceptionOfType(ModelFormatException.class)
+                .isThrownBy(() -> CircuitFile.read(file))
+                .withMessageContaining("usedEdges.edges[0].target: expected an edge of the circuit, found "
+                        + edge.target() + " to " + edge.target());
+        CircuitEdge other = new CircuitEdge(edge.target(), edge.target(), 1, "x", 0, 0);
+        UsedEdges foreign = new UsedEdges(new TreeSet<>(List.of(other)), new TreeMap<>(), new TreeMap<>());
+        assertThatThrownBy(() -> document.withUsedEdges(foreign)).hasMessageContaining("expected used edges");
     }
 
     private void replace(String found, String damaged) throws IOException {

@@ -11,7 +11,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.circuitexplorer.engine.io.VizData.HistoryPoint;
 import org.circuitexplorer.engine.io.VizData.Sample;
@@ -71,11 +73,15 @@ class CircuitSchemaTest {
                         circuit,
                         CircuitGraph.of(model, circuit).edges(),
                         CircuitDocument.bySite(index, SmallModel.means(model, 5)),
-                        new TreeMap<>(Map.of("train", new CircuitLosses(0, 1, 2))),
+                        new TreeMap<>(Map.of("train", new CircuitLosses(0, 1, 2, OptionalDouble.of(0.5)))),
                         new Provenance(new TreeMap<>(Map.of("a", 1.5)), 1, false, "1", Instant.EPOCH),
                         Optional.of(published(circuit.nodeSet().first())),
                         Optional.of(new BudgetPath(
-                                List.copyOf(circuit.nodeSet()), List.of(new BudgetPath.Point(1, 0, 0.5))))));
+                                List.copyOf(circuit.nodeSet()), List.of(new BudgetPath.Point(1, 0, 0.5)))),
+                        Optional.of(new UsedEdges(
+                                new TreeSet<>(CircuitGraph.of(model, circuit).edges()),
+                                new TreeMap<>(Map.of("train", 0.5)),
+                                new TreeMap<>(Map.of("train", 0.25))))));
         return MAPPER.readTree(file.toFile());
     }
 

@@ -121,6 +121,37 @@ final class MeasuresTest {
     }
 
     @Test
+    void theWeakestPairIsTheCheapestOfThoseThatCostLeastAlone() {
+        Subject subject = subject(5);
+        LeaveOneOut leaveOneOut = new LeaveOneOut(subject, PAIRS, bootstrap);
+        List<NodeEffect> effects = leaveOneOut.nodes(ProgressListener.NONE, new CancelToken());
+        WeakestPair weakest = leaveOneOut
+                .weakestPair(effects, ProgressListener.NONE, new CancelToken())
+                .orElseThrow();
+        List<NodeId> weak = effects.subList(effects.size() - 20, effects.size()).stream()
+                .map(NodeEffect::node)
+                .toList();
+        TaskEvaluator evaluator = new TaskEvaluator(MODEL, PAIRS, WORKERS);
+        double whole = evaluator.evaluate(subject.mask(), MEANS).loss();
+        double least = Double.POSITIVE_INFINITY;
+        for (NodeId a : weak) {
+            for (NodeId b : weak.subList(weak.indexOf(a) + 1, weak.size())) {
+                Circuit without = subject.circuit().without(a).without(b);
+                least = Math.min(
+                        least, evaluator.evaluate(without.mask(INDEX), MEANS).loss() - whole);
+            }
+        }
+        assertThat(weakest.tried()).isEqualTo(190);
+        assertThat(weakest.rise().value()).isCloseTo(least, within(1e-5));
+        assertThat(weak).contains(weakest.first(), weakest.second());
+        Subject alone = new Subject(MODEL, INDEX, MEANS, Circuit.of(List.of(INDEX.node(0))), WORKERS);
+        LeaveOneOut one = new LeaveOneOut(alone, PAIRS, bootstrap);
+        assertThat(one.weakestPair(
+                        one.nodes(ProgressListener.NONE, new CancelToken()), ProgressListener.NONE, new CancelToken()))
+                .isEmpty();
+    }
+
+    @Test
     void anEdgeIntoAnMlpCostsWhatItsOnlyReaderLoses() {
         Subject subject = subject(1);
         List<EdgeEffect> effects =
