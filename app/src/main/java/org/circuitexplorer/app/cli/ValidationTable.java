@@ -25,11 +25,13 @@ record ValidationTable(Dossier dossier) {
         Faithfulness f = dossier.faithfulness();
         line(console, "loss of the model", f.model());
         line(console, "loss of the circuit alone", f.circuit());
+        line(console, "  calibrated on training pairs", f.calibrated());
         line(console, "  on the training pairs", f.train());
         for (AblationLoss a : dossier.ablations())
             line(console, "  rest: " + a.kind().label(), a.loss());
         line(console, "loss without the circuit", f.without());
         line(console, "loss with everything frozen", f.nothing());
+        dossier.weakestPair().ifPresent(pair -> line(console, "least that losing two nodes adds", pair.rise()));
         line(console, "faithfulness F", f.faithfulness());
         line(console, "KL(model || circuit), nats", f.divergence());
         line(console, "  after random knock-outs", dossier.completeness().divergence());

@@ -9,6 +9,7 @@ import org.circuitexplorer.engine.validate.Estimate;
 import org.circuitexplorer.engine.validate.Faithfulness;
 import org.circuitexplorer.engine.validate.PruningControl;
 import org.circuitexplorer.engine.validate.VariationResult;
+import org.circuitexplorer.engine.validate.WeakestPair;
 
 /// A dossier as JSON holds it: numbers with their intervals as `[value, low, high]`.
 public final class DossierMap {
@@ -28,6 +29,7 @@ public final class DossierMap {
         map.put("ablations", ablations(dossier));
         map.put("node_effects", nodes(dossier));
         map.put("edge_effects", edges(dossier));
+        dossier.weakestPair().ifPresent(pair -> map.put("weakest_pair", pair(pair)));
         map.put("sizes", sizes(dossier));
         map.put("cpr", dossier.sizes().performanceRatio());
         map.put("cmd", dossier.sizes().modelDistance());
@@ -64,6 +66,7 @@ public final class DossierMap {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("loss_model", triple(f.model()));
         map.put("loss_circuit", triple(f.circuit()));
+        map.put("loss_circuit_calibrated", triple(f.calibrated()));
         map.put("loss_without_circuit", triple(f.without()));
         map.put("loss_nothing", triple(f.nothing()));
         map.put("loss_circuit_training_pairs", triple(f.train()));
@@ -95,6 +98,16 @@ public final class DossierMap {
                         "rise",
                         triple(e.rise())))
                 .toList();
+    }
+
+    private static Map<String, Object> pair(WeakestPair pair) {
+        return Map.of(
+                "nodes",
+                List.of(pair.first().name(), pair.second().name()),
+                "rise",
+                triple(pair.rise()),
+                "tried",
+                pair.tried());
     }
 
     private static List<Map<String, Object>> sizes(Dossier dossier) {

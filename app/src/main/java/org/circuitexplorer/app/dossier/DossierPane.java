@@ -69,6 +69,7 @@ final class DossierPane extends VBox {
                 .addAll(
                         card("loss, model", f.model()),
                         card("circuit alone", f.circuit()),
+                        card("calibrated", f.calibrated()),
                         card("without the circuit", f.without()),
                         card("faithfulness F", f.faithfulness()),
                         card("KL(model ‖ circuit)", f.divergence()));

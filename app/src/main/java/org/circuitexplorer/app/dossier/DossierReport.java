@@ -72,6 +72,7 @@ public final class DossierReport {
         return List.of(
                 card("loss, model", f.model()),
                 card("circuit alone", f.circuit()),
+                card("calibrated", f.calibrated()),
                 card("without the circuit", f.without()),
                 card("everything frozen", f.nothing()),
                 card("faithfulness F", f.faithfulness()),

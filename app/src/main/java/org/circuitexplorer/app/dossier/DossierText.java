@@ -5,6 +5,7 @@ import static java.util.Locale.ROOT;
 
 import org.circuitexplorer.engine.validate.Dossier;
 import org.circuitexplorer.engine.validate.Estimate;
+import org.circuitexplorer.engine.validate.WeakestPair;
 
 /// Numbers and sentences of a dossier, the same everywhere.
 final class DossierText {
@@ -29,10 +30,22 @@ final class DossierText {
         return format(
                 ROOT,
                 "What the circuit's loss rises by, nats, when one node is frozen or one edge carries its source's mean."
-                        + " For %d of %d nodes and %d of %d edges no rise is certain.",
+                        + " For %d of %d nodes and %d of %d edges no rise is certain.%s",
                 nodes,
                 dossier.nodes().size(),
                 edges,
-                dossier.edges().size());
+                dossier.edges().size(),
+                dossier.weakestPair().map(DossierText::pair).orElse(""));
+    }
+
+    private static String pair(WeakestPair pair) {
+        return format(
+                ROOT,
+                " Of %d pairs of the nodes that cost least alone, the cheapest to lose is %s with %s: %s (%s).",
+                pair.tried(),
+                pair.first(),
+                pair.second(),
+                number(pair.rise().value()),
+                interval(pair.rise()));
     }
 }

@@ -37,6 +37,11 @@ class ValidateCommandTest {
         assertThat(json.path("node_effects").properties())
                 .hasSize(json.path("nodes").intValue());
         assertThat(json.path("edge_effects")).hasSize(json.path("edges").intValue());
+        assertThat(json.path("weakest_pair").path("tried").intValue()).isEqualTo(190);
+        JsonNode calibrated = json.path("faithfulness").path("loss_circuit_calibrated");
+        assertThat(calibrated.get(0).doubleValue())
+                .isBetween(calibrated.get(1).doubleValue(), calibrated.get(2).doubleValue())
+                .isPositive();
         assertThat(json.path("sizes")).hasSize(10);
         assertThat(json.path("random_sets")).hasSize(32);
         JsonNode loss = json.path("faithfulness").path("loss_circuit");
@@ -54,7 +59,7 @@ class ValidateCommandTest {
                 .contains("<svg xmlns=\"http://www.w3.org/2000/svg\"")
                 .contains(json.path("model_sha256").textValue())
                 .contains(json.path("task_pairs_sha256").textValue())
-                .contains("setting seed")
+                .contains("setting seed", "calibrated", "Of 190 pairs of the nodes that cost least alone")
                 .doesNotContain("<?xml", "<script", "<link", "<img", " src=", " href=", "url(");
         assertThat(html.split("<svg", -1)).hasSize(5);
         for (JsonNode flag : json.path("flags")) {

@@ -13,6 +13,7 @@ import org.circuitexplorer.engine.circuit.CircuitDocument;
 /// @param ablations losses when what lies outside is replaced in other ways
 /// @param nodes what each node is worth, the largest first
 /// @param edges what each edge is worth, the largest first
+/// @param weakestPair the two nodes that cost least together; empty for a circuit of one node
 /// @param sizes faithfulness over sizes
 /// @param completeness under random knock-outs
 /// @param variations circuit and model on varied prompts
@@ -29,6 +30,7 @@ public record Dossier(
         List<AblationLoss> ablations,
         List<NodeEffect> nodes,
         List<EdgeEffect> edges,
+        Optional<WeakestPair> weakestPair,
         SizeCurve sizes,
         Completeness completeness,
         List<VariationResult> variations,
@@ -55,6 +57,7 @@ public record Dossier(
                 ablations,
                 nodes,
                 edges,
+                weakestPair,
                 sizes,
                 completeness,
                 variations,

@@ -16,6 +16,7 @@ import org.circuitexplorer.engine.run.Interventions;
 import org.circuitexplorer.engine.run.ModelOnDevice;
 import org.circuitexplorer.engine.run.Workers;
 import org.circuitexplorer.engine.stats.Corpus;
+import org.circuitexplorer.engine.task.Calibration;
 import org.circuitexplorer.engine.task.PromptPair;
 import org.circuitexplorer.engine.task.Task;
 import org.circuitexplorer.engine.task.TaskEvaluator;
@@ -107,6 +108,7 @@ public final class Validator {
             LeaveOneOut leaveOneOut = new LeaveOneOut(subject, pairs, bootstrap);
             List<NodeEffect> nodes = leaveOneOut.nodes(progress, cancel);
             List<EdgeEffect> edges = leaveOneOut.edges(progress, cancel);
+            Optional<WeakestPair> weakest = leaveOneOut.weakestPair(nodes, progress, cancel);
             SizeCurve sizes = sizes(nodes, model, nothing);
             Completeness completeness = new KnockOuts(subject, runner, bootstrap)
                     .run(settings.knockOuts(), settings.seed(), progress, cancel);
@@ -124,6 +126,7 @@ public final class Validator {
                     ablations,
                     nodes,
                     edges,
+                    weakest,
                     sizes,
                     completeness,
                     variations,
@@ -139,23 +142,21 @@ public final class Validator {
         private Faithfulness faithfulness(Outcome model, Outcome nothing) {
             Outcome circuit = runner.run(subject.circuitAlone());
             Outcome without = runner.run(subject.withoutCircuit());
+            List<PromptPair> seen = some(task.train().isEmpty() ? pairs : task.train());
+            Outcome train = new PairRunner(device, seen).run(subject.circuitAlone());
+            Calibration calibration = Calibration.fit(train.result());
             cancel.throwIfCancelled();
             return new Faithfulness(
                     bootstrap.mean(model.losses()),
                     bootstrap.mean(circuit.losses()),
+                    bootstrap.mean(
+                            Outcome.perPair(calibration.apply(circuit.result()).losses())),
                     bootstrap.mean(without.losses()),
                     bootstrap.mean(nothing.losses()),
-                    train(),
+                    new Bootstrap(seen.size(), settings.resamples(), settings.seed()).mean(train.losses()),
                     faithfulness(circuit, model, nothing),
                     bootstrap.mean(circuit.divergence(model)),
                     bootstrap.mean(circuit.disagreement(model)));
-        }
-
-        private Estimate train() {
-            List<PromptPair> seen = some(task.train().isEmpty() ? pairs : task.train());
-            double[] losses =
-                    new PairRunner(device, seen).run(subject.circuitAlone()).losses();
-            return new Bootstrap(seen.size(), settings.resamples(), settings.seed()).mean(losses);
         }
 
         private Estimate faithfulness(Outcome circuit, Outcome model, Outcome nothing) {
