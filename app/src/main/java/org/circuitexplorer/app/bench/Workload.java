@@ -85,7 +85,8 @@ final class Workload {
         };
     }
 
-    /// Random nodes as a circuit, compiled; one evaluation with one of them switched off, another one each time.
+    /// Random nodes as a circuit, compiled and remembered as the window does; one evaluation with one of them switched
+    /// off, another one each time.
     Supplier<Double> toggle() {
         NodeIndex index = new NodeIndex(model.config());
         float[] circuit = new float[index.size()];
@@ -97,6 +98,7 @@ final class Workload {
         for (int node : nodes) circuit[node] = 1f;
         float[] means = NodeMeans.over(model, List.of(sequences(1, 64)), workers);
         CompiledCircuit compiled = new CompiledCircuit(model, pairs(), means, circuit, workers).only(circuit);
+        compiled.remember(circuit);
         int[] next = {0};
         return () -> {
             int node = nodes[next[0]++ % nodes.length];

@@ -2,6 +2,7 @@ package org.circuitexplorer.engine.circuit;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.circuitexplorer.engine.kernel.Attention;
 import org.circuitexplorer.engine.model.Layer;
 import org.circuitexplorer.engine.model.Linear;
@@ -22,13 +23,16 @@ final class CircuitCompiler {
     private final SparseTransformer model;
     private final ModelConfig config;
     private final NodeIndex index;
+    private final int depths;
     private final float[] universe;
     private final float[] means;
 
-    CircuitCompiler(SparseTransformer model, float[] universe, float[] means) {
+    /// @param depths number of tokens of the longest prompt
+    CircuitCompiler(SparseTransformer model, int depths, float[] universe, float[] means) {
         this.model = model;
         this.config = model.config();
         this.index = new NodeIndex(config);
+        this.depths = depths;
         this.universe = universe;
         this.means = means;
     }
@@ -44,13 +48,9 @@ final class CircuitCompiler {
         UniverseSite neurons = site(layer, SiteKind.MLP_NEURON);
         UniverseSite writes = site(layer, SiteKind.MLP_WRITE);
         FoldedLinear in = FoldedLinear.of(
-                weights.mlpIn().weight(), weights.mlpIn().bias(), reads.channel(), reads.mean(), neurons.channel());
+                weights.mlpIn().weight(), weights.mlpIn().bias(), reads.channel(), once(reads), neurons.channel());
         FoldedLinear out = FoldedLinear.of(
-                weights.mlpOut().weight(),
-                weights.mlpOut().bias(),
-                neurons.channel(),
-                neurons.mean(),
-                writes.channel());
+                weights.mlpOut().weight(), weights.mlpOut().bias(), neurons.channel(), once(neurons), writes.channel());
         return new CompiledMlp(
                 read(2 * layer + 1, reads, weights.mlpNorm(), weights.mlpPositionNorm(), TopKPlace.MLP_IN),
                 FoldedTopK.of(
@@ -67,27 +67,32 @@ final class CircuitCompiler {
         UniverseSite query = site(layer, SiteKind.ATTN_Q);
         UniverseSite key = site(layer, SiteKind.ATTN_K);
         UniverseSite value = site(layer, SiteKind.ATTN_V);
-        float[] sink = weights.sinkLogit();
-        CompiledHead[] heads = IntStream.range(0, config.heads())
-                .mapToObj(h -> CompiledHead.of(
-                        query,
-                        key,
-                        value,
-                        h * config.headWidth(),
-                        config.headWidth(),
-                        sink == null ? Attention.NO_SINK : sink[h]))
-                .toArray(CompiledHead[]::new);
+        UniverseSite writes = site(layer, SiteKind.ATTN_WRITE);
+        CompiledHead[] all = heads(weights.sinkLogit(), query, key, value);
+        CompiledHead[] varying = Arrays.stream(all).filter(CompiledHead::varies).toArray(CompiledHead[]::new);
+        Stream<CompiledHead> alike = Arrays.stream(all).filter(h -> !h.varies() && h.hasValues());
         return new CompiledAttention(
                 read(2 * layer, reads, weights.attentionNorm(), weights.attentionPositionNorm(), TopKPlace.ATTN_IN),
                 projection(weights.attentionIn(), 0, reads, query, TopKPlace.ATTN_Q),
                 projection(weights.attentionIn(), 1, reads, key, TopKPlace.ATTN_K),
                 projection(weights.attentionIn(), 2, reads, value, TopKPlace.ATTN_V),
-                heads,
+                Stream.concat(Arrays.stream(varying), alike).toArray(CompiledHead[]::new),
+                varying.length,
                 write(
-                        site(layer, SiteKind.ATTN_WRITE),
-                        throughHeads(weights.attentionOut(), value, site(layer, SiteKind.ATTN_WRITE)),
+                        writes,
+                        throughHeads(weights.attentionOut(), value, all, writes),
                         TopKPlace.ATTN_OUT,
                         TopKPlace.RESID_POST_ATTN));
+    }
+
+    private CompiledHead[] heads(float @Nullable [] sink, UniverseSite query, UniverseSite key, UniverseSite value) {
+        int width = config.headWidth();
+        CompiledHead[] heads = new CompiledHead[config.heads()];
+        for (int h = 0; h < heads.length; h++) {
+            float sinkLogit = sink == null ? Attention.NO_SINK : sink[h];
+            heads[h] = CompiledHead.of(query, key, value, h * width, width, sinkLogit);
+        }
+        return heads;
     }
 
     private CompiledAttention.Projection projection(
@@ -99,15 +104,34 @@ final class CircuitCompiler {
                 linear.weight().rowRange(part * width, (part + 1) * width),
                 bias,
                 reads.channel(),
-                reads.mean(),
+                once(reads),
                 nodes.channel());
         return new CompiledAttention.Projection(nodes, FoldedTopK.of(folded, config.kept(place, width)));
     }
 
-    /// The output projection with the universe's V nodes and the heads' sums of probabilities as inputs.
-    private FoldedLinear throughHeads(Linear linear, UniverseSite value, UniverseSite writes) {
-        CsrMatrix w = linear.weight();
-        int inputs = value.size() + config.heads();
+    /// The output projection with the universe's V nodes and the heads' sums of probabilities as inputs. The sum of a
+    /// head whose attention does not vary differs with depth alone.
+    private FoldedLinear throughHeads(Linear linear, UniverseSite value, CompiledHead[] heads, UniverseSite writes) {
+        int values = value.size();
+        int[] varying = IntStream.concat(
+                        IntStream.range(0, values),
+                        IntStream.range(0, heads.length)
+                                .filter(h -> heads[h].varies())
+                                .map(h -> values + h))
+                .toArray();
+        boolean differs = Arrays.stream(heads).anyMatch(h -> h.hasSink() && !h.varies());
+        float[][] mass = new float[differs ? depths : 1][values + heads.length];
+        for (int d = 0; d < mass.length; d++) {
+            for (int h = 0; h < heads.length; h++) mass[d][values + h] = heads[h].mass(d);
+        }
+        return FoldedLinear.of(
+                byHead(linear.weight(), value, heads.length), linear.bias(), varying, mass, writes.channel());
+    }
+
+    /// Columns for the universe's V nodes, then one for each head: what it writes when all its other V nodes are at
+    /// their means.
+    private CsrMatrix byHead(CsrMatrix w, UniverseSite value, int heads) {
+        int inputs = value.size() + heads;
         CsrBuilder builder = new CsrBuilder(w.rows(), inputs);
         for (int r = 0; r < w.rows(); r++) {
             float[] row = new float[inputs];
@@ -119,8 +143,7 @@ final class CircuitCompiler {
             }
             builder.addRow(row);
         }
-        int[] all = IntStream.range(0, inputs).toArray();
-        return FoldedLinear.of(builder.build(), linear.bias(), all, new float[inputs], writes.channel());
+        return builder.build();
     }
 
     private CompiledRead read(
@@ -132,6 +155,10 @@ final class CircuitCompiler {
 
     private CompiledWrite write(UniverseSite nodes, FoldedLinear linear, TopKPlace place, TopKPlace after) {
         return new CompiledWrite(config, nodes, FoldedTopK.of(linear, config.kept(place, config.modelWidth())), after);
+    }
+
+    private static float[][] once(UniverseSite site) {
+        return new float[][] {site.mean()};
     }
 
     private UniverseSite site(int layer, SiteKind kind) {

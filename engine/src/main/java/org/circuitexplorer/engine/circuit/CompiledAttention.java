@@ -11,15 +11,17 @@ import java.util.stream.IntStream;
 /// @param query Q nodes and their projection
 /// @param key likewise
 /// @param value likewise
-/// @param heads one entry for each head
-/// @param write WRITE nodes; the inputs of its projection are the universe's V nodes, then for each head the sum of its
-///     probabilities, which carries the mean values of all other V nodes
+/// @param heads those that have nodes in the universe, first the `varying` ones with Q or K nodes
+/// @param write WRITE nodes; the inputs of its projection are the universe's V nodes, then for each head whose
+/// attention
+///     varies the sum of its probabilities, which carries the mean values of all other V nodes
 record CompiledAttention(
         CompiledRead read,
         Projection query,
         Projection key,
         Projection value,
         CompiledHead[] heads,
+        int varying,
         CompiledWrite write)
         implements CompiledSublayer {
     /// @param nodes the universe's nodes of q, k or v
@@ -27,12 +29,11 @@ record CompiledAttention(
     record Projection(UniverseSite nodes, FoldedTopK linear) {
         /// Writes one row of `out` for each node, at the columns of a tile.
         void run(PrefixTree tree, int tile, NodeMask mask, CompiledScratch scratch, float[] out) {
-            int columns = tree.columns(tile);
-            if (nodes.keepsAny(mask)) linear.multiply(scratch.in, scratch.out, columns);
+            if (nodes.keepsAny(mask)) linear.linear().multiply(tree, tile, scratch.in, scratch.out);
             for (int i = 0; i < nodes.size(); i++) {
                 int at = i * scratch.stride + tile * TILE;
                 if (nodes.keeps(mask, i)) {
-                    linear.select(i, scratch.out, out, at, columns);
+                    linear.select(i, tree, tile, scratch.selection, scratch.out, out, at);
                     mask.fill(nodes.node()[i], out, at, at + TILE);
                 } else {
                     Arrays.fill(out, at, at + TILE, nodes.frozen(mask, i));
@@ -66,7 +67,7 @@ record CompiledAttention(
         for (int i = 0; i < values; i++) {
             System.arraycopy(scratch.y, i * scratch.stride + tile * TILE, scratch.in, i * TILE, TILE);
         }
-        for (int h = 0; h < heads.length; h++) {
+        for (int h = 0; h < varying; h++) {
             System.arraycopy(scratch.mass, h * scratch.stride + tile * TILE, scratch.in, (values + h) * TILE, TILE);
         }
     }

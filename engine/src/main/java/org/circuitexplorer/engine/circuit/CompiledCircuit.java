@@ -55,7 +55,7 @@ public final class CompiledCircuit {
         StreamRows rows = StreamRows.all(model.config());
         this.streams = follow(rows);
         this.memory = new StreamMemory(trees, count, rows.count());
-        CircuitCompiler compiler = new CircuitCompiler(model, universe, means);
+        CircuitCompiler compiler = new CircuitCompiler(model, depths(), universe, means);
         this.sublayers = IntStream.range(0, count).mapToObj(compiler::sublayer).toList();
     }
 
@@ -76,12 +76,16 @@ public final class CompiledCircuit {
         this.universe = universe.clone();
         this.streams = streams;
         this.memory = memory;
-        CircuitCompiler compiler = new CircuitCompiler(model, universe, means);
+        CircuitCompiler compiler = new CircuitCompiler(model, depths(), universe, means);
         this.sublayers = IntStream.range(0, firstNode.length)
                 .mapToObj(s -> sameNodes(s, other.universe) && sameWeights(s, other.model)
                         ? other.sublayers.get(s)
                         : compiler.sublayer(s))
                 .toList();
+    }
+
+    private int depths() {
+        return trees.stream().flatMapToInt(t -> Arrays.stream(t.depth())).max().orElse(0) + 1;
     }
 
     private List<TreeStream> follow(StreamRows rows) {

@@ -2,6 +2,7 @@ package org.circuitexplorer.engine.circuit;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import org.circuitexplorer.engine.kernel.Attention;
 
 /// One attention head of which only the universe's nodes vary.
 ///
@@ -50,6 +51,26 @@ record CompiledHead(
 
     private static int slot(UniverseSite site, int channel) {
         return Math.max(-1, Arrays.binarySearch(site.channel(), channel));
+    }
+
+    /// Whether its attention differs with the tokens, not with their number alone.
+    boolean varies() {
+        return channel.length > 0;
+    }
+
+    boolean hasSink() {
+        return sinkLogit != Attention.NO_SINK;
+    }
+
+    boolean hasValues() {
+        return valueSlot.length > 0;
+    }
+
+    /// Sum of the probabilities at a depth when the attention does not vary: all keys have the same logit.
+    float mass(int depth) {
+        double largest = Math.max(base, sinkLogit);
+        double keys = (depth + 1) * Math.exp(base - largest);
+        return (float) (keys / (keys + Math.exp(sinkLogit - largest)));
     }
 
     /// Fills the head's rows of `y` and its row of `mass`.

@@ -28,12 +28,12 @@ record CompiledMlp(CompiledRead read, FoldedTopK in, Activation function, Univer
         int columns = stream.tree().columns(tile);
         if (neurons.keepsAny(mask)) {
             read.run(stream, tile, mask, scratch);
-            in.multiply(scratch.in, scratch.out, columns);
+            in.linear().multiply(stream.tree(), tile, scratch.in, scratch.out);
             scratch.function.forward(function, scratch.out, in.linear().rows(), columns);
         }
         for (int i = 0; i < neurons.size(); i++) {
             if (neurons.keeps(mask, i)) {
-                in.select(i, scratch.out, scratch.in, i * TILE, columns);
+                in.select(i, stream.tree(), tile, scratch.selection, scratch.out, scratch.in, i * TILE);
                 mask.fill(neurons.node()[i], scratch.in, i * TILE, (i + 1) * TILE);
             } else {
                 Arrays.fill(scratch.in, i * TILE, (i + 1) * TILE, neurons.frozen(mask, i));
@@ -43,8 +43,13 @@ record CompiledMlp(CompiledRead read, FoldedTopK in, Activation function, Univer
 
     /// An input projection whose constant outputs have passed the MLP's function.
     static FoldedLinear activated(FoldedLinear linear, Activation function) {
-        float[] values = Arrays.copyOf(linear.constant(), Panel.tileCount(linear.constant().length) * TILE);
-        new ActivationFunction().forward(function, values, values.length / TILE, TILE);
-        return linear.withConstant(Arrays.copyOf(values, linear.constant().length));
+        float[][] constant = linear.constant();
+        float[][] activated = new float[constant.length][];
+        for (int d = 0; d < constant.length; d++) {
+            float[] values = Arrays.copyOf(constant[d], Panel.tileCount(constant[d].length) * TILE);
+            new ActivationFunction().forward(function, values, values.length / TILE, TILE);
+            activated[d] = Arrays.copyOf(values, constant[d].length);
+        }
+        return linear.withConstant(activated);
     }
 }

@@ -3,7 +3,7 @@ package org.circuitexplorer.engine.circuit;
 import static org.circuitexplorer.engine.tensor.Panel.TILE;
 
 import java.util.Arrays;
-import org.circuitexplorer.engine.kernel.RankSelection;
+import org.circuitexplorer.engine.kernel.RankSelection.Constants;
 import org.circuitexplorer.engine.model.ModelConfig;
 import org.circuitexplorer.engine.model.Norm;
 import org.circuitexplorer.engine.run.PositionChannels;
@@ -21,20 +21,20 @@ record CompiledRead(
         @Nullable PositionChannels positions,
         UniverseSite nodes,
         int topK) {
-    private static final float[] NONE = {};
-
     /// Fills `scratch.in` with one row for each node: its value, or what fills it when the mask drops it.
     void run(TreeStream stream, int tile, NodeMask mask, CompiledScratch scratch) {
         if (nodes.keepsAny(mask)) norm(stream, tile, scratch);
         TreeStream.Rivals rivals = stream.rivals()[sublayer];
         int ranked = (positions == null ? stream.rows().count() : config.readWidth()) + rivals.count();
+        Constants constants = Constants.none(topK - rivals.certain());
         for (int i = 0; i < nodes.size(); i++) {
             if (nodes.keeps(mask, i)) {
-                RankSelection.select(
+                scratch.selection.select(
                         scratch.normed,
                         ranked,
-                        NONE,
-                        topK - rivals.certain(),
+                        constants,
+                        stream.tree().depth(),
+                        stream.tree().firstColumn(tile),
                         stream.rows().row(nodes.channel()[i]),
                         scratch.in,
                         i * TILE,

@@ -5,6 +5,7 @@ import static org.circuitexplorer.engine.tensor.Panel.TILE;
 import org.circuitexplorer.engine.kernel.AbsTopK;
 import org.circuitexplorer.engine.kernel.ActivationFunction;
 import org.circuitexplorer.engine.kernel.Normalization;
+import org.circuitexplorer.engine.kernel.RankSelection;
 import org.circuitexplorer.engine.kernel.TreeAttention;
 import org.circuitexplorer.engine.model.ModelConfig;
 
@@ -14,6 +15,7 @@ final class CompiledScratch {
     final Normalization normalization = new Normalization();
     final ActivationFunction function = new ActivationFunction();
     final AbsTopK topK = new AbsTopK();
+    final RankSelection selection = new RankSelection();
     final TreeAttention attention = new TreeAttention();
     /// Tiles: the normed stream, the inputs and the outputs of a product, one channel.
     final float[] normed;

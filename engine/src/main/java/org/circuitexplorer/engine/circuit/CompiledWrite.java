@@ -25,15 +25,14 @@ record CompiledWrite(ModelConfig config, UniverseSite nodes, FoldedTopK linear, 
 
     /// Adds the sublayer's result to a tile of the stream, given the projection's inputs in `scratch.in`.
     void run(TreeStream tree, int tile, NodeMask mask, CompiledScratch scratch) {
-        int columns = tree.tree().columns(tile);
         float[] stream = scratch.stream[tile];
-        linear.multiply(scratch.in, scratch.out, columns);
+        linear.linear().multiply(tree.tree(), tile, scratch.in, scratch.out);
         int next = 0;
         for (int r = 0; r < tree.rows().count(); r++) {
             int channel = tree.rows().channel()[r];
             boolean inUniverse = next < nodes.size() && nodes.channel()[next] == channel;
             if (inUniverse && nodes.keeps(mask, next)) {
-                addKept(next++, r, mask, columns, stream, scratch);
+                addKept(next++, r, tree.tree(), tile, mask, scratch);
             } else {
                 add(stream, r, inUniverse ? nodes.frozen(mask, next++) : nodes.mean()[channel]);
             }
@@ -41,9 +40,10 @@ record CompiledWrite(ModelConfig config, UniverseSite nodes, FoldedTopK linear, 
         finish(tree, tile, stream, scratch);
     }
 
-    private void addKept(int i, int row, NodeMask mask, int columns, float[] stream, CompiledScratch scratch) {
+    private void addKept(int i, int row, PrefixTree tree, int tile, NodeMask mask, CompiledScratch scratch) {
         float[] values = scratch.channel;
-        linear.select(i, scratch.out, values, 0, columns);
+        float[] stream = scratch.stream[tile];
+        linear.select(i, tree, tile, scratch.selection, scratch.out, values, 0);
         mask.fill(nodes.node()[i], values, 0, TILE);
         for (int j = 0; j < TILE; j++) stream[row * TILE + j] += values[j];
     }

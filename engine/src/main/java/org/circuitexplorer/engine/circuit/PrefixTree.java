@@ -54,7 +54,11 @@ record PrefixTree(int[] token, int[] parent, int[] depth, int[] prompt, int[] la
     }
 
     int columns(int tile) {
-        return Math.min(TILE, token.length - tile * TILE);
+        return Math.min(TILE, token.length - firstColumn(tile));
+    }
+
+    int firstColumn(int tile) {
+        return tile * TILE;
     }
 
     private record Step(int parent, int token) {}

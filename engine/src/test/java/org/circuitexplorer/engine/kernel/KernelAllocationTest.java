@@ -26,6 +26,8 @@ class KernelAllocationTest {
     private final Panel gradient = panel();
     private final Panel out = panel();
     private final AbsTopK topK = new AbsTopK();
+    private final RankSelection selection = new RankSelection();
+    private final RankSelection.Constants oneMore = new RankSelection.Constants(new float[][] {{1f}}, new int[] {32});
     private final Attention attention = new Attention(16);
     private final ActivationFunction function = new ActivationFunction();
     private final MaskedRow maskedRow = new MaskedRow();
@@ -70,7 +72,7 @@ class KernelAllocationTest {
                 for (int c = 0; c < CHANNELS; c++) maskedRow.backward(x.tile(0), tile, c * TILE, 0.5f, 0.25f);
             }
             case RANK_SELECTION ->
-                RankSelection.select(x.tile(0), CHANNELS, new float[] {1f}, 32, 1, out.tile(0), 0, TILE);
+                selection.select(x.tile(0), CHANNELS, oneMore, new int[0], 0, 1, out.tile(0), 0, TILE);
         }
     }
 
