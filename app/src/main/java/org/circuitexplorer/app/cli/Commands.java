@@ -13,6 +13,7 @@ public final class Commands {
                 .addSubcommand(new GradCommand())
                 .addSubcommand(new TasksCommand())
                 .addSubcommand(new PruneCommand())
+                .addSubcommand(new SearchCommand())
                 .addSubcommand(new ValidateCommand())
                 .addSubcommand(new CompareCommand())
                 .addSubcommand(new EdgesCommand())

@@ -117,7 +117,8 @@ final class PruneCommand implements Callable<Integer> {
         }
     }
 
-    private static PruneProgress.Listener listener(ProgressListener progress) {
+    /// Pruning as a line of progress.
+    static PruneProgress.Listener listener(ProgressListener progress) {
         return at -> progress.at(
                 format(
                         ROOT,
