@@ -9,6 +9,7 @@ import org.circuitexplorer.engine.validate.Estimate;
 import org.circuitexplorer.engine.validate.Faithfulness;
 import org.circuitexplorer.engine.validate.Flag;
 import org.circuitexplorer.engine.validate.PruningControl;
+import org.circuitexplorer.engine.validate.SeedOverlap;
 import org.circuitexplorer.engine.validate.VariationResult;
 
 /// A dossier as lines of text.
@@ -41,6 +42,11 @@ record ValidationTable(Dossier dossier) {
                 "CPR over sizes",
                 dossier.sizes().performanceRatio(),
                 dossier.sizes().modelDistance()));
+        line(
+                console,
+                "values exchanged within bins, loss",
+                dossier.interchange().loss());
+        line(console, "  answers that change", dossier.interchange().disagreement());
         line(console, "answers that differ from the model's", f.disagreement());
         for (VariationResult v : dossier.variations())
             line(console, "  " + v.kind().label(), v.disagreement());
@@ -52,12 +58,28 @@ record ValidationTable(Dossier dossier) {
                 dossier.randomSets().best(),
                 dossier.randomSets().draws()));
         dossier.pruning().ifPresent(controls -> controls.forEach(c -> line(console, c)));
+        dossier.seeds().ifPresent(seeds -> seeds.others().forEach(other -> line(console, other)));
         for (Flag flag : dossier.flags()) console.print("flag: " + flag.sentence());
         if (dossier.flags().isEmpty()) console.print("no flag: nothing here gives a reason to doubt it");
     }
 
     private static void line(Console console, String name, Estimate e) {
         console.print(format(ROOT, "%-36s %8.3f  [%.3f, %.3f]", name, e.value(), e.low(), e.high()));
+    }
+
+    private static void line(Console console, SeedOverlap.Other other) {
+        console.print(format(
+                ROOT,
+                "%-36s %8.3f  %d nodes, %d edges, shared %.0f %% and %.0f %%; same answers %.3f [%.3f, %.3f]",
+                "  seed " + other.seed(),
+                other.loss(),
+                other.nodes(),
+                other.edges(),
+                100 * other.nodeJaccard(),
+                100 * other.edgeJaccard(),
+                other.agreement().value(),
+                other.agreement().low(),
+                other.agreement().high()));
     }
 
     private static void line(Console console, PruningControl control) {

@@ -7,7 +7,9 @@ import java.util.Map;
 import org.circuitexplorer.engine.validate.Dossier;
 import org.circuitexplorer.engine.validate.Estimate;
 import org.circuitexplorer.engine.validate.Faithfulness;
+import org.circuitexplorer.engine.validate.Interchange;
 import org.circuitexplorer.engine.validate.PruningControl;
+import org.circuitexplorer.engine.validate.SeedOverlap;
 import org.circuitexplorer.engine.validate.VariationResult;
 import org.circuitexplorer.engine.validate.WeakestPair;
 
@@ -34,6 +36,7 @@ public final class DossierMap {
         map.put("cpr", dossier.sizes().performanceRatio());
         map.put("cmd", dossier.sizes().modelDistance());
         map.put("completeness", completeness(dossier));
+        map.put("interchange", interchange(dossier.interchange()));
         map.put(
                 "variations",
                 dossier.variations().stream().map(DossierMap::variation).toList());
@@ -42,6 +45,10 @@ public final class DossierMap {
                 .ifPresent(controls -> map.put(
                         "pruned_controls",
                         controls.stream().map(DossierMap::control).toList()));
+        dossier.seeds()
+                .ifPresent(seeds -> map.put(
+                        "other_seeds",
+                        seeds.others().stream().map(DossierMap::seed).toList()));
         map.put("settings", dossier.settings().toMap());
         map.put("program", dossier.program());
         map.put("made", dossier.made().toString());
@@ -130,6 +137,30 @@ public final class DossierMap {
         map.put("kl_model_circuit", triple(dossier.completeness().divergence()));
         map.put("disagreement", triple(dossier.completeness().disagreement()));
         map.put("worst_kl", dossier.completeness().worst());
+        return map;
+    }
+
+    private static Map<String, Object> interchange(Interchange interchange) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("pairs", interchange.pairs());
+        map.put("loss_before", triple(interchange.before()));
+        map.put("loss", triple(interchange.loss()));
+        map.put("disagreement", triple(interchange.disagreement()));
+        Map<String, Object> nodes = new LinkedHashMap<>();
+        interchange.nodes().forEach(e -> nodes.put(e.node().name(), triple(e.rise())));
+        map.put("nodes", nodes);
+        return map;
+    }
+
+    private static Map<String, Object> seed(SeedOverlap.Other other) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("seed", other.seed());
+        map.put("nodes", other.nodes());
+        map.put("edges", other.edges());
+        map.put("loss", other.loss());
+        map.put("node_jaccard", other.nodeJaccard());
+        map.put("edge_jaccard", other.edgeJaccard());
+        map.put("agreement", triple(other.agreement()));
         return map;
     }
 

@@ -59,6 +59,8 @@ final class DossierPane extends VBox {
                                 dossier.completeness().divergence().value(),
                                 DossierText.interval(dossier.completeness().divergence()))
                         + DossierText.idle(dossier));
+        section("INTERCHANGE WITHIN A BIN", DossierText.interchange(dossier.interchange()));
+        dossier.seeds().ifPresent(seeds -> section("OTHER SEEDS", DossierText.seeds(seeds)));
     }
 
     private FlowPane cards(Dossier dossier) {

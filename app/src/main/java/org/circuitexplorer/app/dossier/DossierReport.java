@@ -58,6 +58,8 @@ public final class DossierReport {
         controls(page);
         sizes(page);
         completeness(page);
+        page.section("Interchange", DossierText.interchange(dossier.interchange()), interchanged());
+        dossier.seeds().ifPresent(seeds -> page.section("Other seeds", DossierText.seeds(seeds), ""));
         minimality(page);
         provenance(page);
         return page.page();
@@ -195,6 +197,19 @@ public final class DossierReport {
                                 DossierText.interval(dossier.completeness().divergence()),
                                 DossierText.number(dossier.completeness().worst()),
                                 percent(dossier.completeness().disagreement().value())))));
+    }
+
+    private String interchanged() {
+        return Html.folded(
+                "nodes",
+                Html.table(
+                        List.of("node.", "loss rises by", "95 % interval"),
+                        dossier.interchange().nodes().stream()
+                                .map(e -> List.of(
+                                        e.node().name(),
+                                        DossierText.number(e.rise().value()),
+                                        DossierText.interval(e.rise())))
+                                .toList()));
     }
 
     private void minimality(Html page) {

@@ -42,6 +42,9 @@ class ValidateCommandTest {
         assertThat(calibrated.get(0).doubleValue())
                 .isBetween(calibrated.get(1).doubleValue(), calibrated.get(2).doubleValue())
                 .isPositive();
+        assertThat(json.path("interchange").path("pairs").intValue()).isEqualTo(8);
+        assertThat(json.path("interchange").path("nodes").properties()).hasSize(10);
+        assertThat(json.has("other_seeds")).isFalse();
         assertThat(json.path("sizes")).hasSize(10);
         assertThat(json.path("random_sets")).hasSize(32);
         JsonNode loss = json.path("faithfulness").path("loss_circuit");
@@ -59,7 +62,11 @@ class ValidateCommandTest {
                 .contains("<svg xmlns=\"http://www.w3.org/2000/svg\"")
                 .contains(json.path("model_sha256").textValue())
                 .contains(json.path("task_pairs_sha256").textValue())
-                .contains("setting seed", "calibrated", "Of 190 pairs of the nodes that cost least alone")
+                .contains(
+                        "setting seed",
+                        "calibrated",
+                        "Of 190 pairs of the nodes that cost least alone",
+                        "exchanged between 16 prompts")
                 .doesNotContain("<?xml", "<script", "<link", "<img", " src=", " href=", "url(");
         assertThat(html.split("<svg", -1)).hasSize(5);
         for (JsonNode flag : json.path("flags")) {

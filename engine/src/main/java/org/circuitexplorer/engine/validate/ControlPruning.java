@@ -4,30 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import org.circuitexplorer.engine.circuit.Circuit;
 import org.circuitexplorer.engine.job.CancelToken;
-import org.circuitexplorer.engine.job.CancelledException;
 import org.circuitexplorer.engine.job.ProgressListener;
-import org.circuitexplorer.engine.model.NodeId;
 import org.circuitexplorer.engine.model.SparseTransformer;
-import org.circuitexplorer.engine.prune.MaskSettings;
-import org.circuitexplorer.engine.prune.PruneResult;
-import org.circuitexplorer.engine.prune.PruneSettings;
-import org.circuitexplorer.engine.prune.Pruner;
-import org.circuitexplorer.engine.prune.SearchSettings;
 import org.circuitexplorer.engine.run.NodeMeans;
 import org.circuitexplorer.engine.stats.Corpus;
 import org.circuitexplorer.engine.task.PromptPair;
 import org.circuitexplorer.engine.task.Task;
-import org.circuitexplorer.engine.task.TaskEvaluator;
 
-/// The same short pruning of the task and of what is not there to be found. It learns masks for a few steps and keeps
-/// no more nodes than the circuit has.
+/// The same short pruning of the task and of what is not there to be found.
 final class ControlPruning {
-    /// Targets tried one after the other, nats: the second lets a control do its best where the first is out of reach.
-    private static final List<Double> TARGETS = List.of(0.15, 0.4);
-
-    private static final int STEPS = 80;
     private static final int MEAN_SEQUENCES = 64;
 
     private final Subject subject;
@@ -68,59 +54,9 @@ final class ControlPruning {
 
     private PruningControl prune(
             PruningControl.Kind kind, SparseTransformer model, float[] means, Task of, CancelToken cancel) {
-        int most = subject.circuit().size();
-        TaskEvaluator unseen = new TaskEvaluator(model, of.test(), subject.workers());
-        PruningControl best = new PruningControl(kind, 0, Double.POSITIVE_INFINITY);
-        for (double target : TARGETS) {
-            PruneResult found = new Pruner(model, means, subject.workers())
-                    .prune(of.train(), settings(target, most), at -> {}, cancel);
-            if (!found.complete()) throw new CancelledException();
-            Circuit small = largest(found.circuit(), most);
-            double loss = unseen.evaluate(small.mask(subject.index()), means).loss();
-            if (loss < best.loss()) best = new PruningControl(kind, small.size(), loss);
-            if (found.targetReached() && found.circuit().size() <= most) break;
-        }
-        return best;
-    }
-
-    private PruneSettings settings(double target, int most) {
-        MaskSettings d = MaskSettings.DEFAULT;
-        MaskSettings few = new MaskSettings(
-                STEPS,
-                d.batchPairs(),
-                2 * d.learningRate(),
-                d.warmUp(),
-                d.beta1(),
-                d.beta2(),
-                d.weightDecay(),
-                d.clip(),
-                d.temperature(),
-                d.initialBias(),
-                d.initialNoise(),
-                d.nodePrice(),
-                d.priceStep() * d.priceStep(),
-                d.smoothing(),
-                d.aim());
-        return PruneSettings.DEFAULT
-                .withTargetLoss(target)
-                .withMaxNodes(most)
-                .withSeed(seed)
-                .withMask(few)
-                .withSearch(new SearchSettings(1.0 / 3, 0.002, 20, 0, 0.5));
-    }
-
-    /// The nodes with the largest learned parameters.
-    private static Circuit largest(Circuit circuit, int most) {
-        if (circuit.size() <= most) return circuit;
-        List<NodeId> best = circuit.nodeSet().stream()
-                .sorted((a, b) -> Double.compare(tau(circuit, b), tau(circuit, a)))
-                .limit(most)
-                .toList();
-        return Circuit.of(best);
-    }
-
-    private static double tau(Circuit circuit, NodeId node) {
-        return circuit.info(node).tau().orElse(-1);
+        ShortPruning.Found found =
+                new ShortPruning(subject.circuit().size(), seed).prune(model, means, of, subject.workers(), cancel);
+        return new PruningControl(kind, found.circuit().size(), found.loss());
     }
 
     private Task shuffled() {

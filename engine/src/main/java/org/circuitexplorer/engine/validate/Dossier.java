@@ -16,9 +16,11 @@ import org.circuitexplorer.engine.circuit.CircuitDocument;
 /// @param weakestPair the two nodes that cost least together; empty for a circuit of one node
 /// @param sizes faithfulness over sizes
 /// @param completeness under random knock-outs
+/// @param interchange values exchanged within the bins of histograms
 /// @param variations circuit and model on varied prompts
 /// @param randomSets random circuits of equal size
 /// @param pruning pruned controls, empty when they were not asked for
+/// @param seeds what other seeds find, empty when controls were not asked for
 /// @param flags reasons for doubt, one plain sentence each
 /// @param settings what steered it
 /// @param program version of the program
@@ -33,9 +35,11 @@ public record Dossier(
         Optional<WeakestPair> weakestPair,
         SizeCurve sizes,
         Completeness completeness,
+        Interchange interchange,
         List<VariationResult> variations,
         RandomSets randomSets,
         Optional<List<PruningControl>> pruning,
+        Optional<SeedOverlap> seeds,
         List<Flag> flags,
         ValidationSettings settings,
         String program,
@@ -60,9 +64,11 @@ public record Dossier(
                 weakestPair,
                 sizes,
                 completeness,
+                interchange,
                 variations,
                 randomSets,
                 pruning,
+                seeds,
                 found,
                 settings,
                 program,

@@ -12,7 +12,9 @@ public record Flag(Topic topic, String sentence) {
         UNSEEN_PAIRS,
         ABLATION,
         VARIATION,
+        INTERCHANGE,
         RANDOM_SETS,
-        PRUNED_CONTROL
+        PRUNED_CONTROL,
+        SEEDS
     }
 }

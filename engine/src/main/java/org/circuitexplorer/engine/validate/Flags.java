@@ -20,6 +20,9 @@ final class Flags {
     /// How much more unseen pairs may cost than training pairs before it counts, nats.
     private static final double OVERFITTING = 0.02;
 
+    /// Share of nodes that circuits of different seeds have in common before it counts.
+    private static final double LEAST_OVERLAP = 0.5;
+
     private final Dossier dossier;
     private final Faithfulness of;
     private final List<Flag> flags = new ArrayList<>();
@@ -36,8 +39,10 @@ final class Flags {
         flags.unseenPairs();
         flags.otherAblations();
         flags.variations();
+        flags.interchange();
         flags.randomSets();
         flags.pruning();
+        flags.seeds();
         return flags.flags;
     }
 
@@ -131,6 +136,30 @@ final class Flags {
                             result.kind().label(),
                             100 * result.disagreement().value()));
         }
+    }
+
+    private void interchange() {
+        Interchange exchanged = dossier.interchange();
+        if (exchanged.loss().low() <= close()) return;
+        add(
+                Flag.Topic.INTERCHANGE,
+                format(
+                        ROOT,
+                        "Values of one histogram bin are not equivalent: exchanged between prompts at all nodes, the loss is"
+                                + " %.3f instead of %.3f.",
+                        exchanged.loss().value(),
+                        exchanged.before().value()));
+    }
+
+    private void seeds() {
+        dossier.seeds()
+                .filter(seeds -> seeds.nodeJaccard() < LEAST_OVERLAP)
+                .ifPresent(seeds -> add(
+                        Flag.Topic.SEEDS,
+                        format(
+                                ROOT,
+                                "Other seeds find other circuits: of the nodes of both, %.0f %% are shared on average.",
+                                100 * seeds.nodeJaccard())));
     }
 
     private void randomSets() {

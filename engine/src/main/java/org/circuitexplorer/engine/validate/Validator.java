@@ -112,12 +112,17 @@ public final class Validator {
             SizeCurve sizes = sizes(nodes, model, nothing);
             Completeness completeness = new KnockOuts(subject, runner, bootstrap)
                     .run(settings.knockOuts(), settings.seed(), progress, cancel);
+            Interchange interchange = new BinInterchange(subject, pairs, settings).run(nodes, progress, cancel);
             List<VariationResult> variations =
                     new VariedPrompts(subject, loaded.tokenizer(), settings).run(pairs, progress, cancel);
             RandomSets random =
                     RandomSets.draw(subject, evaluator, settings.randomSets(), settings.seed(), progress, cancel);
             Optional<List<PruningControl>> pruning = settings.pruning()
                     ? Optional.of(new ControlPruning(subject, task, corpus, settings.seed()).run(progress, cancel))
+                    : Optional.empty();
+            Optional<SeedOverlap> seeds = settings.pruning()
+                    ? Optional.of(
+                            new OtherSeeds(subject, task, runner, bootstrap).run(settings.seed(), progress, cancel))
                     : Optional.empty();
             Dossier plain = new Dossier(
                     document,
@@ -129,9 +134,11 @@ public final class Validator {
                     weakest,
                     sizes,
                     completeness,
+                    interchange,
                     variations,
                     random,
                     pruning,
+                    seeds,
                     List.of(),
                     settings,
                     program,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -236,6 +237,78 @@ final class MeasuresTest {
         assertThat(controls).extracting(PruningControl::loss).doesNotHaveDuplicates();
         assertThat(new ControlPruning(subject, task, Optional.empty(), 2).run(ProgressListener.NONE, new CancelToken()))
                 .isEqualTo(controls);
+    }
+
+    @Test
+    void otherSeedsAreComparedByNodesEdgesAndAnswers() {
+        Subject subject = subject(5);
+        Task task = new Task("last token", SmallModel.pairs(12, 7), PAIRS);
+        SeedOverlap overlap =
+                new OtherSeeds(subject, task, runner, bootstrap).run(2, ProgressListener.NONE, new CancelToken());
+        assertThat(overlap.others()).extracting(SeedOverlap.Other::seed).containsExactly(3L, 4L, 5L);
+        for (SeedOverlap.Other other : overlap.others()) {
+            ShortPruning.Found found = new ShortPruning(subject.circuit().size(), other.seed())
+                    .prune(MODEL, MEANS, task, WORKERS, new CancelToken());
+            assertThat(other.nodes()).isEqualTo(found.circuit().size());
+            assertThat(other.loss()).isCloseTo(found.loss(), within(1e-5));
+            long shared = found.circuit().nodeSet().stream()
+                    .filter(subject.circuit()::contains)
+                    .count();
+            long union = subject.circuit().size() + found.circuit().size() - shared;
+            assertThat(other.nodeJaccard()).isCloseTo((double) shared / union, within(1e-12));
+            assertThat(other.agreement().value()).isBetween(0.0, 1.0);
+        }
+        assertThat(overlap.nodeJaccard())
+                .isCloseTo(
+                        overlap.others().stream()
+                                .mapToDouble(SeedOverlap.Other::nodeJaccard)
+                                .average()
+                                .orElseThrow(),
+                        within(1e-12));
+    }
+
+    @Test
+    void exchangingValuesOfOneBinChangesThemWithinItAlone() {
+        Random random = new Random(3);
+        float[][] values = new float[20][30];
+        for (float[] ofPrompt : values) {
+            for (int t = 0; t < ofPrompt.length; t++) {
+                ofPrompt[t] = random.nextInt(3) == 0 ? 0 : (float) random.nextGaussian();
+            }
+        }
+        ValueBins bins = new ValueBins(values);
+        assertThat(bins.size()).isBetween(10, 65);
+        int changed = 0;
+        for (int prompt = 0; prompt < values.length; prompt++) {
+            for (float value : values[prompt]) {
+                float other = bins.other(prompt, value, random);
+                assertThat(bins.bin(other)).isEqualTo(bins.bin(value));
+                if (other != value) changed++;
+            }
+        }
+        assertThat(changed).isGreaterThan(200);
+        assertThat(new ValueBins(new float[][] {{1, 1}, {1}}).other(0, 1, random))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void interchangeMeasuresTheCircuitBeforeAndAfterAndIsTheSameForASeed() {
+        Subject subject = subject(2);
+        List<NodeEffect> effects =
+                new LeaveOneOut(subject, PAIRS, bootstrap).nodes(ProgressListener.NONE, new CancelToken());
+        Interchange found = new BinInterchange(subject, PAIRS, ValidationSettings.DEFAULT)
+                .run(effects, ProgressListener.NONE, new CancelToken());
+        List<PromptPair> some = PAIRS.subList(0, found.pairs());
+        PairRunner few = new PairRunner(MODEL, some, WORKERS);
+        assertThat(found.before().value())
+                .isCloseTo(few.run(subject.circuitAlone()).result().loss(), within(1e-6));
+        assertThat(found.loss().value()).isNotEqualTo(found.before().value());
+        assertThat(found.nodes()).hasSize(10);
+        assertThat(found.nodes()).extracting(e -> e.rise().value()).isSortedAccordingTo(Comparator.reverseOrder());
+        assertThat(found.nodes()).anyMatch(e -> Math.abs(e.rise().value()) > 1e-4);
+        assertThat(new BinInterchange(subject, PAIRS, ValidationSettings.DEFAULT)
+                        .run(effects, ProgressListener.NONE, new CancelToken()))
+                .isEqualTo(found);
     }
 
     @Test
