@@ -8,7 +8,6 @@ final class RowScan {
     private final StoredTensor tensor;
     private final CsrBuilder builder;
     private final int columns;
-    private final Dtype dtype;
     private final Optional<StorageSweep> sweep;
     private final float[] dense;
 
@@ -16,7 +15,6 @@ final class RowScan {
         this.tensor = tensor;
         this.builder = builder;
         this.columns = Math.toIntExact(tensor.columns());
-        this.dtype = tensor.dtype();
         this.sweep = tensor.sweep();
         this.dense = new float[sweep.isPresent() ? 0 : columns];
     }
@@ -24,19 +22,12 @@ final class RowScan {
     /// Adds the next row; rows count over all leading dimensions together.
     void add(long row) throws ModelFormatException {
         if (sweep.isPresent()) {
-            add(sweep.get(), row * columns);
+            sweep.get().addTo(builder, columns);
+            builder.endRow();
         } else {
             tensor.readRow(row, dense);
             builder.addRow(dense);
         }
-    }
-
-    private void add(StorageSweep from, long start) {
-        for (long at = from.next(); at < start + columns; at = from.next()) {
-            float weight = dtype.widen(from.take());
-            if (weight != 0f) builder.add((int) (at - start), weight);
-        }
-        builder.endRow();
     }
 
     /// To be called after the last row.

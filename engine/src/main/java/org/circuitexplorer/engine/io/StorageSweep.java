@@ -6,9 +6,10 @@ import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import org.circuitexplorer.engine.kernel.NonZeroElements;
+import org.circuitexplorer.engine.tensor.CsrBuilder;
 
-/// Reads a storage once from front to back, a quarter of a megabyte at a time, stops at every element that is not zero,
-/// and checks the whole against damage on the way. What was read counts only after [#finish()]. For one thread.
+/// Reads a storage once from front to back, a quarter of a megabyte at a time, row by row into a sparse matrix, and
+/// checks the whole against damage on the way. What was read counts only after [#finish()]. For one thread.
 final class StorageSweep {
     /// What there is to read: part of a file, and what is known of its digest.
     ///
@@ -28,48 +29,65 @@ final class StorageSweep {
     private static final int PAGE = 4096;
 
     private final Range range;
-    private final int unit;
+    private final Dtype dtype;
     private final long start;
     private final long size;
     private final ByteBuffer chunk;
     private final NonZeroElements elements;
     private final SparseCrc32 crc;
+    /// The piece at hand: its first element, how many it has, and the next to be taken of those that are not zero.
     private long first;
-    private long done;
+
+    private int length;
     private int next;
+    /// First element of the row to be added.
+    private long row;
+
+    private long done;
 
     /// @param dtype type of the elements, 2 or 4 bytes each
     StorageSweep(Range range, Dtype dtype) {
         this.range = range;
-        this.unit = dtype.bytes();
+        this.dtype = dtype;
         this.start = range.file.position(range.bytes);
         this.size = range.bytes.byteSize();
         int largest = (int) Math.min(CHUNK, size);
         this.chunk = ByteBuffer.allocateDirect(largest + 2 * PAGE).alignedSlice(PAGE);
-        this.elements = new NonZeroElements(unit, largest);
-        this.crc = new SparseCrc32(unit);
+        this.elements = new NonZeroElements(dtype.bytes(), largest);
+        this.crc = new SparseCrc32(dtype.bytes());
     }
 
-    /// The next element with any bit set, [Long#MAX_VALUE] when none is left.
+    /// Adds the next elements to the current row of a sparse matrix, without zeros of either sign; NaN is kept.
     ///
+    /// @param columns number of elements of the row
     /// @throws UncheckedIOException when the file cannot be read or has become shorter
-    long next() {
-        while (next == elements.count()) {
-            if (done == size) return Long.MAX_VALUE;
+    void addTo(CsrBuilder builder, int columns) {
+        long end = row + columns;
+        addBefore(end, builder);
+        while (end > first + length) {
             read();
+            addBefore(end, builder);
         }
-        return first + elements.index(next);
+        row = end;
     }
 
-    /// The bits of the element at [#next()], which is passed by.
-    int take() {
-        return elements.bits(next++);
+    /// Adds what there is of the row in the piece at hand.
+    private void addBefore(long end, CsrBuilder builder) {
+        int stop = (int) Math.min(end - first, length);
+        int shift = (int) (first - row);
+        int i = next;
+        for (; i < elements.count() && elements.index(i) < stop; i++) {
+            float weight = dtype.widen(elements.bits(i));
+            if (weight != 0f) builder.add(elements.index(i) + shift, weight);
+        }
+        next = i;
     }
 
     private void read() {
-        first = done / unit;
+        first += length;
         next = 0;
         chunk.clear().limit((int) Math.min(CHUNK, size - done));
+        length = chunk.limit() / dtype.bytes();
         try {
             while (chunk.hasRemaining()) {
                 int got = range.file.channel().read(chunk, start + done);
