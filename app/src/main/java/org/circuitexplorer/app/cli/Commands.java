@@ -18,6 +18,7 @@ public final class Commands {
                 .addSubcommand(new CompareCommand())
                 .addSubcommand(new EdgesCommand())
                 .addSubcommand(new PathCommand())
+                .addSubcommand(new EvidenceCommand())
                 .addSubcommand(new HistogramCommand())
                 .addSubcommand(new ExportCommand())
                 .addSubcommand(new ConvertCommand())

@@ -1,0 +1,172 @@
+package org.circuitexplorer.app.cli;
+
+import static java.lang.String.format;
+import static java.util.Locale.ROOT;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import org.circuitexplorer.viewer.chart.AxisScale;
+import org.circuitexplorer.viewer.chart.ChartExport;
+import org.circuitexplorer.viewer.chart.Curve;
+import org.circuitexplorer.viewer.chart.CurveChart;
+import org.circuitexplorer.viewer.draw.Theme;
+import org.circuitexplorer.viewer.picture.Tint;
+
+/// Circuits of a sparse model and of its dense twin beside each other, as a page and a figure.
+///
+/// @param sparse name of the sparse model
+/// @param dense name of its dense twin
+/// @param command the command that gives this page
+/// @param program name and version of the program
+/// @param targetLoss target of every search, nats
+/// @param rows one for each task, at least one
+/// @param leftOut one sentence for each task that is not there
+record EvidenceReport(
+        String sparse,
+        String dense,
+        String command,
+        String program,
+        double targetLoss,
+        List<EvidenceRow> rows,
+        List<String> leftOut) {
+    private static final double WIDTH = 640;
+    private static final double HEIGHT = 320;
+    private static final int STEPS = 80;
+
+    EvidenceReport {
+        rows = List.copyOf(rows);
+        leftOut = List.copyOf(leftOut);
+    }
+
+    /// How many times more edges the dense model's circuits have, geometric means over tasks.
+    double ratio(Function<EvidenceRow.Side, Integer> edges) {
+        return mean(EvidenceRow::dense, edges) / mean(EvidenceRow::sparse, edges);
+    }
+
+    /// Geometric mean over tasks.
+    double mean(Function<EvidenceRow, EvidenceRow.Side> side, Function<EvidenceRow.Side, Integer> size) {
+        double sum = 0;
+        for (EvidenceRow row : rows) sum += Math.log(Math.max(1, size.apply(side.apply(row))));
+        return Math.exp(sum / rows.size());
+    }
+
+    /// The page, in Markdown.
+    ///
+    /// @param figure name of the figure's file
+    String page(String figure) {
+        StringBuilder page = new StringBuilder();
+        page.append("# Circuits of ")
+                .append(sparse)
+                .append(" and ")
+                .append(dense)
+                .append("\n\n");
+        page.append(format(
+                ROOT,
+                "The same search, with the same settings and seed, in both models, for every task that both can do. Made"
+                        + " by `%s` (%s).\n\n",
+                command,
+                program));
+        page.append(format(
+                ROOT,
+                "Target %.2f nats on the training pairs; losses below are on pairs that the search has not seen. *Used*"
+                        + " counts the edges that a circuit really uses, *calibrated* is its loss after a scale and a"
+                        + " shift of the logits fitted on the training pairs, *without* the loss of the model when only"
+                        + " the circuit is ablated.\n\n",
+                targetLoss));
+        page.append("| task | model | nodes | edges | used | loss of the model | circuit | calibrated | without |"
+                + " seconds | |\n|---|---|---|---|---|---|---|---|---|---|---|\n");
+        for (EvidenceRow row : rows) {
+            page.append(line(row.task(), sparse, row.sparse()));
+            page.append(line("", dense, row.dense()));
+        }
+        page.append(format(
+                ROOT,
+                "\nGeometric means over %d task%s:\n\n| | nodes | edges | used |\n|---|---|---|---|\n",
+                rows.size(),
+                rows.size() == 1 ? "" : "s"));
+        page.append(means(sparse, EvidenceRow::sparse)).append(means(dense, EvidenceRow::dense));
+        page.append(format(
+                ROOT,
+                "| ratio | %.1f | %.1f | %.1f |\n\n",
+                ratio(EvidenceRow.Side::nodes),
+                ratio(EvidenceRow.Side::edges),
+                ratio(EvidenceRow.Side::used)));
+        page.append("![Loss against edges in both models](").append(figure).append(")\n\n");
+        page.append("Mean over tasks of the least training loss of a circuit that has no more edges, of the circuits of"
+                + " all sizes around the one that was found.\n");
+        for (String sentence : leftOut) page.append("\n* ").append(sentence);
+        return page.append(leftOut.isEmpty() ? "" : "\n").toString();
+    }
+
+    private static String line(String task, String model, EvidenceRow.Side side) {
+        return format(
+                ROOT,
+                "| %s | %s | %d | %d | %d | %.3f | %.3f | %s | %.2f | %.0f | %s |\n",
+                task,
+                model,
+                side.nodes(),
+                side.edges(),
+                side.used(),
+                side.losses().model(),
+                side.losses().circuit(),
+                number(side.losses().calibrated()),
+                side.losses().withoutCircuit(),
+                side.seconds(),
+                (side.reached() ? "" : "misses the target ") + (side.complete() ? "" : "stopped at the time limit"));
+    }
+
+    private static String number(OptionalDouble value) {
+        return value.isPresent() ? format(ROOT, "%.3f", value.getAsDouble()) : "";
+    }
+
+    private String means(String name, Function<EvidenceRow, EvidenceRow.Side> side) {
+        return format(
+                ROOT,
+                "| %s | %.1f | %.1f | %.1f |\n",
+                name,
+                mean(side, EvidenceRow.Side::nodes),
+                mean(side, EvidenceRow.Side::edges),
+                mean(side, EvidenceRow.Side::used));
+    }
+
+    /// Loss against edges of both models, as SVG.
+    String figure() {
+        double most = 10;
+        for (EvidenceRow row : rows) {
+            most = Math.max(most, 2.0 * row.sparse().edges());
+            most = Math.max(most, 2.0 * row.dense().edges());
+        }
+        List<Curve> curves = List.of(
+                curve(sparse, EvidenceRow::sparse, most, Tint.ACCENT),
+                curve(dense, EvidenceRow::dense, most, Tint.AMBER));
+        double high = curves.stream()
+                .flatMap(curve -> curve.points().stream())
+                .mapToDouble(Curve.Point::y)
+                .max()
+                .orElse(1);
+        CurveChart chart = new CurveChart(
+                "edges",
+                AxisScale.logarithmic(1, most),
+                AxisScale.linear(0, Math.max(1, high)),
+                Optional.empty(),
+                curves,
+                OptionalDouble.of(targetLoss));
+        return ChartExport.svg(chart, Theme.LIGHT, WIDTH, HEIGHT, "Loss against edges");
+    }
+
+    private Curve curve(String name, Function<EvidenceRow, EvidenceRow.Side> side, double most, Tint tint) {
+        List<Curve.Point> points = new ArrayList<>();
+        for (int step = 0; step <= STEPS; step++) {
+            double edges = Math.pow(most, (double) step / STEPS);
+            ToDoubleFunction<EvidenceRow> loss =
+                    row -> side.apply(row).lossWithin(edges).orElse(Double.NaN);
+            double mean = rows.stream().mapToDouble(loss).average().orElse(Double.NaN);
+            if (!Double.isNaN(mean)) points.add(new Curve.Point(edges, mean));
+        }
+        return Curve.solid(name, points, tint);
+    }
+}

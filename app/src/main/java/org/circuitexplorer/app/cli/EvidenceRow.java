@@ -1,0 +1,55 @@
+package org.circuitexplorer.app.cli;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.OptionalDouble;
+import org.circuitexplorer.engine.circuit.BudgetPath;
+import org.circuitexplorer.engine.circuit.CircuitDocument;
+import org.circuitexplorer.engine.circuit.CircuitLosses;
+import org.circuitexplorer.engine.prune.CircuitSearch;
+
+/// What the same search found for a task in a sparse model and in its dense twin.
+record EvidenceRow(String task, Side sparse, Side dense) {
+    /// One of the two.
+    ///
+    /// @param nodes nodes of the circuit
+    /// @param edges edges between them
+    /// @param used edges that it really uses; `edges` where the search was stopped before
+    /// @param losses on unseen pairs
+    /// @param seconds how long the search took
+    /// @param reached whether it meets the target
+    /// @param complete whether the search came to its end
+    /// @param path circuits of other sizes
+    record Side(
+            int nodes,
+            int edges,
+            int used,
+            CircuitLosses losses,
+            double seconds,
+            boolean reached,
+            boolean complete,
+            BudgetPath path) {
+        static Side of(CircuitSearch.Found found, double seconds, BudgetPath path) {
+            CircuitDocument document = found.document();
+            int edges = document.edges().size();
+            CircuitLosses train = requireNonNull(document.losses().get(CircuitSearch.TRAIN));
+            return new Side(
+                    document.circuit().size(),
+                    edges,
+                    document.used().map(used -> used.edges().size()).orElse(edges),
+                    document.losses().getOrDefault(CircuitSearch.TEST, train),
+                    seconds,
+                    found.targetReached(),
+                    document.provenance().complete(),
+                    path);
+        }
+
+        /// The least loss of a circuit of the path that has no more edges; empty when there is none.
+        OptionalDouble lossWithin(double mostEdges) {
+            return path.points().stream()
+                    .filter(point -> point.edges() <= mostEdges)
+                    .mapToDouble(BudgetPath.Point::loss)
+                    .min();
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package org.circuitexplorer.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.OptionalDouble;
+import org.circuitexplorer.engine.circuit.BudgetPath;
+import org.circuitexplorer.engine.circuit.CircuitLosses;
+import org.junit.jupiter.api.Test;
+
+class EvidenceReportTest {
+    private static EvidenceRow.Side side(int nodes, int edges, int used, boolean complete) {
+        BudgetPath path = new BudgetPath(
+                List.of(),
+                List.of(
+                        new BudgetPath.Point(0, 0, 1.5),
+                        new BudgetPath.Point(nodes, edges, 0.1),
+                        new BudgetPath.Point(10 * nodes, 20 * edges, 0.2)));
+        return new EvidenceRow.Side(
+                nodes,
+                edges,
+                used,
+                new CircuitLosses(0.01, 0.14, 0.9, OptionalDouble.of(0.02)),
+                12.3,
+                true,
+                complete,
+                path);
+    }
+
+    private static EvidenceReport report() {
+        return new EvidenceReport(
+                "sparse",
+                "dense",
+                "circuit-explorer evidence",
+                "test",
+                0.15,
+                List.of(
+                        new EvidenceRow("quotes", side(10, 8, 5, true), side(40, 160, 100, true)),
+                        new EvidenceRow("brackets", side(20, 18, 20, true), side(80, 360, 400, false))),
+                List.of("dense cannot do swaps."));
+    }
+
+    @Test
+    void sizesAreComparedByGeometricMeans() {
+        assertThat(report().mean(EvidenceRow::sparse, EvidenceRow.Side::edges)).isCloseTo(12, within(1e-9));
+        assertThat(report().ratio(EvidenceRow.Side::edges)).isCloseTo(20, within(1e-9));
+        assertThat(report().ratio(EvidenceRow.Side::used)).isCloseTo(20, within(1e-9));
+    }
+
+    @Test
+    void thePageHoldsEveryTaskTheMeansAndWhatIsLeftOut() {
+        assertThat(report().page("x.svg"))
+                .contains("| quotes | sparse | 10 | 8 | 5 | 0.010 | 0.140 | 0.020 | 0.90 | 12 |  |")
+                .contains(
+                        "|  | dense | 80 | 360 | 400 | 0.010 | 0.140 | 0.020 | 0.90 | 12 | stopped at the time limit |")
+                .contains("| ratio | 4.0 | 20.0 | 20.0 |")
+                .contains("](x.svg)", "* dense cannot do swaps.", "over 2 tasks");
+    }
+
+    @Test
+    void theLossWithinABudgetIsTheLeastOfThoseThatFit() {
+        EvidenceRow.Side side = side(10, 8, 5, true);
+        assertThat(side.lossWithin(7)).hasValue(1.5);
+        assertThat(side.lossWithin(8)).hasValue(0.1);
+        assertThat(side.lossWithin(1000)).hasValue(0.1);
+        assertThat(report().figure()).contains("<svg", "sparse", "dense", "edges");
+    }
+}
