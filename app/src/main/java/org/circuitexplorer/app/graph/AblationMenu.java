@@ -16,10 +16,10 @@ public final class AblationMenu {
         this.study = study;
     }
 
-    /// A menu for a node, which is selected; the one before is closed.
+    /// A menu for what is selected; a node that is not becomes so. The one before is closed.
     public ContextMenu of(NodeId node) {
         open.hide();
-        study.select(node);
+        if (!study.selection().nodes().contains(node)) study.select(node);
         open = new ContextMenu();
         new NodeActions(study).all().forEach(a -> open.getItems().add(ActionItems.of(a)));
         return open;

@@ -112,7 +112,10 @@ public final class GraphModel {
             return;
         }
         CircuitPicture bare = bare(entry.get(), circuit.get().circuit());
-        CircuitPicture dressed = CircuitPictures.dressed(bare, faces(entry.get().model(), circuit.get()));
+        CircuitPicture dressed = CircuitPictures.dressed(
+                bare,
+                faces(entry.get().model(), circuit.get()),
+                study.ablations().edges());
         ghosts.set(ghosts(entry.get().model(), circuit.get().circuit()));
         picture.set(
                 ghosts.get().shown().isEmpty()

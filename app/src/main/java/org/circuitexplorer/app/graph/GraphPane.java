@@ -12,11 +12,14 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import org.circuitexplorer.app.workspace.Budget;
+import org.circuitexplorer.app.workspace.Selection;
 import org.circuitexplorer.app.workspace.Study;
+import org.circuitexplorer.engine.circuit.EdgeId;
 import org.circuitexplorer.engine.model.NodeId;
 import org.circuitexplorer.viewer.draw.Theme;
 import org.circuitexplorer.viewer.graph.CircuitGraphView;
 import org.circuitexplorer.viewer.graph.GraphContext;
+import org.circuitexplorer.viewer.layout.Wire;
 import org.circuitexplorer.viewer.picture.EdgeKind;
 import org.circuitexplorer.viewer.picture.NodeState;
 import org.circuitexplorer.viewer.picture.PictureEdge;
@@ -48,7 +51,7 @@ public final class GraphPane extends BorderPane {
         followSelection();
         view.callbacks().setOnContextMenu(this::showMenu);
         view.callbacks().setOnNodeActivated(n -> view.fit(List.of(n.id())));
-        view.callbacks().setOnEdgeClicked(this::growAlong);
+        view.callbacks().setOnEdgeClicked(this::choose);
     }
 
     /// Colours of the graph.
@@ -81,33 +84,58 @@ public final class GraphPane extends BorderPane {
         return shown;
     }
 
+    /// What is selected in the graph is selected everywhere, and the other way round.
     private void followSelection() {
-        study.selectionProperty().subscribe(selected -> {
-            following = true;
-            selected.ifPresentOrElse(
-                    n -> show(n.name()), () -> view.getSelectedNodes().clear());
-            following = false;
+        Selection selection = study.selection();
+        selection.nodesProperty().subscribe(nodes -> {
+            if (!following) quietly(() -> show(nodes));
         });
+        selection.edgeProperty().subscribe(edge -> view.selectedEdgeProperty().set(edge.map(GraphPane::wire)));
         view.getSelectedNodes().addListener((SetChangeListener<String>) change -> {
-            if (!following && change.wasAdded()) node(change.getElementAdded()).ifPresent(this::choose);
-            else if (!following && view.getSelectedNodes().isEmpty()) study.selectNothing();
+            if (following) return;
+            Optional<NodeId> ghost = Optional.ofNullable(change.getElementAdded())
+                    .filter(this::isGhost)
+                    .flatMap(this::node);
+            if (ghost.isPresent()) grow(ghost.get());
+            else
+                quietly(() -> selection.choose(view.getSelectedNodes().stream()
+                        .flatMap(id -> node(id).stream())
+                        .toList()));
         });
+    }
+
+    private void quietly(Runnable change) {
+        following = true;
+        change.run();
+        following = false;
+    }
+
+    private void show(List<NodeId> nodes) {
+        List<String> ids = nodes.stream().map(NodeId::name).toList();
+        view.getSelectedNodes().retainAll(ids);
+        view.getSelectedNodes().addAll(ids);
+        if (!ids.isEmpty()) view.reveal(ids.getLast());
     }
 
     /// A click on a ghost makes it part of the circuit; what was selected stays so.
-    private void choose(NodeId node) {
-        if (!isGhost(node.name())) {
-            study.select(node);
-            return;
-        }
-        following = true;
-        study.selectionProperty().get().ifPresent(n -> view.select(n.name()));
-        following = false;
-        study.grow(node);
+    private void grow(NodeId ghost) {
+        quietly(() -> show(study.selection().nodes()));
+        study.grow(ghost);
+    }
+
+    private static Wire wire(EdgeId edge) {
+        return new Wire(edge.source().name(), edge.target().name(), EdgeKind.WEIGHT);
+    }
+
+    private void choose(PictureEdge edge) {
+        if (edge.kind() == EdgeKind.GHOST) growAlong(edge);
+        if (edge.kind() != EdgeKind.WEIGHT) return;
+        node(edge.source())
+                .flatMap(source -> node(edge.target()).map(target -> new EdgeId(source, target)))
+                .ifPresent(study.selection()::choose);
     }
 
     private void growAlong(PictureEdge edge) {
-        if (edge.kind() != EdgeKind.GHOST) return;
         List.of(edge.source(), edge.target()).stream()
                 .filter(this::isGhost)
                 .findFirst()
@@ -118,11 +146,6 @@ public final class GraphPane extends BorderPane {
     private boolean isGhost(String node) {
         return model.pictureProperty().get().nodes().stream()
                 .anyMatch(n -> n.id().equals(node) && n.state() == NodeState.GHOST);
-    }
-
-    private void show(String node) {
-        if (!view.getSelectedNodes().contains(node)) view.select(node);
-        view.reveal(node);
     }
 
     private Optional<NodeId> node(String id) {

@@ -14,6 +14,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.Rectangle;
 import org.circuitexplorer.app.workspace.Study;
+import org.circuitexplorer.engine.circuit.Ablations;
 import org.circuitexplorer.engine.session.Colouring;
 
 /// The line above the graph: threshold, colouring, ghosts, what colours mean, what is ablated.
@@ -120,8 +121,12 @@ final class GraphToolbar extends HBox {
     private Label ablated() {
         Label label = muted("");
         label.setId("ablated-count");
-        label.textProperty().bind(study.ablationsProperty().map(a -> a.size() + " ablated"));
+        label.textProperty().bind(study.ablationsProperty().map(GraphToolbar::said));
         return label;
+    }
+
+    private static String said(Ablations ablations) {
+        return (ablations.inverted() ? "circuit ablated, " : "") + ablations.size() + " ablated";
     }
 
     private Hyperlink reset() {
@@ -131,11 +136,11 @@ final class GraphToolbar extends HBox {
         link.setMinWidth(Region.USE_PREF_SIZE);
         link.setTooltip(new Tooltip("Make every node active again"));
         link.setOnAction(e -> {
-            study.resetAblations();
+            study.switches().reset();
             link.setVisited(false);
         });
         link.disableProperty()
-                .bind(Bindings.createBooleanBinding(() -> study.ablations().size() == 0, study.ablationsProperty()));
+                .bind(Bindings.createBooleanBinding(() -> study.ablations().isNone(), study.ablationsProperty()));
         return link;
     }
 

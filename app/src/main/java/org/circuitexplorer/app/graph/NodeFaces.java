@@ -78,6 +78,6 @@ final class NodeFaces {
                 strength,
                 tint,
                 circuit.info(node).label(),
-                ablations.contains(node) ? NodeState.ABLATED : NodeState.ACTIVE);
+                ablations.inverted() || ablations.contains(node) ? NodeState.ABLATED : NodeState.ACTIVE);
     }
 }

@@ -122,9 +122,8 @@ public final class InspectorModel {
                         entry.model(),
                         entry.circuit().map(CircuitDocument::circuit).orElse(Circuit.of(List.of())),
                         TaskTokens.of(entry.task().test()).answers(),
-                        state.now(),
-                        place.prompt(),
-                        place.token()),
+                        state,
+                        place),
                 node.site().kind().isPerHead()
                         ? Optional.of(attention(entry, node, state, place.prompt()))
                         : Optional.empty());

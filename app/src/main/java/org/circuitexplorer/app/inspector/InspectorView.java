@@ -34,14 +34,26 @@ public final class InspectorView extends ScrollPane {
         getStyleClass().add("inspector");
         setFitToWidth(true);
         setHbarPolicy(ScrollBarPolicy.NEVER);
-        VBox content =
-                new VBox(notes, new SegmentedControl(study), figures(), activity, stored, connections, attention);
+        VBox content = new VBox(
+                notes,
+                new SegmentedControl(study),
+                new DosePane(study),
+                figures(),
+                activity,
+                stored,
+                connections,
+                attention);
         content.getStyleClass().add("inspector-content");
         setContent(empty);
-        model.shownProperty().subscribe(shown -> {
-            setContent(shown.isPresent() ? content : empty);
-            shown.ifPresent(this::show);
-        });
+        VBox edge = new VBox(new EdgePane(study, theme));
+        edge.getStyleClass().add("inspector-content");
+        model.shownProperty().subscribe(shown -> shown.ifPresent(this::show));
+        Runnable choose = () -> setContent(
+                study.selection().edge().isPresent()
+                        ? edge
+                        : model.shownProperty().get().isPresent() ? content : empty);
+        model.shownProperty().subscribe(choose);
+        study.selection().edgeProperty().subscribe(choose);
     }
 
     private HBox figures() {

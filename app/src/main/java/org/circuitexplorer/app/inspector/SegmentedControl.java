@@ -29,7 +29,8 @@ final class SegmentedControl extends HBox {
         this.study = study;
         getStyleClass().add("segments");
         getChildren().addAll(active, mean, zero, value, scale);
-        active.setOnAction(e -> selected().ifPresent(study::activate));
+        active.setOnAction(e -> selected()
+                .ifPresent(n -> study.switches().activate(study.selection().nodes())));
         mean.setOnAction(e -> ablate(new Ablation.Mean()));
         zero.setOnAction(e -> ablate(new Ablation.Zero()));
         CustomMenuItem field = new CustomMenuItem(number, false);
@@ -59,7 +60,7 @@ final class SegmentedControl extends HBox {
     }
 
     private void ablate(Ablation ablation) {
-        selected().ifPresent(node -> study.ablate(node, ablation));
+        selected().ifPresent(n -> study.switches().ablate(study.selection().nodes(), ablation));
         show();
     }
 
@@ -94,6 +95,7 @@ final class SegmentedControl extends HBox {
         Optional<Ablation> ablation = selected().flatMap(study.ablations()::of);
         ToggleButton chosen = ablation.map(a -> switch (a) {
                     case Ablation.Mean() -> mean;
+                    case Ablation.Towards t -> mean;
                     case Ablation.Zero() -> zero;
                     case Ablation.Value v -> value;
                     case Ablation.Scale s -> scale;

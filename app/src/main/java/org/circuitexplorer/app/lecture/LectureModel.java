@@ -84,7 +84,7 @@ public final class LectureModel {
 
     /// Switches the selected node off and on.
     void toggleSelected() {
-        study.selectionProperty().get().ifPresent(study::toggle);
+        study.selectionProperty().get().ifPresent(n -> study.switches().toggle(List.of(n)));
     }
 
     /// Ends the lecture; everything is as it was before.

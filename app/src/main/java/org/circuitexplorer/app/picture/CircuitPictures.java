@@ -1,6 +1,7 @@
 package org.circuitexplorer.app.picture;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 import org.circuitexplorer.engine.circuit.CircuitEdge;
 import org.circuitexplorer.engine.circuit.CircuitGraph;
 import org.circuitexplorer.engine.circuit.CircuitLink.EmbeddingWeight;
@@ -16,11 +18,14 @@ import org.circuitexplorer.engine.circuit.CircuitLink.HeadPairing;
 import org.circuitexplorer.engine.circuit.CircuitLink.ResidualWire;
 import org.circuitexplorer.engine.circuit.CircuitLink.UnembeddingWeight;
 import org.circuitexplorer.engine.circuit.CircuitLinks;
+import org.circuitexplorer.engine.circuit.EdgeId;
 import org.circuitexplorer.engine.circuit.TaskTokens;
 import org.circuitexplorer.engine.model.NodeId;
 import org.circuitexplorer.engine.model.SparseTransformer;
 import org.circuitexplorer.engine.task.PromptPair;
+import org.circuitexplorer.viewer.layout.Wire;
 import org.circuitexplorer.viewer.picture.CircuitPicture;
+import org.circuitexplorer.viewer.picture.EdgeKind;
 import org.circuitexplorer.viewer.picture.NodeShape;
 import org.circuitexplorer.viewer.picture.PictureBand;
 import org.circuitexplorer.viewer.picture.PictureEdge;
@@ -92,7 +97,9 @@ public final class CircuitPictures {
     /// A picture whose nodes look different; those without a face stay as they are.
     ///
     /// @param face how the node of that name looks
-    public static CircuitPicture dressed(CircuitPicture picture, Map<String, NodeFace> face) {
+    /// @param ablated edges that are ablated by themselves
+    public static CircuitPicture dressed(
+            CircuitPicture picture, Map<String, NodeFace> face, Collection<EdgeId> ablated) {
         List<PictureNode> nodes = picture.nodes().stream()
                 .map(n -> Optional.ofNullable(face.get(n.id()))
                         .map(f -> n.withFill(f.tint(), f.strength())
@@ -100,7 +107,15 @@ public final class CircuitPictures {
                                 .withState(f.state()))
                         .orElse(n))
                 .toList();
-        return new CircuitPicture(picture.bands(), nodes, picture.edges());
+        Set<Wire> off = ablated.stream()
+                .map(e -> new Wire(e.source().name(), e.target().name(), EdgeKind.WEIGHT))
+                .collect(Collectors.toSet());
+        List<PictureEdge> edges = off.isEmpty()
+                ? picture.edges()
+                : picture.edges().stream()
+                        .map(e -> off.contains(Wire.of(e)) ? e.withAblated(true) : e)
+                        .toList();
+        return new CircuitPicture(picture.bands(), nodes, edges);
     }
 
     private PictureNode node(NodeId node, String band, NodeFace face) {

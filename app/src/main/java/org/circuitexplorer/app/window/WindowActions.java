@@ -147,8 +147,15 @@ record WindowActions(ExplorerWindow window, Workspace workspace, SessionModel se
                                 List.of(controlShift(KeyCode.Z), control(KeyCode.Y)),
                                 study().history()::redo)
                         .when(() -> study().history().canRedoProperty().get()),
-                always("reset", "Make every node active", Group.CIRCUIT, List.of(), study()::resetAblations)
-                        .when(() -> study().ablations().size() > 0),
+                always("reset", "Make every node active", Group.CIRCUIT, List.of(), study().switches()::reset)
+                        .when(() -> !study().ablations().isNone()),
+                always(
+                                "invert",
+                                "Ablate the circuit and keep the rest, or the other way round",
+                                Group.CIRCUIT,
+                                List.of(Key.of(KeyCode.I)),
+                                study().switches()::invert)
+                        .when(this::hasCircuit),
                 always(
                                 "prune",
                                 "Prune: find the task's circuit",

@@ -7,10 +7,14 @@ import java.util.Set;
 import org.circuitexplorer.engine.circuit.Ablation;
 import org.circuitexplorer.engine.circuit.Ablations;
 import org.circuitexplorer.engine.circuit.CircuitDocument;
+import org.circuitexplorer.engine.circuit.CircuitEdge;
+import org.circuitexplorer.engine.circuit.EdgeId;
+import org.circuitexplorer.engine.circuit.NodeEdges;
 import org.circuitexplorer.engine.job.CancelToken;
 import org.circuitexplorer.engine.model.NodeId;
 import org.circuitexplorer.engine.model.Site;
 import org.circuitexplorer.engine.model.SiteKind;
+import org.circuitexplorer.engine.model.SparseTransformer;
 import org.circuitexplorer.engine.run.ForwardPass;
 import org.circuitexplorer.engine.run.Interventions;
 import org.circuitexplorer.engine.run.LogitsAt;
@@ -21,7 +25,9 @@ import org.jspecify.annotations.Nullable;
 /// Runs a circuit with ablations. What does not depend on the ablations is computed once. For one thread at a time.
 final class CircuitEvaluator {
     private final PairLoss pairs;
-    private final ForwardPass pass;
+    private final OpenModel model;
+    private ForwardPass pass;
+    private SparseTransformer weights;
     private final Set<Site> recorded;
     private double modelLoss = Double.NaN;
     private double withoutLoss = Double.NaN;
@@ -31,7 +37,9 @@ final class CircuitEvaluator {
 
     CircuitEvaluator(OpenModel model, Task task, Optional<CircuitDocument> document) {
         this.pairs = new PairLoss(model, task, document);
-        this.pass = new ForwardPass(model.transformer(), model.workers());
+        this.model = model;
+        this.weights = model.transformer();
+        this.pass = new ForwardPass(weights, model.workers());
         this.recorded = new HashSet<>(model.nodes().sites());
         for (int layer = 0; layer < model.config().layers(); layer++) recorded.add(new Site(layer, SiteKind.ATTN_Y));
     }
@@ -41,18 +49,19 @@ final class CircuitEvaluator {
         Baseline unablated = baseline(prompts);
         cancel.throwIfCancelled();
         double plain = pairs.plain().loss();
-        double now = pairs.with(ablations).loss();
+        TaskResult now = pairs.with(ablations);
         cancel.throwIfCancelled();
-        PromptRun run = ablations.size() == 0
-                ? unablated.circuit
-                : run(prompts, ablations.on(pairs.unablated()).interventions());
+        SparseTransformer without = pairs.weights(ablations.edges());
+        PromptRun run = ablations.isNone() ? unablated.circuit : run(prompts, pairs.interventions(ablations), without);
         return new CircuitState(
                 ablations,
+                without,
                 prompts,
                 unablated.model,
                 unablated.circuit,
                 run,
-                new CircuitState.Losses(modelLoss, ofCircuit(plain), now, ofCircuit(withoutLoss)));
+                new CircuitState.Losses(modelLoss, ofCircuit(plain), now.loss(), ofCircuit(withoutLoss)),
+                now.accuracy());
     }
 
     /// What it costs the circuit to lose one more node.
@@ -65,6 +74,14 @@ final class CircuitEvaluator {
                 ablated.loss() - active.loss(),
                 Math.exp(-active.losses()[prompt]),
                 Math.exp(-ablated.losses()[prompt]));
+    }
+
+    /// What it costs the circuit to lose one of its edges, and how that edge is made.
+    EdgeDetail effect(EdgeId edge) {
+        CircuitEdge weight = new NodeEdges(model.transformer()).edge(edge).orElseThrow();
+        double loss = pairs.with(Ablations.NONE.withEdge(edge)).loss();
+        float mean = pairs.unablated().filling()[model.nodes().indexOf(edge.source())];
+        return new EdgeDetail(edge, weight, mean, loss - pairs.plain().loss());
     }
 
     private OptionalDouble ofCircuit(double loss) {
@@ -81,15 +98,19 @@ final class CircuitEvaluator {
     private Baseline baseline(Prompts prompts) {
         Baseline known = baseline;
         if (known != null && known.prompts.equals(prompts)) return known;
-        PromptRun modelRun = run(prompts, Interventions.NONE);
+        PromptRun modelRun = run(prompts, Interventions.NONE, model.transformer());
         PromptRun circuitRun =
-                pairs.hasCircuit() ? run(prompts, pairs.unablated().interventions()) : modelRun;
+                pairs.hasCircuit() ? run(prompts, pairs.unablated().interventions(), model.transformer()) : modelRun;
         Baseline fresh = new Baseline(prompts, modelRun, circuitRun);
         baseline = fresh;
         return fresh;
     }
 
-    private PromptRun run(Prompts prompts, Interventions interventions) {
+    private PromptRun run(Prompts prompts, Interventions interventions, SparseTransformer of) {
+        if (!of.equals(weights)) {
+            weights = of;
+            pass = new ForwardPass(of, model.workers());
+        }
         return new PromptRun(pass.run(prompts.batch(), interventions, recorded, LogitsAt.LAST));
     }
 }

@@ -2,17 +2,27 @@ package org.circuitexplorer.app.workspace;
 
 import java.util.OptionalDouble;
 import org.circuitexplorer.engine.circuit.Ablations;
+import org.circuitexplorer.engine.model.SparseTransformer;
 
 /// What the circuit does now, with the ablations of the moment, on the prompts that are shown.
 ///
 /// @param ablations what was ablated
+/// @param weights the model with the ablated edges gone
 /// @param prompts which prompts ran
 /// @param model the whole model on these prompts
 /// @param circuit the circuit without ablations
 /// @param now the circuit with ablations; without a circuit, the whole model with them
 /// @param losses task losses on the test pairs
+/// @param accuracy share of the test prompts whose wanted answer is ahead now
 public record CircuitState(
-        Ablations ablations, Prompts prompts, PromptRun model, PromptRun circuit, PromptRun now, Losses losses) {
+        Ablations ablations,
+        SparseTransformer weights,
+        Prompts prompts,
+        PromptRun model,
+        PromptRun circuit,
+        PromptRun now,
+        Losses losses,
+        double accuracy) {
     /// Task losses in nats.
     ///
     /// @param model of the whole model

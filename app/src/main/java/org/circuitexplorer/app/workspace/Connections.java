@@ -11,10 +11,9 @@ import org.circuitexplorer.engine.circuit.CircuitLink.ResidualWire;
 import org.circuitexplorer.engine.circuit.CircuitLink.UnembeddingWeight;
 import org.circuitexplorer.engine.circuit.CircuitLinks;
 import org.circuitexplorer.engine.circuit.NodeEdges;
-import org.circuitexplorer.engine.model.Layer;
 import org.circuitexplorer.engine.model.NodeId;
-import org.circuitexplorer.engine.model.Site;
 import org.circuitexplorer.engine.model.SiteKind;
+import org.circuitexplorer.engine.model.SparseTransformer;
 
 /// What a node of a circuit reads and writes at one token, with the contributions that make up its value.
 ///
@@ -28,18 +27,14 @@ public record Connections(List<Connection> reads, List<Connection> writes, int u
         writes = List.copyOf(writes);
     }
 
-    /// @param run where the values come from
-    /// @param sequence prompt
-    /// @param token token of the prompt
+    /// @param state where the values come from, and the weights: an ablated edge is none, its share a part of the bias
+    /// @param at prompt and token
     public static Connections of(
-            NodeId node,
-            OpenModel model,
-            Circuit circuit,
-            List<Integer> answers,
-            PromptRun run,
-            int sequence,
-            int token) {
-        NodeEdges edges = new NodeEdges(model.transformer());
+            NodeId node, OpenModel model, Circuit circuit, List<Integer> answers, CircuitState state, TokenPlace at) {
+        PromptRun run = state.now();
+        int sequence = at.prompt();
+        int token = at.token();
+        NodeEdges edges = new NodeEdges(state.weights());
         List<CircuitEdge> into = edges.into(node);
         List<CircuitEdge> outOf = edges.outOf(node);
         List<Connection> reads = new ArrayList<>();
@@ -47,7 +42,7 @@ public record Connections(List<Connection> reads, List<Connection> writes, int u
         double outside = 0;
         int outsideReads = 0;
         for (CircuitEdge e : into) {
-            double contribution = e.weight() * carried(e, run, sequence)[token];
+            double contribution = e.weight() * run.carried(e, sequence)[token];
             if (circuit.contains(e.source())) reads.add(connection(e.source(), e.weight(), contribution));
             else {
                 outside += contribution;
@@ -56,12 +51,12 @@ public record Connections(List<Connection> reads, List<Connection> writes, int u
         }
         for (CircuitEdge e : outOf) {
             if (!circuit.contains(e.target())) continue;
-            writes.add(connection(e.target(), e.weight(), e.weight() * carried(e, run, sequence)[token]));
+            writes.add(connection(e.target(), e.weight(), e.weight() * run.carried(e, sequence)[token]));
         }
         addStream(node, model, circuit, answers, run, sequence, token, reads, writes);
         reads.sort(STRONGEST);
         writes.sort(STRONGEST);
-        bias(node, model).ifPresent(b -> reads.add(new Connection("bias", Optional.empty(), 0, b)));
+        bias(node, state.weights()).ifPresent(b -> reads.add(new Connection("bias", Optional.empty(), 0, b)));
         if (outsideReads > 0) {
             reads.add(new Connection(outsideReads + " outside circuit", Optional.empty(), 0, outside));
         }
@@ -78,13 +73,6 @@ public record Connections(List<Connection> reads, List<Connection> writes, int u
     private static final Comparator<Connection> STRONGEST = Comparator.comparingDouble(
                     (Connection c) -> -Math.abs(c.contribution()))
             .thenComparing(c -> -Math.abs(c.weight()));
-
-    /// Values that an edge multiplies: a V channel reaches WRITE through the attention's mix, y.
-    private static float[] carried(CircuitEdge edge, PromptRun run, int sequence) {
-        NodeId source = edge.source();
-        if (source.site().kind() != SiteKind.ATTN_V) return run.values(source, sequence);
-        return run.channel(new Site(source.site().layer(), SiteKind.ATTN_Y), source.channel(), sequence);
-    }
 
     /// The other end of a weight, in the same sublayer: its place there is name enough.
     private static Connection connection(NodeId node, double weight, double contribution) {
@@ -130,17 +118,9 @@ public record Connections(List<Connection> reads, List<Connection> writes, int u
         }
     }
 
-    private static Optional<Double> bias(NodeId node, OpenModel model) {
-        Layer layer = model.transformer().layers().get(node.site().layer());
-        int width = model.config().attentionWidth();
-        return switch (node.site().kind()) {
-            case ATTN_Q -> Optional.of((double) layer.attentionIn().bias()[node.channel()]);
-            case ATTN_K -> Optional.of((double) layer.attentionIn().bias()[width + node.channel()]);
-            case ATTN_V -> Optional.of((double) layer.attentionIn().bias()[2 * width + node.channel()]);
-            case ATTN_WRITE -> Optional.of((double) layer.attentionOut().bias()[node.channel()]);
-            case MLP_NEURON -> Optional.of((double) layer.mlpIn().bias()[node.channel()]);
-            case MLP_WRITE -> Optional.of((double) layer.mlpOut().bias()[node.channel()]);
-            default -> Optional.empty();
-        };
+    private static Optional<Double> bias(NodeId node, SparseTransformer weights) {
+        return node.site().kind().role() == SiteKind.Role.READ
+                ? Optional.empty()
+                : Optional.of((double) new NodeEdges(weights).bias(node));
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.circuitexplorer.engine.circuit.CircuitDocument;
+import org.circuitexplorer.engine.circuit.EdgeId;
 import org.circuitexplorer.engine.job.CancelToken;
 import org.circuitexplorer.engine.model.NodeId;
 import org.circuitexplorer.engine.stats.Corpus;
@@ -44,6 +45,10 @@ final class NodeReader {
         Optional<NodeDetail.Activity> activity =
                 statistics.flatMap(s -> entry.model().corpus().map(corpus -> activity(question, s, corpus)));
         return new NodeDetail(node, effect, activity);
+    }
+
+    EdgeDetail read(EdgeId edge) {
+        return evaluator.effect(edge);
     }
 
     private NodeDetail.Activity activity(Question question, CorpusStatistics statistics, Corpus corpus) {

@@ -1,28 +1,40 @@
 package org.circuitexplorer.app.workspace;
 
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.circuitexplorer.engine.circuit.Ablation;
 import org.circuitexplorer.engine.circuit.Ablations;
 import org.circuitexplorer.engine.circuit.CircuitDocument;
 import org.circuitexplorer.engine.circuit.CompiledCircuit;
+import org.circuitexplorer.engine.circuit.EdgeAblation;
+import org.circuitexplorer.engine.circuit.EdgeId;
 import org.circuitexplorer.engine.circuit.NodeMask;
+import org.circuitexplorer.engine.model.SparseTransformer;
+import org.circuitexplorer.engine.run.Interventions;
 import org.circuitexplorer.engine.task.Task;
 import org.circuitexplorer.engine.task.TaskEvaluator;
 import org.circuitexplorer.engine.task.TaskResult;
 import org.jspecify.annotations.Nullable;
 
 /// What a circuit makes of the test pairs of its task. It is compiled, so that an ablation costs a small part of a full
-/// pass; without a circuit the whole model runs. For one thread at a time.
+/// pass; without a circuit, at single tokens, or where everything but the circuit is kept, the whole model runs. For
+/// one
+/// thread at a time.
 final class PairLoss {
     private final OpenModel model;
     private final Task task;
     private final TaskEvaluator evaluator;
     private final Optional<NodeMask> circuit;
     private final NodeMask whole;
-    private final Optional<NodeMask> complement;
+    private final NodeMask complement;
     private float[] universe;
+    private Weights weights;
     private @Nullable CompiledCircuit compiled;
     private @Nullable TaskResult plain;
+
+    /// The model without some edges.
+    private record Weights(SortedSet<EdgeId> without, SparseTransformer transformer) {}
 
     PairLoss(OpenModel model, Task task, Optional<CircuitDocument> document) {
         this.model = model;
@@ -31,9 +43,11 @@ final class PairLoss {
         this.whole = NodeMask.ones(model.nodes());
         this.circuit =
                 document.map(d -> new NodeMask(model.nodes(), d.circuit().mask(model.nodes()), d.means(model.nodes())));
-        this.complement = document.map(
-                d -> new NodeMask(model.nodes(), d.circuit().complementMask(model.nodes()), d.means(model.nodes())));
+        this.complement = document.map(d ->
+                        new NodeMask(model.nodes(), d.circuit().complementMask(model.nodes()), d.means(model.nodes())))
+                .orElse(whole);
         this.universe = circuit.map(c -> c.mask().clone()).orElse(new float[0]);
+        this.weights = new Weights(new TreeSet<>(), model.transformer());
     }
 
     boolean hasCircuit() {
@@ -47,34 +61,57 @@ final class PairLoss {
 
     /// What the whole model makes of the pairs.
     double ofModel() {
-        return full(whole).loss();
+        return full(whole.interventions(), model.transformer()).loss();
     }
 
     /// What the model without the circuit makes of them; what the whole model does where there is none.
     double withoutCircuit() {
-        return full(complement.orElse(whole)).loss();
+        return full(complement.interventions(), model.transformer()).loss();
     }
 
     /// What the circuit makes of them without ablations.
     TaskResult plain() {
         TaskResult known = plain;
-        if (known == null) plain = known = evaluate(unablated());
+        if (known == null) plain = known = with(Ablations.NONE, unablated());
         return known;
     }
 
     /// What the circuit makes of them with ablations.
     TaskResult with(Ablations ablations) {
-        if (ablations.size() == 0) return plain();
-        if (hasCircuit()) include(ablations);
-        return evaluate(ablations.on(unablated()));
+        return ablations.isNone() ? plain() : with(ablations, base(ablations));
     }
 
-    private TaskResult evaluate(NodeMask mask) {
-        return hasCircuit() ? compiled().evaluate(mask) : full(mask);
+    private TaskResult with(Ablations ablations, NodeMask base) {
+        SparseTransformer edited = weights(ablations.edges());
+        if (!hasCircuit() || !ablations.isByMask()) return full(ablations.interventions(base), edited);
+        include(ablations);
+        return compiled().evaluate(ablations.on(base));
     }
 
-    private TaskResult full(NodeMask mask) {
-        return evaluator.evaluate(mask.mask(), mask.filling());
+    /// What ablations change in a pass of [#weights].
+    Interventions interventions(Ablations ablations) {
+        return ablations.interventions(base(ablations));
+    }
+
+    private NodeMask base(Ablations ablations) {
+        return ablations.inverted() ? complement : unablated();
+    }
+
+    /// The model without some edges.
+    SparseTransformer weights(SortedSet<EdgeId> without) {
+        if (without.equals(weights.without())) return weights.transformer();
+        SparseTransformer edited = EdgeAblation.without(
+                model.transformer(), without, unablated().filling());
+        weights = new Weights(without, edited);
+        compiled = null;
+        return edited;
+    }
+
+    private TaskResult full(Interventions interventions, SparseTransformer transformer) {
+        if (transformer.equals(model.transformer())) return evaluator.evaluate(interventions);
+        try (TaskEvaluator edited = new TaskEvaluator(transformer, task.test(), model.workers())) {
+            return edited.evaluate(interventions);
+        }
     }
 
     /// A node outside the circuit that is held at a value of its own varies too.
@@ -92,7 +129,7 @@ final class PairLoss {
         CompiledCircuit known = compiled;
         if (known == null) {
             float[] means = unablated().filling();
-            known = new CompiledCircuit(model.transformer(), task.test(), means, universe, model.workers())
+            known = new CompiledCircuit(weights.transformer(), task.test(), means, universe, model.workers())
                     .only(universe);
             // What lies before an ablated node need not be computed again.
             known.remember(unablated().mask());

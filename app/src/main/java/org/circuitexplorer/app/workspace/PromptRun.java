@@ -1,8 +1,10 @@
 package org.circuitexplorer.app.workspace;
 
 import java.util.stream.IntStream;
+import org.circuitexplorer.engine.circuit.CircuitEdge;
 import org.circuitexplorer.engine.model.NodeId;
 import org.circuitexplorer.engine.model.Site;
+import org.circuitexplorer.engine.model.SiteKind;
 import org.circuitexplorer.engine.run.Activations;
 import org.circuitexplorer.engine.tensor.Panel;
 
@@ -22,6 +24,13 @@ public record PromptRun(Activations activations) {
         int from = activations.batch().start()[sequence];
         panel.copyChannel(channel, from, from + values.length, values);
         return values;
+    }
+
+    /// Values that an edge multiplies: a V channel reaches WRITE through the attention's mix, y.
+    public float[] carried(CircuitEdge edge, int sequence) {
+        NodeId source = edge.source();
+        if (source.site().kind() != SiteKind.ATTN_V) return values(source, sequence);
+        return channel(new Site(source.site().layer(), SiteKind.ATTN_Y), source.channel(), sequence);
     }
 
     /// The value of a node at one token.

@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.circuitexplorer.engine.circuit.CircuitDocument;
+import org.circuitexplorer.engine.circuit.EdgeId;
+import org.circuitexplorer.engine.circuit.NodeEdges;
 import org.circuitexplorer.engine.io.ModelFormatException;
 import org.circuitexplorer.engine.model.NodeId;
 import org.circuitexplorer.engine.session.Session;
@@ -29,6 +31,7 @@ record SessionFit(Path file, OpenModel model) {
         if (view.selection().isPresent())
             require(field + ".selection", view.selection().get());
         for (NodeId node : view.ablations().byNode().keySet()) require(field + ".ablations", node);
+        for (EdgeId edge : view.ablations().edges()) require(field + ".ablatedEdges", edge);
         Optional<Integer> pairs = pairs(view.task(), circuits);
         if (pairs.isEmpty() && !view.task().isEmpty()) {
             throw problem(field + ".task", "expected a task of the model, found " + view.task());
@@ -59,6 +62,14 @@ record SessionFit(Path file, OpenModel model) {
     private void require(String field, NodeId node) throws ModelFormatException {
         if (NodeId.parse(node.name(), model.config()).isEmpty()) {
             throw problem(field, "expected a node of " + model.loaded().name() + ", found " + node);
+        }
+    }
+
+    private void require(String field, EdgeId edge) throws ModelFormatException {
+        require(field, edge.source());
+        require(field, edge.target());
+        if (new NodeEdges(model.transformer()).edge(edge).isEmpty()) {
+            throw problem(field, "expected an edge of " + model.loaded().name() + ", found " + edge);
         }
     }
 

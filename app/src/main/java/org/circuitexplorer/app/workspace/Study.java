@@ -1,5 +1,8 @@
 package org.circuitexplorer.app.workspace;
 
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -12,9 +15,9 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.util.Subscription;
 import org.circuitexplorer.app.job.BackgroundJobs;
 import org.circuitexplorer.app.job.LatestRequest;
-import org.circuitexplorer.engine.circuit.Ablation;
 import org.circuitexplorer.engine.circuit.Ablations;
 import org.circuitexplorer.engine.circuit.CircuitDocument;
+import org.circuitexplorer.engine.circuit.EdgeId;
 import org.circuitexplorer.engine.circuit.NodeInfo;
 import org.circuitexplorer.engine.model.NodeId;
 import org.circuitexplorer.engine.stats.CorpusStatistics;
@@ -25,13 +28,17 @@ import org.jspecify.annotations.Nullable;
 /// Every change asks for a new state in the background; the latest question wins.
 public final class Study {
     private final ReadOnlyObjectWrapper<Optional<TaskEntry>> entry = new ReadOnlyObjectWrapper<>(Optional.empty());
-    private final ObjectProperty<Optional<NodeId>> selection = new SimpleObjectProperty<>(Optional.empty());
+    private final Selection selection = new Selection();
+    private final AblationSwitches switches = new AblationSwitches(this);
+    private final Map<TaskEntry, History.Memory<StudyVersion>> left = new HashMap<>();
     private final ReadOnlyObjectWrapper<Optional<Prompts>> prompts = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ObjectProperty<Optional<TokenPlace>> place = new SimpleObjectProperty<>(Optional.empty());
     private final ObjectProperty<Optional<ValueRange>> range = new SimpleObjectProperty<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<CircuitState>> state = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyDoubleWrapper updateTime = new ReadOnlyDoubleWrapper(Double.NaN);
     private final ReadOnlyObjectWrapper<Optional<NodeDetail>> detail = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<EdgeDetail>> edgeDetail =
+            new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ObjectProperty<Optional<CorpusStatistics>> statistics = new SimpleObjectProperty<>(Optional.empty());
     private final History<StudyVersion> history = new History<>(StudyVersion.EMPTY);
     private final ReadOnlyObjectWrapper<Ablations> ablations = new ReadOnlyObjectWrapper<>(Ablations.NONE);
@@ -51,10 +58,11 @@ public final class Study {
         ablations.subscribe((before, now) -> evaluate());
         prompts.subscribe((before, now) -> place.set(Optional.empty()));
         prompts.subscribe((before, now) -> evaluate());
-        selection.subscribe((before, now) -> range.set(Optional.empty()));
-        selection.subscribe((before, now) -> readNode());
-        range.subscribe((before, now) -> readNode());
-        statistics.subscribe((before, now) -> readNode());
+        selection.nodeProperty().subscribe((before, now) -> range.set(Optional.empty()));
+        selection.nodeProperty().subscribe((before, now) -> readSelected());
+        selection.edgeProperty().subscribe((before, now) -> readSelected());
+        range.subscribe((before, now) -> readSelected());
+        statistics.subscribe((before, now) -> readSelected());
     }
 
     /// The task being studied.
@@ -70,8 +78,19 @@ public final class Study {
         return entry().flatMap(TaskEntry::circuit);
     }
 
-    public ObjectProperty<Optional<NodeId>> selectionProperty() {
+    /// What is selected.
+    public Selection selection() {
         return selection;
+    }
+
+    /// The node that is looked at.
+    public ReadOnlyObjectProperty<Optional<NodeId>> selectionProperty() {
+        return selection.nodeProperty();
+    }
+
+    /// What changes the ablations.
+    public AblationSwitches switches() {
+        return switches;
     }
 
     /// What is ablated now.
@@ -127,16 +146,25 @@ public final class Study {
         return detail.getReadOnlyProperty();
     }
 
+    /// What is known of the selected edge.
+    public ReadOnlyObjectProperty<Optional<EdgeDetail>> edgeDetailProperty() {
+        return edgeDetail.getReadOnlyProperty();
+    }
+
     /// Statistics of the open model over its corpus sample, once they are there.
     public ObjectProperty<Optional<CorpusStatistics>> statisticsProperty() {
         return statistics;
     }
 
-    /// Turns to another task, from the beginning.
+    /// Turns to another task: as it was left, or from the beginning.
     public void show(TaskEntry task) {
         circuitChanges.unsubscribe();
+        entry().ifPresent(e -> left.put(e, history.memory()));
         entry.set(Optional.of(task));
         restart(task);
+        Optional.ofNullable(left.get(task))
+                .filter(m -> m.current().circuit().equals(task.circuit()))
+                .ifPresent(history::bringBack);
         circuitChanges = task.circuitProperty().subscribe((before, after) -> replaced(task, after));
     }
 
@@ -146,12 +174,13 @@ public final class Study {
         if (shown instanceof Prompts.OfPair p) showPair(p.number());
         else prompts.set(Optional.of(shown));
         place.set(at);
-        selection.set(node);
+        selection.choose(node.stream().toList());
     }
 
     /// Turns to nothing.
     public void clear() {
         circuitChanges.unsubscribe();
+        left.clear();
         forget();
         entry.set(Optional.empty());
         statistics.set(Optional.empty());
@@ -162,7 +191,8 @@ public final class Study {
         detailRequest.cancel();
         evaluator = null;
         reader = null;
-        selection.set(Optional.empty());
+        edgeDetail.set(Optional.empty());
+        selection.choose(List.of());
         prompts.set(Optional.empty());
         state.set(Optional.empty());
         detail.set(Optional.empty());
@@ -196,7 +226,7 @@ public final class Study {
         if (sameNodes || evaluator == null) return;
         entry().ifPresent(this::compile);
         if (sameAblations) evaluate();
-        readNode();
+        readSelected();
     }
 
     private static Set<NodeId> nodes(Optional<CircuitDocument> document) {
@@ -209,7 +239,7 @@ public final class Study {
             pair = Math.floorMod(number, pairs.size());
             PromptPair shown = pairs.get(pair);
             prompts.set(Optional.of(new Prompts.OfPair(shown, pair, pairs.size())));
-            readNode();
+            readSelected();
         });
     }
 
@@ -227,34 +257,11 @@ public final class Study {
     }
 
     public void select(NodeId node) {
-        selection.set(Optional.of(node));
+        selection.choose(List.of(node));
     }
 
     public void selectNothing() {
-        selection.set(Optional.empty());
-    }
-
-    /// Ablates a node in one way.
-    public void ablate(NodeId node, Ablation ablation) {
-        change(ablations().with(Set.of(node), ablation));
-    }
-
-    public void activate(NodeId node) {
-        change(ablations().without(Set.of(node)));
-    }
-
-    /// Ablates a node to its mean, or makes it active again.
-    public void toggle(NodeId node) {
-        if (ablations().contains(node)) activate(node);
-        else ablate(node, new Ablation.Mean());
-    }
-
-    public void resetAblations() {
-        change(Ablations.NONE);
-    }
-
-    private void change(Ablations next) {
-        history.change(history.current().withAblations(next));
+        selection.choose(List.of());
     }
 
     /// Changes what a person noted of a node of the circuit.
@@ -292,14 +299,28 @@ public final class Study {
         });
     }
 
-    private void readNode() {
+    private void readSelected() {
         NodeReader service = reader;
-        if (service == null || selection.get().isEmpty()) {
-            detailRequest.cancel();
-            detail.set(Optional.empty());
-            return;
-        }
-        NodeReader.Question question = new NodeReader.Question(selection.get().get(), pair, range.get());
+        detailRequest.cancel();
+        if (selection.nodeProperty().get().isEmpty() || service == null) detail.set(Optional.empty());
+        edgeDetail.set(Optional.empty());
+        if (service == null) return;
+        selection.nodeProperty().get().ifPresent(node -> read(node, service));
+        selection
+                .edge()
+                .filter(this::isOfCircuit)
+                .ifPresent(edge -> detailRequest.submit(
+                        (progress, cancel) -> service.read(edge), d -> edgeDetail.set(Optional.of(d))));
+    }
+
+    private boolean isOfCircuit(EdgeId edge) {
+        return circuit()
+                .map(c -> c.circuit().contains(edge.source()) && c.circuit().contains(edge.target()))
+                .orElse(false);
+    }
+
+    private void read(NodeId node, NodeReader service) {
+        NodeReader.Question question = new NodeReader.Question(node, pair, range.get());
         Optional<CorpusStatistics> known = statistics.get();
         detailRequest.submit(
                 (progress, cancel) -> service.read(question, known, cancel), d -> detail.set(Optional.of(d)));

@@ -94,7 +94,7 @@ final class LectureJourneyTest {
         NodeId node = study.circuit().orElseThrow().circuit().nodeSet().first();
         robot.interact(() -> {
             study.select(node);
-            study.toggle(node);
+            study.switches().toggle(List.of(node));
         });
         robot.type(KeyCode.F5, KeyCode.SPACE, KeyCode.SPACE);
         await(() -> !study.ablations().contains(node));

@@ -78,7 +78,7 @@ final class SessionJourneyTest {
         await(() -> text(robot, "#saved").startsWith("Saved "));
 
         robot.interact(() -> {
-            workspace.study().resetAblations();
+            workspace.study().switches().reset();
             workspace.study().note(node, info -> info.withLabel("another"));
             workspace.study().showPair(7);
             workspace.study().selectNothing();
@@ -128,9 +128,9 @@ final class SessionJourneyTest {
         NodeId second = nodes.next();
         robot.interact(() -> {
             study.showPair(5);
-            study.ablate(first, new Ablation.Scale(0.3f));
-            study.ablate(second, new Ablation.Value(1.7f));
-            study.ablate(nodes.next(), new Ablation.Zero());
+            study.switches().ablate(first, new Ablation.Scale(0.3f));
+            study.switches().ablate(second, new Ablation.Value(1.7f));
+            study.switches().ablate(nodes.next(), new Ablation.Zero());
             study.note(first, info -> info.withLabel("the one").withNote("it begins here"));
             graphModel().colouringProperty().set(Colouring.PROMPT);
             graphModel().minimumWeightProperty().set(0.25);

@@ -66,7 +66,7 @@ final class BudgetTest {
             study.history().undo();
             assertThat(budget.size()).isEqualTo(OptionalInt.of(all));
 
-            study.ablate(path.nodes().getFirst(), new Ablation.Zero());
+            study.switches().ablate(path.nodes().getFirst(), new Ablation.Zero());
             assertThat(budget.size()).isEmpty();
         }
     }

@@ -7,17 +7,24 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.circuitexplorer.app.job.BackgroundJobs;
 import org.circuitexplorer.app.job.Failure;
 import org.circuitexplorer.engine.circuit.Ablation;
 import org.circuitexplorer.engine.circuit.Ablations;
+import org.circuitexplorer.engine.circuit.Circuit;
 import org.circuitexplorer.engine.circuit.CircuitDocument;
+import org.circuitexplorer.engine.circuit.EdgeAblation;
+import org.circuitexplorer.engine.circuit.EdgeId;
 import org.circuitexplorer.engine.circuit.NodeInfo;
 import org.circuitexplorer.engine.circuit.NodeMask;
 import org.circuitexplorer.engine.model.NodeId;
 import org.circuitexplorer.engine.model.Site;
+import org.circuitexplorer.engine.model.SiteKind;
+import org.circuitexplorer.engine.model.SparseTransformer;
 import org.circuitexplorer.engine.run.Workers;
 import org.circuitexplorer.engine.task.TaskEvaluator;
 import org.junit.jupiter.api.AfterAll;
@@ -56,6 +63,7 @@ final class StudyTest {
     void beginAnew() {
         FAILURES.clear();
         study.show(workspace.task("single_double_quote").orElseThrow());
+        while (study.history().canUndoProperty().get()) study.history().undo();
     }
 
     @AfterAll
@@ -78,7 +86,7 @@ final class StudyTest {
     void ablationRaisesTheLossByTheEffectThatTheFileSays() {
         NodeId node = strongest();
         double before = state().losses().now();
-        study.ablate(node, new Ablation.Mean());
+        study.switches().ablate(node, new Ablation.Mean());
 
         double effect =
                 study.circuit().orElseThrow().circuit().info(node).effect().orElseThrow();
@@ -90,9 +98,9 @@ final class StudyTest {
     @Test
     void aFixedValueIsWhatTheNodeHasAtEveryToken() {
         NodeId node = strongest();
-        study.ablate(node, new Ablation.Value(1.5f));
+        study.switches().ablate(node, new Ablation.Value(1.5f));
         assertThat(state().now().values(node, 0)).containsOnly(1.5f);
-        study.ablate(node, new Ablation.Scale(0));
+        study.switches().ablate(node, new Ablation.Scale(0));
         assertThat(state().now().values(node, 1)).containsOnly(0f);
     }
 
@@ -122,13 +130,112 @@ final class StudyTest {
                 .findFirst()
                 .orElseThrow();
         OpenModel model = study.entry().orElseThrow().model();
-        int token = state().now().furthestToken(node, 0);
-        Connections connections = Connections.of(
-                node, model, study.circuit().orElseThrow().circuit(), List.of(), state().now(), 0, token);
-        double sum = connections.reads().stream()
+        TokenPlace at = new TokenPlace(0, state().now().furthestToken(node, 0));
+        assertThat(sumOfReads(node, model, at)).isCloseTo(state().now().value(node, at), within(1e-4));
+        EdgeId edge = edgeInto(node);
+        study.switches().toggle(edge);
+        assertThat(sumOfReads(node, model, at)).isCloseTo(state().now().value(node, at), within(1e-4));
+    }
+
+    private double sumOfReads(NodeId node, OpenModel model, TokenPlace at) {
+        Circuit circuit = study.circuit().orElseThrow().circuit();
+        return Connections.of(node, model, circuit, List.of(), state(), at).reads().stream()
                 .mapToDouble(Connection::contribution)
                 .sum();
-        assertThat(sum).isCloseTo(state().now().values(node, 0)[token], within(1e-4));
+    }
+
+    private EdgeId edgeInto(NodeId node) {
+        return study.circuit().orElseThrow().edges().stream()
+                .filter(e -> e.target().equals(node))
+                .max(Comparator.comparingDouble(e -> Math.abs(e.weight())))
+                .map(EdgeId::of)
+                .orElseThrow();
+    }
+
+    @Test
+    void anEdgeIsAblatedAsTheModelWithoutItSays() {
+        double before = state().losses().now();
+        EdgeId edge = edgeInto(strongest());
+        study.selection().choose(edge);
+        EdgeDetail detail = study.edgeDetailProperty().get().orElseThrow();
+        study.switches().toggle(edge);
+
+        TaskEntry entry = study.entry().orElseThrow();
+        OpenModel model = entry.model();
+        CircuitDocument document = study.circuit().orElseThrow();
+        float[] means = document.means(model.nodes());
+        SparseTransformer without = EdgeAblation.without(model.transformer(), Set.of(edge), means);
+        double full = new TaskEvaluator(without, entry.task().test(), WORKERS)
+                .evaluate(document.circuit().mask(model.nodes()), means)
+                .loss();
+        assertThat(state().losses().now()).isCloseTo(full, within(1e-5));
+        assertThat(state().losses().now() - before).isCloseTo(detail.lossRise(), within(1e-6));
+        study.switches().toggle(edge);
+        assertThat(state().losses().now()).isEqualTo(before);
+    }
+
+    @Test
+    void aNodeIsAblatedAtTheChosenTokensAlone() {
+        NodeId node = strongest();
+        float[] before = state().now().values(node, 0);
+        study.switches().ablate(node, new Ablation.Value(1.5f));
+        study.switches().toggleAt(List.of(node), 1);
+        float[] now = state().now().values(node, 0);
+        assertThat(now[1]).isEqualTo(1.5f);
+        assertThat(now[0]).isEqualTo(before[0]);
+        study.switches().toggleAt(List.of(node), 1);
+        assertThat(state().now().values(node, 0)).containsOnly(1.5f);
+    }
+
+    @Test
+    void aDoseLiesBetweenTheNodeAndItsMean() {
+        NodeId node = strongest();
+        float own = state().now().values(node, 0)[0];
+        study.switches().ablate(node, new Ablation.Mean());
+        float mean = state().now().values(node, 0)[0];
+        double ablated = state().losses().now();
+        study.switches().slide(List.of(node), new Ablation.Towards(0.25f));
+        study.switches().slide(List.of(node), new Ablation.Towards(0.5f));
+        study.switches().endMove();
+        assertThat(state().now().values(node, 0)[0]).isCloseTo((own + mean) / 2, within(1e-4f));
+        assertThat(state().losses().now()).isCloseTo(fullLoss(study.ablations()), within(1e-5));
+        study.history().undo();
+        assertThat(state().losses().now()).isEqualTo(ablated);
+    }
+
+    @Test
+    void headsLayersAndEverythingElseAreSwitchedAtOnce() {
+        NodeId value = study.circuit().orElseThrow().circuit().nodeSet().stream()
+                .filter(n -> n.site().kind() == SiteKind.ATTN_V)
+                .findFirst()
+                .orElseThrow();
+        List<NodeId> head = study.switches().headOf(value);
+        assertThat(head).contains(value).allMatch(n -> n.site().kind().isPerHead());
+        assertThat(study.switches().layerOf(value))
+                .containsAll(study.switches().sublayerOf(value))
+                .containsAll(head);
+        study.switches().keepOnly(head);
+        int size = study.circuit().orElseThrow().circuit().size();
+        assertThat(study.ablations().size()).isEqualTo(size - head.size());
+        assertThat(state().losses().now()).isCloseTo(fullLoss(study.ablations()), within(1e-5));
+        study.switches().reset();
+        study.switches().invert();
+        assertThat(state().losses().now()).isCloseTo(state().losses().without().orElseThrow(), within(1e-5));
+    }
+
+    @Test
+    void ablationsWaitWhileAnotherTaskIsStudied() {
+        NodeId node = strongest();
+        TaskEntry quotes = study.entry().orElseThrow();
+        study.switches().ablate(node, new Ablation.Zero());
+        double ablated = state().losses().now();
+        study.show(workspace.task("bracket_brace").orElseThrow());
+        assertThat(study.ablations().isNone()).isTrue();
+        study.show(quotes);
+        assertThat(study.ablations().of(node)).contains(new Ablation.Zero());
+        assertThat(state().losses().now()).isCloseTo(ablated, within(1e-6));
+        study.history().undo();
+        assertThat(study.ablations().isNone()).isTrue();
     }
 
     @Test
@@ -137,8 +244,8 @@ final class StudyTest {
         NodeId other = study.circuit().orElseThrow().circuit().nodeSet().first();
         for (Ablation ablation :
                 List.of(new Ablation.Mean(), new Ablation.Zero(), new Ablation.Value(1.5f), new Ablation.Scale(0.5f))) {
-            study.ablate(node, ablation);
-            study.ablate(other, ablation);
+            study.switches().ablate(node, ablation);
+            study.switches().ablate(other, ablation);
             assertThat(state().losses().now()).isCloseTo(fullLoss(study.ablations()), within(1e-5));
         }
     }
@@ -148,9 +255,9 @@ final class StudyTest {
         NodeId outside =
                 new NodeId(strongest().site(), outsideChannel(strongest().site()));
         double before = state().losses().now();
-        study.ablate(outside, new Ablation.Mean());
+        study.switches().ablate(outside, new Ablation.Mean());
         assertThat(state().losses().now()).isCloseTo(before, within(1e-6));
-        study.ablate(outside, new Ablation.Value(3));
+        study.switches().ablate(outside, new Ablation.Value(3));
         assertThat(state().losses().now()).isCloseTo(fullLoss(study.ablations()), within(1e-5));
     }
 
@@ -158,7 +265,7 @@ final class StudyTest {
     void undoAndRedoBringBackLabelsAndAblationsInOrder() {
         NodeId node = strongest();
         study.note(node, info -> info.withLabel("copies the quote"));
-        study.ablate(node, new Ablation.Zero());
+        study.switches().ablate(node, new Ablation.Zero());
         study.note(node, info -> info.withNote("seen on three prompts"));
 
         study.history().undo();

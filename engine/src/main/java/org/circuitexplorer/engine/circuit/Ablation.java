@@ -5,6 +5,15 @@ public sealed interface Ablation {
     /// The node is frozen to its mean over the corpus.
     record Mean() implements Ablation {}
 
+    /// The node is moved part of the way from its own value to its mean.
+    ///
+    /// @param dose 0 leaves the node as it is, 1 is the mean itself
+    record Towards(float dose) implements Ablation {
+        public Towards {
+            if (!(dose >= 0 && dose <= 1)) throw new IllegalArgumentException("expected a dose 0 to 1, found " + dose);
+        }
+    }
+
     /// The node is 0.
     record Zero() implements Ablation {}
 
@@ -27,6 +36,7 @@ public sealed interface Ablation {
     default String label() {
         return switch (this) {
             case Mean() -> "mean";
+            case Towards(float dose) -> "mean %.0f %%".formatted(100 * dose);
             case Zero() -> "zero";
             case Value(float value) -> "value %.3g".formatted(value);
             case Scale(float factor) -> "× %.3g".formatted(factor);

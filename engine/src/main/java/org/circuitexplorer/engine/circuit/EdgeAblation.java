@@ -16,6 +16,18 @@ import org.circuitexplorer.engine.tensor.CsrMatrix;
 public final class EdgeAblation {
     private EdgeAblation() {}
 
+    /// As [#of], of edges by the nodes at their ends.
+    ///
+    /// @throws IllegalArgumentException when the model has no such edge
+    public static SparseTransformer without(SparseTransformer model, Collection<EdgeId> edges, float[] means) {
+        NodeEdges all = new NodeEdges(model);
+        List<CircuitEdge> found = edges.stream()
+                .map(edge -> all.edge(edge)
+                        .orElseThrow(() -> new IllegalArgumentException("the model has no edge " + edge)))
+                .toList();
+        return found.isEmpty() ? model : of(model, found, means);
+    }
+
     /// Layers and linear maps without such an edge are the model's own.
     ///
     /// @param edges edges of the model, each at most once

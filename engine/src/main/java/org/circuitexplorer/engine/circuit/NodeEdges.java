@@ -27,6 +27,13 @@ public final class NodeEdges {
         return sourceOf(node.site()).map(source -> into(node, source)).orElse(List.of());
     }
 
+    /// The edge between two nodes, empty where the model has none.
+    public Optional<CircuitEdge> edge(EdgeId edge) {
+        return into(edge.target()).stream()
+                .filter(e -> e.source().equals(edge.source()))
+                .findFirst();
+    }
+
     /// Number of edges between the nodes that a mask keeps.
     public int count(NodeIndex index, float[] mask) {
         int count = 0;

@@ -5,11 +5,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.circuitexplorer.engine.circuit.Ablation;
 import org.circuitexplorer.engine.circuit.Ablations;
 import org.circuitexplorer.engine.circuit.CircuitDocument;
+import org.circuitexplorer.engine.circuit.EdgeId;
 import org.circuitexplorer.engine.circuit.ModelReference;
 import org.circuitexplorer.engine.io.JsonFields;
 import org.circuitexplorer.engine.io.ModelFormatException;
@@ -90,24 +93,48 @@ final class SessionJsonReader {
 
     private static Ablations ablations(JsonFields json) throws ModelFormatException {
         TreeMap<NodeId, Ablation> byNode = new TreeMap<>();
+        TreeMap<NodeId, SortedSet<Integer>> positions = new TreeMap<>();
         for (JsonFields part : json.objects("ablations")) {
             NodeId node = part.node("node");
             if (byNode.put(node, ablation(part)) != null) {
                 throw part.problem("node", "expected each node once, found " + node + " again");
             }
+            if (part.has("positions")) {
+                TreeSet<Integer> tokens = new TreeSet<>();
+                for (int token : part.integers("positions", 0, MOST)) tokens.add(token);
+                if (tokens.isEmpty()) throw part.problem("positions", "expected at least one position, found none");
+                positions.put(node, tokens);
+            }
             part.requireNoOthers();
         }
-        return new Ablations(byNode);
+        boolean inverted = json.has("inverted") && json.flag("inverted");
+        return new Ablations(byNode, edges(json), positions, inverted);
+    }
+
+    private static SortedSet<EdgeId> edges(JsonFields json) throws ModelFormatException {
+        SortedSet<EdgeId> edges = new TreeSet<>();
+        if (!json.has("ablatedEdges")) return edges;
+        for (JsonFields part : json.objects("ablatedEdges")) {
+            EdgeId edge = new EdgeId(part.node("source"), part.node("target"));
+            part.requireNoOthers();
+            if (!edges.add(edge)) {
+                throw part.problem("target", "expected each edge once, found " + edge + " again");
+            }
+        }
+        return edges;
     }
 
     private static Ablation ablation(JsonFields json) throws ModelFormatException {
         String kind = json.text("kind");
+        float dose = kind.equals("towards") ? json.float32("dose") : 0;
         return switch (kind) {
             case "mean" -> new Ablation.Mean();
+            case "towards" -> checked(json, "dose", () -> new Ablation.Towards(dose));
             case "zero" -> new Ablation.Zero();
             case "value" -> new Ablation.Value(json.float32("value"));
             case "scale" -> new Ablation.Scale(json.float32("factor"));
-            default -> throw json.problem("kind", "expected mean, zero, value or scale, found \"" + kind + "\"");
+            default ->
+                throw json.problem("kind", "expected mean, towards, zero, value or scale, found \"" + kind + "\"");
         };
     }
 

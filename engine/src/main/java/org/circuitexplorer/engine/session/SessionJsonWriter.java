@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.circuitexplorer.engine.circuit.Ablation;
+import org.circuitexplorer.engine.circuit.Ablations;
+import org.circuitexplorer.engine.circuit.EdgeId;
 import org.circuitexplorer.engine.circuit.ModelReference;
 import org.circuitexplorer.engine.model.NodeId;
 
@@ -51,7 +53,13 @@ final class SessionJsonWriter {
         json.put("task", view.task());
         view.selection().ifPresent(node -> json.put("selection", node.name()));
         ArrayNode ablations = json.putArray("ablations");
-        view.ablations().byNode().forEach((node, ablation) -> putAblation(ablations.addObject(), node, ablation));
+        view.ablations().byNode().forEach((node, ablation) -> {
+            ObjectNode part = ablations.addObject();
+            putAblation(part, node, ablation);
+            view.ablations().positionsOf(node).ifPresent(tokens -> tokens.forEach(part.withArray("positions")::add));
+        });
+        if (!view.ablations().edges().isEmpty()) putEdges(json.putArray("ablatedEdges"), view.ablations());
+        if (view.ablations().inverted()) json.put("inverted", true);
         view.frame()
                 .ifPresent(f -> json.putObject("frame")
                         .put("left", f.left())
@@ -74,10 +82,19 @@ final class SessionJsonWriter {
                         p -> json.putObject("place").put("prompt", p.prompt()).put("token", p.token()));
     }
 
+    private static void putEdges(ArrayNode json, Ablations ablations) {
+        for (EdgeId edge : ablations.edges()) {
+            json.addObject()
+                    .put("source", edge.source().name())
+                    .put("target", edge.target().name());
+        }
+    }
+
     private static void putAblation(ObjectNode json, NodeId node, Ablation ablation) {
         json.put("node", node.name());
         switch (ablation) {
             case Ablation.Mean() -> json.put("kind", "mean");
+            case Ablation.Towards(float dose) -> json.put("kind", "towards").put("dose", dose);
             case Ablation.Zero() -> json.put("kind", "zero");
             case Ablation.Value(float value) -> json.put("kind", "value").put("value", value);
             case Ablation.Scale(float factor) -> json.put("kind", "scale").put("factor", factor);

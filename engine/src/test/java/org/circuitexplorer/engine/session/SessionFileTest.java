@@ -12,11 +12,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.circuitexplorer.engine.circuit.Ablation;
 import org.circuitexplorer.engine.circuit.Ablations;
 import org.circuitexplorer.engine.circuit.CircuitDocument;
 import org.circuitexplorer.engine.circuit.CircuitFile;
+import org.circuitexplorer.engine.circuit.EdgeId;
 import org.circuitexplorer.engine.circuit.ModelReference;
 import org.circuitexplorer.engine.circuit.SchemaCheck;
 import org.circuitexplorer.engine.io.ModelFormatException;
@@ -33,6 +36,7 @@ class SessionFileTest {
     private static final String SHA = "0123456789abcdef".repeat(4);
     private static final NodeId FIRST = new NodeId(new Site(0, SiteKind.ATTN_Q), 7);
     private static final NodeId SECOND = new NodeId(new Site(2, SiteKind.MLP_NEURON), 78);
+    private static final NodeId THIRD = new NodeId(new Site(2, SiteKind.MLP_WRITE), 3);
 
     @TempDir
     private Path folder = Path.of("");
@@ -68,7 +72,7 @@ class SessionFileTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             "formatVersion" : 1         | "formatVersion" : 2        | formatVersion: expected version 1, found version 2
-            "kind" : "scale"            | "kind" : "double"          | ablations[1].kind: expected mean, zero, value or scale, found "double"
+            "kind" : "scale"            | "kind" : "double"          | ablations[1].kind: expected mean, towards, zero, value or scale, found "double"
             2.mlp.post_act.78           | 2.mlp.post_act.x           | ablations[1].node: expected the name of a node such as
             "ghosts" : true             | "ghosts" : 1               | view.ghosts: expected true or false, found 1
             "colouring" : "prompt"      | "colouring" : "loud"       | view.colouring: expected one of [effect, prompt, mean, tau], found "loud"
@@ -121,7 +125,16 @@ class SessionFileTest {
 
     private static Session session() throws Exception {
         Ablations ablations = new Ablations(
-                new TreeMap<>(Map.of(FIRST, new Ablation.Value(1.25f), SECOND, new Ablation.Scale(0.3f))));
+                new TreeMap<>(Map.of(
+                        FIRST,
+                        new Ablation.Value(1.25f),
+                        SECOND,
+                        new Ablation.Scale(0.3f),
+                        THIRD,
+                        new Ablation.Towards(0.7f))),
+                new TreeSet<>(Set.of(new EdgeId(FIRST, SECOND))),
+                new TreeMap<>(Map.of(THIRD, new TreeSet<>(Set.of(0, 4)))),
+                true);
         View view = new View(
                 "with_open",
                 Optional.of(FIRST),

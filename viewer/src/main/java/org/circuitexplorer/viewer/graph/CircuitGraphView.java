@@ -20,36 +20,36 @@ import javafx.scene.AccessibleRole;
 import javafx.scene.layout.Region;
 import org.circuitexplorer.viewer.draw.Theme;
 import org.circuitexplorer.viewer.layout.GraphLayout;
-import org.circuitexplorer.viewer.layout.LayeredLayout;
-import org.circuitexplorer.viewer.layout.Motion;
+import org.circuitexplorer.viewer.layout.Wire;
 import org.circuitexplorer.viewer.picture.CircuitPicture;
+import org.circuitexplorer.viewer.picture.NodeState;
 import org.circuitexplorer.viewer.picture.PictureNode;
 
 /// Shows a circuit and lets people explore it.
 ///
-/// Drag pans, the wheel zooms at the pointer, a click selects, Ctrl-click adds, a double click activates. Arrows walk
+/// Drag pans, the wheel zooms at the pointer, a click selects, Ctrl-click adds, Shift-drag selects what it frames, a
+/// double click activates. Ctrl+A selects all. Arrows walk
 /// to the neighbour in their direction, `[` and `]` follow the strongest edge down and up, `F` fits everything,
 /// Shift+`F` the selection, Shift+arrows pan, `+` and `-` zoom, Enter activates, Escape clears the selection.
 ///
 /// Setting a picture of equal structure changes fills and states only: nothing moves. Every other change glides, unless
 /// motion is off.
 public final class CircuitGraphView extends Region {
-    private static final double MARGIN = 16;
-
     private final ObjectProperty<CircuitPicture> picture =
             new SimpleObjectProperty<>(this, "picture", CircuitPicture.EMPTY);
     private final ObjectProperty<CircuitPicture> orderReference =
             new SimpleObjectProperty<>(this, "orderReference", CircuitPicture.EMPTY);
     private final ObjectProperty<Theme> theme = new SimpleObjectProperty<>(this, "theme", Theme.DARK);
     private final ObjectProperty<Set<String>> highlighted = new SimpleObjectProperty<>(this, "highlighted", Set.of());
+    private final ObjectProperty<Set<String>> path = new SimpleObjectProperty<>(this, "path", Set.of());
+    private final ObjectProperty<Optional<Wire>> selectedEdge =
+            new SimpleObjectProperty<>(this, "selectedEdge", Optional.empty());
     private final DoubleProperty minimumWeight = new SimpleDoubleProperty(this, "minimumWeight", 0);
     private final BooleanProperty animated = new SimpleBooleanProperty(this, "animated", true);
     private final BooleanProperty minimapShown = new SimpleBooleanProperty(this, "minimapShown", true);
     private final BooleanProperty buttonsShown = new SimpleBooleanProperty(this, "buttonsShown", true);
     private final ReadOnlyObjectWrapper<EdgeCount> edgeCount =
             new ReadOnlyObjectWrapper<>(this, "edgeCount", new EdgeCount(0, 0));
-    private final ReadOnlyObjectWrapper<Camera> camera =
-            new ReadOnlyObjectWrapper<>(this, "camera", new Camera(1, MARGIN, MARGIN));
     private final ObservableSet<String> selectedNodes = FXCollections.observableSet(new LinkedHashSet<>());
     private final GraphCallbacks callbacks = new GraphCallbacks();
 
@@ -57,37 +57,32 @@ public final class CircuitGraphView extends Region {
     private final Minimap minimap = new Minimap(this::centre);
     private final ZoomButtons buttons = new ZoomButtons(() -> zoom(1.25), () -> zoom(0.8), this::fit);
     private final GraphHint hint = new GraphHint();
-    private final Glide cameraGlide = new Glide();
-    private final Glide layoutGlide = new Glide();
-    private GraphScene scene = GraphScene.EMPTY;
-    private CircuitPicture structure = CircuitPicture.EMPTY;
-    private GraphLayout layout = GraphLayout.EMPTY;
+    private final RubberBand band = new RubberBand();
+    private final GraphCamera camera = new GraphCamera(this::frame, this::isGliding);
+    private final GraphPlaces places = new GraphPlaces(this::refresh);
     private Optional<String> hovered = Optional.empty();
-    private Camera aim = camera.get();
-    private boolean fitted = true;
-    private Optional<Rectangle2D> shownPart = Optional.empty();
 
     public CircuitGraphView() {
-        getChildren().addAll(sheet, minimap, buttons, hint);
+        getChildren().addAll(sheet, band, minimap, buttons, hint);
         setFocusTraversable(true);
         setAccessibleRole(AccessibleRole.IMAGE_VIEW);
         setAccessibleRoleDescription("circuit graph");
         setMinSize(120, 80);
-        new GraphMouse(this, hint).listen(sheet);
+        new GraphMouse(this, hint, band).listen(sheet);
         new GraphKeys(this);
         picture.subscribe(this::arrange);
-        orderReference.subscribe(() -> {
-            structure = CircuitPicture.EMPTY;
-            arrange();
-        });
+        orderReference.subscribe(this::arrange);
         theme.subscribe(t -> {
             buttons.show(t);
             hint.show(t);
+            band.show(t);
         });
         theme.subscribe(this::refresh);
         highlighted.subscribe(this::refresh);
         minimumWeight.subscribe(this::refresh);
-        camera.subscribe(this::refresh);
+        path.subscribe(this::refresh);
+        selectedEdge.subscribe(this::refresh);
+        camera.property().subscribe(this::refresh);
         focusVisibleProperty().subscribe(this::refresh);
         minimapShown.subscribe(minimap::setVisible);
         buttonsShown.subscribe(buttons::setVisible);
@@ -122,6 +117,16 @@ public final class CircuitGraphView extends Region {
         return highlighted;
     }
 
+    /// Ids of nodes that stand out with the edges between them, all else being dimmed; none for no difference.
+    public ObjectProperty<Set<String>> pathProperty() {
+        return path;
+    }
+
+    /// The edge that is selected.
+    public ObjectProperty<Optional<Wire>> selectedEdgeProperty() {
+        return selectedEdge;
+    }
+
     /// Edges of smaller magnitude are hidden.
     public DoubleProperty minimumWeightProperty() {
         return minimumWeight;
@@ -153,11 +158,11 @@ public final class CircuitGraphView extends Region {
 
     /// What part of the drawing is seen, to be kept in saved views.
     public ReadOnlyObjectProperty<Camera> cameraProperty() {
-        return camera.getReadOnlyProperty();
+        return camera.property();
     }
 
     public Camera getCamera() {
-        return camera.get();
+        return camera.now();
     }
 
     /// What the view asks and tells.
@@ -167,12 +172,15 @@ public final class CircuitGraphView extends Region {
 
     /// Where everything stands, for exports of the same picture.
     public GraphLayout graphLayout() {
-        return layout;
+        return places.layout();
     }
 
     /// How the picture is shown now, for exports of the same picture.
     public GraphLook look() {
-        return new GraphLook(theme.get(), selectedNodes, hovered, highlighted.get(), minimumWeight.get());
+        return new GraphLook(
+                theme.get(),
+                new GraphLook.Marks(selectedNodes, selectedEdge.get(), hovered, highlighted.get(), path.get()),
+                minimumWeight.get());
     }
 
     /// Selects one node alone.
@@ -181,68 +189,48 @@ public final class CircuitGraphView extends Region {
         selectedNodes.removeIf(id -> !id.equals(node));
     }
 
+    /// Selects every node of the circuit; tokens, answers and ghosts are none.
+    public void selectAll() {
+        selectedNodes.addAll(picture.get().nodes().stream()
+                .filter(n -> n.state() != NodeState.GHOST && !n.shape().isPill())
+                .map(PictureNode::id)
+                .toList());
+    }
+
     /// Shows everything.
     public void fit() {
-        glideTo(frame().fitting());
-        fitted = true;
+        camera.fit();
     }
 
     /// Shows some nodes large; everything when there are none.
     public void fit(Collection<String> nodes) {
-        frame().showing(nodes).ifPresentOrElse(this::glideTo, this::fit);
+        camera.fit(nodes);
     }
 
     /// Zooms at the middle of the view.
     public void zoom(double factor) {
-        glideTo(camera.get().zoomed(factor, getWidth() / 2, getHeight() / 2));
+        camera.zoom(factor);
     }
 
     /// The part of the drawing that is seen, to be kept in saved views; empty while everything is fitted in.
     public Optional<Rectangle2D> seenPart() {
-        if (fitted || shownPart.isPresent()) return shownPart;
-        Bounds seen = aim.seen(getWidth(), getHeight());
-        return Optional.of(new Rectangle2D(seen.left(), seen.top(), seen.width(), seen.height()));
+        return camera.seenPart();
     }
 
     /// Glides to a part of the drawing, as large as it fits in, and keeps to it when the view changes its size; to
     /// everything when it is empty.
     public void show(Optional<Rectangle2D> part) {
-        if (part.isEmpty()) {
-            fit();
-            return;
-        }
-        if (getWidth() > 0 && getHeight() > 0) glideTo(showing(part.get()));
-        fitted = false;
-        shownPart = part;
-    }
-
-    private Camera showing(Rectangle2D part) {
-        return Camera.showing(
-                new Bounds(part.getMinX(), part.getMinY(), part.getMaxX(), part.getMaxY()),
-                new Bounds(0, 0, getWidth(), getHeight()),
-                Camera.LARGEST);
+        camera.show(part);
     }
 
     /// Glides to a saved camera.
     public void glideTo(Camera target) {
-        Camera from = camera.get();
-        aim = target;
-        fitted = false;
-        shownPart = Optional.empty();
-        cameraGlide.run(animated.get() && getScene() != null, part -> camera.set(from.towards(target, part)));
+        camera.glideTo(target);
     }
 
     /// Moves the view as little as needed for a node to be seen.
     public void reveal(String node) {
-        scene.node(node).map(PlacedNode::spot).ifPresent(spot -> {
-            Bounds seen = frame().area().bounds();
-            // Where a glide under way will end is what counts.
-            double x = aim.pixelX(spot.x());
-            double y = aim.pixelY(spot.y());
-            double dx = Math.clamp(x, seen.left(), Math.max(seen.left(), seen.right())) - x;
-            double dy = Math.clamp(y, seen.top() + MARGIN, Math.max(seen.top() + MARGIN, seen.bottom() - MARGIN)) - y;
-            if (dx != 0 || dy != 0) glideTo(aim.panned(dx, dy));
-        });
+        places.scene().node(node).map(PlacedNode::spot).ifPresent(camera::reveal);
     }
 
     /// Selects the other end of the strongest edge of the node selected last.
@@ -254,18 +242,18 @@ public final class CircuitGraphView extends Region {
     }
 
     GraphHits hits() {
-        return new GraphHits(scene, look());
+        return new GraphHits(places.scene(), look());
     }
 
     GraphWalk walk() {
-        return new GraphWalk(scene, look());
+        return new GraphWalk(places.scene(), look());
     }
 
     /// The node selected last.
     Optional<PictureNode> focusedNode() {
         return selectedNodes.stream()
                 .reduce((first, second) -> second)
-                .flatMap(scene::node)
+                .flatMap(places.scene()::node)
                 .map(PlacedNode::node);
     }
 
@@ -277,47 +265,44 @@ public final class CircuitGraphView extends Region {
 
     /// Moves the camera at once, as the pointer does.
     void moveCamera(Camera target) {
-        cameraGlide.stop();
-        fitted = false;
-        shownPart = Optional.empty();
-        aim = target;
-        camera.set(target);
+        camera.move(target);
+    }
+
+    /// Adds what stands in a part of the view to the selection.
+    void selectWithin(Bounds pixels) {
+        Bounds part = new Bounds(
+                getCamera().toX(pixels.left()),
+                getCamera().toY(pixels.top()),
+                getCamera().toX(pixels.right()),
+                getCamera().toY(pixels.bottom()));
+        selectedNodes.addAll(places.scene().nodes().stream()
+                .filter(n -> !n.ghost() && !n.node().shape().isPill())
+                .filter(n -> part.contains(n.spot().x(), n.spot().y()))
+                .map(PlacedNode::id)
+                .toList());
+    }
+
+    private boolean isGliding() {
+        return animated.get() && getScene() != null;
     }
 
     private void centre(double x, double y) {
-        moveCamera(camera.get().centred(x, y, getWidth() / 2, getHeight() / 2));
+        moveCamera(camera.now().centred(x, y, getWidth() / 2, getHeight() / 2));
     }
 
     private void arrange() {
-        CircuitPicture newStructure = picture.get().structure();
-        if (newStructure.equals(structure)) {
-            place(layout);
-            return;
-        }
-        GraphLayout from = scene.layout();
-        structure = newStructure;
-        layout = orderReference.get().nodes().isEmpty()
-                ? LayeredLayout.of(newStructure)
-                : LayeredLayout.of(newStructure, LayeredLayout.of(orderReference.get()));
-        Motion motion = new Motion(from, layout);
-        layoutGlide.run(animated.get() && getScene() != null && !from.spots().isEmpty(), p -> place(motion.at(p)));
-        if (fitted) fit();
-    }
-
-    private void place(GraphLayout places) {
-        scene = new GraphScene(picture.get(), places);
-        refresh();
+        if (places.arrange(picture.get(), orderReference.get(), isGliding()) && camera.isFitted()) fit();
     }
 
     private void refresh() {
         edgeCount.set(EdgeCount.of(picture.get(), minimumWeight.get()));
         setAccessibleText(GraphWords.describe(picture.get(), selectedNodes));
-        sheet.show(scene, look(), camera.get(), isFocusVisible());
-        minimap.show(scene, look(), camera.get().seen(getWidth(), getHeight()));
+        sheet.show(places.scene(), look(), camera.now(), isFocusVisible());
+        minimap.show(places.scene(), look(), camera.now().seen(getWidth(), getHeight()));
     }
 
     private GraphFrame frame() {
-        return new GraphFrame(layout, getWidth(), getHeight(), minimapShown.get());
+        return new GraphFrame(places.layout(), getWidth(), getHeight(), minimapShown.get());
     }
 
     @Override
@@ -331,11 +316,7 @@ public final class CircuitGraphView extends Region {
                 GraphFrame.MAP_WIDTH,
                 GraphFrame.MAP_HEIGHT);
         buttons.resizeRelocate(width - 44, GraphFrame.AWAY, 30, buttons.prefHeight(30));
-        if ((fitted || shownPart.isPresent()) && width > 0 && height > 0) {
-            cameraGlide.stop();
-            aim = shownPart.map(this::showing).orElseGet(() -> frame().fitting());
-            camera.set(aim);
-        }
+        camera.resized();
         refresh();
     }
 }

@@ -30,7 +30,11 @@ final class EdgePainter {
     }
 
     void paint(PlacedEdge placed) {
-        pen.stroke(placed.path(), style.stroke(placed.edge()));
+        Stroke line = style.stroke(placed.edge());
+        if (style.isSelected(placed.edge())) {
+            pen.stroke(placed.path(), Stroke.solid(theme.accent().faded(0.35), line.width() + 9));
+        }
+        pen.stroke(placed.path(), line);
         if (placed.edge().ablated()) cross(placed);
     }
 

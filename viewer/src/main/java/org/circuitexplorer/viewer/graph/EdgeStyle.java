@@ -23,7 +23,7 @@ final class EdgeStyle {
     /// How an edge is drawn.
     Stroke stroke(PictureEdge edge) {
         boolean marked = touched(edge);
-        double opacity = scene.idle(edge) ? 0.3 : marked ? 1 : 0.9;
+        double opacity = look.standsBack(edge) ? 0.12 : scene.idle(edge) ? 0.3 : marked ? 1 : 0.9;
         double width = THINNEST + (THICKEST - THINNEST) * scene.relativeWeight(edge) + (marked ? 0.6 : 0);
         return switch (edge.kind()) {
             case RESIDUAL -> Stroke.dashed((marked ? theme.faintText() : theme.outline()).faded(opacity), 1.3, 4, 4);
@@ -39,8 +39,13 @@ final class EdgeStyle {
         return dashed ? new Stroke(ink, width, List.of(8.0, 3.0)) : Stroke.solid(ink, width);
     }
 
+    boolean isSelected(PictureEdge edge) {
+        return look.isSelected(edge);
+    }
+
     boolean touched(PictureEdge edge) {
-        return look.hovered().filter(edge::touches).isPresent()
+        return look.marks().hovered().filter(edge::touches).isPresent()
+                || look.isSelected(edge)
                 || look.selected().contains(edge.source())
                 || look.selected().contains(edge.target());
     }

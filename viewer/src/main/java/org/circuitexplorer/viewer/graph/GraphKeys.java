@@ -1,6 +1,7 @@
 package org.circuitexplorer.viewer.graph;
 
 import java.util.Optional;
+import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import org.circuitexplorer.viewer.graph.GraphWalk.Direction;
 
@@ -21,6 +22,10 @@ final class GraphKeys {
     }
 
     private boolean press(KeyEvent event) {
+        if (event.getCode() == KeyCode.A && event.isShortcutDown()) {
+            view.selectAll();
+            return true;
+        }
         if (event.isShortcutDown() || event.isAltDown()) return false;
         return switch (event.getCode()) {
             case UP, KP_UP -> step(event, Direction.UP, 0, PAN);

@@ -17,19 +17,21 @@ final class GraphMouse {
     private static final double ZOOM_PER_PIXEL = 0.0028;
     private final CircuitGraphView view;
     private final GraphHint hint;
+    private final RubberBand band;
     private double lastX;
     private double lastY;
     private boolean dragged;
 
-    GraphMouse(CircuitGraphView view, GraphHint hint) {
+    GraphMouse(CircuitGraphView view, GraphHint hint, RubberBand band) {
         this.view = view;
         this.hint = hint;
+        this.band = band;
     }
 
     void listen(GraphSheet sheet) {
         sheet.setOnMousePressed(this::press);
         sheet.setOnMouseDragged(this::drag);
-        sheet.setOnMouseReleased(e -> sheet.setCursor(Cursor.DEFAULT));
+        sheet.setOnMouseReleased(e -> release(sheet));
         sheet.setOnMouseClicked(this::click);
         sheet.setOnMouseMoved(this::hover);
         sheet.setOnMouseExited(e -> leave());
@@ -50,11 +52,21 @@ final class GraphMouse {
         double dx = event.getX() - lastX;
         double dy = event.getY() - lastY;
         if (!dragged && Math.hypot(dx, dy) < STILL) return;
+        if (!dragged && event.isShiftDown()) band.begin(lastX, lastY);
         dragged = true;
         hint.hide();
+        if (band.isVisible()) {
+            band.stretch(event.getX(), event.getY());
+            return;
+        }
         view.moveCamera(view.getCamera().panned(dx, dy));
         lastX = event.getX();
         lastY = event.getY();
+    }
+
+    private void release(GraphSheet sheet) {
+        sheet.setCursor(Cursor.DEFAULT);
+        if (band.isVisible()) view.selectWithin(band.end());
     }
 
     private void click(MouseEvent event) {

@@ -88,7 +88,7 @@ final class GraphPainter {
         Ink ink = theme.faintText();
         for (PlacedChip chip : scene.chips()) {
             Bounds b = chip.bounds();
-            if (!b.meets(region)) continue;
+            if (!b.meets(region) || look.standsBack(chip.node())) continue;
             Box box = new Box(b.left(), b.top(), b.width(), b.height(), b.height() / 2);
             pen.fill(box, theme.chip());
             pen.stroke(box, Stroke.solid(theme.border(), 1));

@@ -38,6 +38,7 @@ final class NodePainter {
         pen.stroke(outline, edge(placed, fill));
         if (placed.ablated()) cross(placed.spot());
         if (withText) letters(placed, fill);
+        if (look.standsBack(placed.id())) pen.fill(outline, theme.background().faded(0.75));
         pen.end();
     }
 
@@ -58,7 +59,7 @@ final class NodePainter {
 
     private void ring(PlacedNode placed) {
         boolean selected = look.selected().contains(placed.id());
-        boolean found = look.highlighted().contains(placed.id());
+        boolean found = look.isFound(placed.id());
         if (!selected && !found) return;
         Ink ink = selected ? theme.accent() : theme.amber();
         Figure ring = around(placed.spot(), RING_AWAY);
@@ -82,8 +83,7 @@ final class NodePainter {
     }
 
     private Stroke edge(PlacedNode placed, Ink fill) {
-        boolean hovered = look.hovered().filter(placed.id()::equals).isPresent();
-        if (hovered) return Stroke.solid(theme.text(), 2);
+        if (look.isHovered(placed.id())) return Stroke.solid(theme.text(), 2);
         if (placed.ablated()) return Stroke.dashed(theme.faintText(), 1.2, 4, 3);
         if (placed.ghost()) return Stroke.dashed(theme.outline(), 1, 2, 3);
         return Stroke.solid(theme.outline().towards(fill, 0.35), 1.1);

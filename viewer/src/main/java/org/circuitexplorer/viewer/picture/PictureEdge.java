@@ -35,6 +35,10 @@ public record PictureEdge(String source, String target, double weight, EdgeKind 
         return new PictureEdge(query, key, 0, EdgeKind.PAIRING, false);
     }
 
+    public PictureEdge withAblated(boolean off) {
+        return new PictureEdge(source, target, weight, kind, off);
+    }
+
     public boolean touches(String node) {
         return source.equals(node) || target.equals(node);
     }

@@ -1,0 +1,97 @@
+package org.circuitexplorer.app.inspector;
+
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.stream.Collectors;
+import javafx.geometry.Pos;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
+import javafx.scene.control.Slider;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import org.circuitexplorer.app.workspace.Study;
+import org.circuitexplorer.engine.circuit.Ablation;
+
+/// How much of an ablation is given, and at which tokens; shown for a node that is ablated.
+final class DosePane extends HBox {
+    private final Study study;
+    private final Slider dose = new Slider(0, 1, 1);
+    private final Label share = Texts.styled("", "small");
+    private final Label tokens = Texts.styled("", "muted", "small");
+    private final Hyperlink everywhere = new Hyperlink("all tokens");
+    private boolean showing;
+
+    DosePane(Study study) {
+        super(8);
+        this.study = study;
+        setAlignment(Pos.CENTER_LEFT);
+        dose.setId("dose");
+        dose.setAccessibleText("Dose of the ablation");
+        dose.setTooltip(new Tooltip("From the node's own value to the mean or to zero"));
+        dose.setPrefWidth(110);
+        dose.setMinWidth(70);
+        share.setMinWidth(40);
+        tokens.setId("ablated-tokens");
+        everywhere.setId("ablate-everywhere");
+        everywhere.getStyleClass().setAll("link", "small");
+        everywhere.setOnAction(
+                e -> study.switches().everywhere(study.selection().nodes()));
+        Region space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        getChildren().addAll(Texts.styled("Dose", "muted", "small"), dose, share, space, tokens, everywhere);
+        dose.valueProperty().subscribe((before, now) -> give(now.doubleValue()));
+        dose.valueChangingProperty().subscribe(moving -> {
+            if (!moving) study.switches().endMove();
+        });
+        study.selection().nodesProperty().subscribe((before, now) -> show());
+        study.ablationsProperty().subscribe((before, now) -> show());
+        managedProperty().bind(visibleProperty());
+        show();
+    }
+
+    /// The ablation that is looked at, where it has a dose.
+    private Optional<Ablation> ablation() {
+        return study.selectionProperty().get().flatMap(study.ablations()::of);
+    }
+
+    private static double dose(Ablation ablation) {
+        return switch (ablation) {
+            case Ablation.Mean m -> 1;
+            case Ablation.Zero z -> 1;
+            case Ablation.Towards(float part) -> part;
+            case Ablation.Scale(float factor) -> 1 - factor;
+            case Ablation.Value v -> Double.NaN;
+        };
+    }
+
+    private void give(double part) {
+        if (showing) return;
+        boolean zero = ablation()
+                .map(a -> a instanceof Ablation.Zero || a instanceof Ablation.Scale)
+                .orElse(false);
+        float rounded = Math.round(part * 100) / 100f;
+        Ablation given = rounded == 1
+                ? zero ? new Ablation.Zero() : new Ablation.Mean()
+                : zero ? new Ablation.Scale(1 - rounded) : new Ablation.Towards(rounded);
+        study.switches().slide(study.selection().nodes(), given);
+    }
+
+    private void show() {
+        showing = true;
+        Optional<Ablation> now = ablation();
+        setVisible(now.isPresent());
+        double part = now.map(DosePane::dose).orElse(1.0);
+        dose.setDisable(!(part >= 0 && part <= 1));
+        if (!dose.isDisabled()) dose.setValue(part);
+        share.setText(dose.isDisabled() ? "" : "%.0f %%".formatted(100 * part));
+        Optional<SortedSet<Integer>> at = study.selectionProperty().get().flatMap(study.ablations()::positionsOf);
+        tokens.setText(at.map(t -> (t.size() == 1 ? "at token " : "at tokens ")
+                        + t.stream().map(String::valueOf).collect(Collectors.joining(", ")))
+                .orElse("at all tokens"));
+        everywhere.setVisible(at.isPresent());
+        everywhere.setManaged(at.isPresent());
+        showing = false;
+    }
+}

@@ -1,0 +1,122 @@
+package org.circuitexplorer.app.inspector;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javafx.beans.value.ObservableValue;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.circuitexplorer.app.picture.NodeNames;
+import org.circuitexplorer.app.workspace.CircuitState;
+import org.circuitexplorer.app.workspace.EdgeDetail;
+import org.circuitexplorer.app.workspace.OpenModel;
+import org.circuitexplorer.app.workspace.Study;
+import org.circuitexplorer.engine.circuit.EdgeId;
+import org.circuitexplorer.engine.model.NodeId;
+import org.circuitexplorer.viewer.draw.Theme;
+import org.circuitexplorer.viewer.token.HeatToken;
+import org.circuitexplorer.viewer.token.TokenHeatMapView;
+
+/// An edge: where its weight stands, what it carries at every token of the prompts, and a switch.
+final class EdgePane extends VBox {
+    private final Study study;
+    private final ObservableValue<Theme> theme;
+    private final Hyperlink source = end();
+    private final Hyperlink target = end();
+    private final Label place = Texts.styled("", "muted", "small", "mono");
+    private final ToggleButton off = new ToggleButton("Ablate this edge");
+    private final Label weight = Texts.styled("", "figure");
+    private final Label loss = Texts.styled("", "figure");
+    private final Label mean = Texts.styled("", "figure");
+    private final VBox prompts = new VBox(6);
+
+    EdgePane(Study study, ObservableValue<Theme> theme) {
+        super(8);
+        this.study = study;
+        this.theme = theme;
+        setId("edge");
+        place.setWrapText(true);
+        off.setId("ablate-edge");
+        off.getStyleClass().setAll("button", "quiet-button", "switch");
+        off.setTooltip(new Tooltip("The target sees the mean of the source instead (Space)"));
+        off.setOnAction(e -> study.selection().edge().ifPresent(study.switches()::toggle));
+        weight.setId("edge-weight");
+        loss.setId("edge-loss");
+        HBox figures = new HBox(
+                22,
+                Texts.captioned("weight", weight),
+                Texts.captioned("loss if ablated", loss),
+                Texts.captioned("mean of source", mean));
+        getChildren()
+                .addAll(
+                        Texts.styled("Edge", "inspector-title"),
+                        new VBox(2, source, Texts.styled("into", "muted", "small"), target),
+                        place,
+                        off,
+                        figures,
+                        Texts.section("WEIGHT × ACTIVATION AT EVERY TOKEN"),
+                        prompts);
+        study.selection().edgeProperty().subscribe((before, now) -> show());
+        study.edgeDetailProperty().subscribe((before, now) -> show());
+        study.stateProperty().subscribe((before, now) -> show());
+        theme.subscribe(t -> show());
+    }
+
+    private Hyperlink end() {
+        Hyperlink link = new Hyperlink();
+        link.getStyleClass().setAll("link", "strong");
+        return link;
+    }
+
+    private void show() {
+        Optional<EdgeId> edge = study.selection().edge();
+        if (edge.isEmpty() || study.entry().isEmpty()) return;
+        NodeNames names = new NodeNames(study.entry().get().model().config());
+        show(source, edge.get().source(), names);
+        show(target, edge.get().target(), names);
+        off.setSelected(study.ablations().contains(edge.get()));
+        off.setText(off.isSelected() ? "Ablated: make it active" : "Ablate this edge");
+        Optional<EdgeDetail> detail =
+                study.edgeDetailProperty().get().filter(d -> d.edge().equals(edge.get()));
+        weight.setText(detail.map(d -> "%+.3f".formatted(d.weight().weight())).orElse("–"));
+        loss.setText(detail.map(d -> "%+.3f".formatted(d.lossRise())).orElse("–"));
+        mean.setText(detail.map(d -> "%+.3f".formatted(d.sourceMean())).orElse("–"));
+        place.setText(detail.map(EdgeDetail::weight)
+                .map(w -> w.parameter() + " [" + w.row() + ", " + w.column() + "]")
+                .orElse(""));
+        prompts.getChildren().clear();
+        detail.ifPresent(this::showCarried);
+    }
+
+    private void show(Hyperlink link, NodeId node, NodeNames names) {
+        link.setText(names.full(node));
+        link.setOnAction(e -> study.select(node));
+    }
+
+    private void showCarried(EdgeDetail detail) {
+        Optional<CircuitState> state = study.stateProperty().get();
+        if (state.isEmpty() || study.entry().isEmpty()) return;
+        OpenModel model = study.entry().get().model();
+        boolean ablated = state.get().ablations().contains(detail.edge());
+        for (int prompt = 0; prompt < state.get().now().sequences(); prompt++) {
+            int[] tokens = state.get().prompts().sequences().get(prompt);
+            float[] carried = state.get().now().carried(detail.weight(), prompt);
+            List<HeatToken> heat = new ArrayList<>();
+            for (int t = 0; t < tokens.length; t++) {
+                float seen = ablated ? detail.sourceMean() : carried[t];
+                heat.add(new HeatToken(model.rawText(tokens[t]), detail.weight().weight() * seen));
+            }
+            TokenHeatMapView view = new TokenHeatMapView();
+            view.themeProperty().set(theme.getValue());
+            view.tokensProperty().set(heat);
+            StackPane box = new StackPane(view);
+            box.getStyleClass().add("example");
+            prompts.getChildren().add(box);
+        }
+    }
+}
