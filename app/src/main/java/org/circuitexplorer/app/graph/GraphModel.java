@@ -4,6 +4,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ObjectProperty;
@@ -13,7 +15,9 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.util.Subscription;
+import org.circuitexplorer.app.picture.CircuitPart;
 import org.circuitexplorer.app.picture.CircuitPictures;
+import org.circuitexplorer.app.picture.Collapse;
 import org.circuitexplorer.app.picture.GhostEdges;
 import org.circuitexplorer.app.picture.NodeFace;
 import org.circuitexplorer.app.picture.NodeNames;
@@ -25,6 +29,7 @@ import org.circuitexplorer.engine.circuit.CircuitDocument;
 import org.circuitexplorer.engine.circuit.CircuitGraph;
 import org.circuitexplorer.engine.model.NodeId;
 import org.circuitexplorer.engine.session.Colouring;
+import org.circuitexplorer.engine.session.View;
 import org.circuitexplorer.viewer.picture.CircuitPicture;
 import org.circuitexplorer.viewer.picture.NodeState;
 import org.circuitexplorer.viewer.picture.Tint;
@@ -41,6 +46,10 @@ public final class GraphModel {
     private final BooleanProperty budgetWanted = new SimpleBooleanProperty(false);
     private final DoubleProperty minimumWeight = new SimpleDoubleProperty(0);
     private final DoubleProperty largestWeight = new SimpleDoubleProperty(1);
+    private final ReadOnlyObjectWrapper<CircuitPicture> unfolded = new ReadOnlyObjectWrapper<>(CircuitPicture.EMPTY);
+    private View.Look shownLook = View.Look.PLAIN;
+    private Collapse collapse = Collapse.NONE;
+    private boolean showing;
     private Optional<Drawn> drawn = Optional.empty();
     private Subscription circuitChanges = Subscription.EMPTY;
 
@@ -57,8 +66,55 @@ public final class GraphModel {
         study.selectionProperty().subscribe((before, now) -> {
             if (ghostsWanted.get()) draw();
         });
-        ghostsWanted.subscribe((before, now) -> draw());
-        colouring.subscribe((before, now) -> draw());
+        study.history().currentProperty().subscribe(version -> show(version.look()));
+        ghostsWanted.subscribe(wanted -> change(look -> look.withGhosts(wanted)));
+        colouring.subscribe(by -> change(look -> look.withColouring(by)));
+        minimumWeight.subscribe(w -> {
+            if (!showing) study.slideLook(study.look().withMinimumWeight(w.doubleValue()));
+        });
+    }
+
+    private void change(UnaryOperator<View.Look> edit) {
+        if (!showing) study.changeLook(edit.apply(study.look()));
+    }
+
+    private void show(View.Look look) {
+        showing = true;
+        colouring.set(look.colouring());
+        ghostsWanted.set(look.ghosts());
+        minimumWeight.set(look.minimumWeight());
+        showing = false;
+        boolean redraw = !look.withMinimumWeight(0).equals(shownLook.withMinimumWeight(0));
+        shownLook = look;
+        if (redraw) draw();
+    }
+
+    /// Draws a part of the circuit that a node belongs to as one node, or unfolds it again.
+    public void toggleCollapsed(CircuitPart part) {
+        TreeSet<String> parts = new TreeSet<>(study.look().collapsed());
+        if (!parts.remove(part.name())) parts.add(part.name());
+        change(look -> look.withCollapsed(parts));
+    }
+
+    /// Draws a collapsed part as the nodes it has.
+    public void unfold(String part) {
+        TreeSet<String> parts = new TreeSet<>(study.look().collapsed());
+        parts.remove(part);
+        change(look -> look.withCollapsed(parts));
+    }
+
+    public void unfoldAll() {
+        change(look -> look.withCollapsed(new TreeSet<>()));
+    }
+
+    /// The parts that are drawn as one node.
+    public Collapse collapse() {
+        return collapse;
+    }
+
+    /// The picture before parts of it were collapsed, whose order stays; empty while none is.
+    public ReadOnlyObjectProperty<CircuitPicture> unfoldedProperty() {
+        return unfolded.getReadOnlyProperty();
     }
 
     public ReadOnlyObjectProperty<CircuitPicture> pictureProperty() {
@@ -96,7 +152,6 @@ public final class GraphModel {
 
     private void follow() {
         circuitChanges.unsubscribe();
-        minimumWeight.set(0);
         circuitChanges = study.entry()
                 .map(e -> e.circuitProperty().subscribe((before, now) -> draw()))
                 .orElse(Subscription.EMPTY);
@@ -108,6 +163,8 @@ public final class GraphModel {
         Optional<CircuitDocument> circuit = study.circuit();
         if (entry.isEmpty() || circuit.isEmpty()) {
             ghosts.set(GhostEdges.NONE);
+            collapse = Collapse.NONE;
+            unfolded.set(CircuitPicture.EMPTY);
             picture.set(CircuitPicture.EMPTY);
             return;
         }
@@ -117,11 +174,15 @@ public final class GraphModel {
                 faces(entry.get().model(), circuit.get()),
                 study.ablations().edges());
         ghosts.set(ghosts(entry.get().model(), circuit.get().circuit()));
-        picture.set(
-                ghosts.get().shown().isEmpty()
-                        ? dressed
-                        : ghosts.get()
-                                .in(dressed, new NodeNames(entry.get().model().config())));
+        CircuitPicture whole = ghosts.get().shown().isEmpty()
+                ? dressed
+                : ghosts.get().in(dressed, new NodeNames(entry.get().model().config()));
+        collapse = Collapse.of(
+                study.look().collapsed(),
+                circuit.get().circuit(),
+                entry.get().model().config());
+        unfolded.set(collapse.isNone() ? CircuitPicture.EMPTY : bare);
+        picture.set(collapse.in(whole));
         largestWeight.set(Math.max(1e-6, bare.largestWeight()));
     }
 

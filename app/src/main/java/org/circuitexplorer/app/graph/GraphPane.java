@@ -2,6 +2,7 @@ package org.circuitexplorer.app.graph;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import javafx.beans.property.ObjectProperty;
 import javafx.collections.SetChangeListener;
 import javafx.geometry.Insets;
@@ -23,6 +24,7 @@ import org.circuitexplorer.viewer.layout.Wire;
 import org.circuitexplorer.viewer.picture.EdgeKind;
 import org.circuitexplorer.viewer.picture.NodeState;
 import org.circuitexplorer.viewer.picture.PictureEdge;
+import org.circuitexplorer.viewer.picture.PictureNode;
 
 /// The graph with its toolbar.
 public final class GraphPane extends BorderPane {
@@ -39,7 +41,11 @@ public final class GraphPane extends BorderPane {
         this.menu = new AblationMenu(study);
         view.setId("graph");
         view.setPicture(model.pictureProperty().get());
-        model.pictureProperty().subscribe(view::setPicture);
+        model.unfoldedProperty().subscribe(view.orderReferenceProperty()::set);
+        model.pictureProperty().subscribe(picture -> {
+            view.setPicture(picture);
+            if (!following) quietly(() -> mark(study.selection().nodes()));
+        });
         view.minimumWeightProperty().bind(model.minimumWeightProperty());
         view.visibleProperty().bind(model.pictureProperty().map(p -> !p.nodes().isEmpty()));
         placeholder.visibleProperty().bind(view.visibleProperty().not());
@@ -50,7 +56,7 @@ public final class GraphPane extends BorderPane {
         setBottom(sizes(budget));
         followSelection();
         view.callbacks().setOnContextMenu(this::showMenu);
-        view.callbacks().setOnNodeActivated(n -> view.fit(List.of(n.id())));
+        view.callbacks().setOnNodeActivated(this::open);
         view.callbacks().setOnEdgeClicked(this::choose);
     }
 
@@ -88,6 +94,7 @@ public final class GraphPane extends BorderPane {
     private void followSelection() {
         Selection selection = study.selection();
         selection.nodesProperty().subscribe(nodes -> {
+            view.pathProperty().set(Set.of());
             if (!following) quietly(() -> show(nodes));
         });
         selection.edgeProperty().subscribe(edge -> view.selectedEdgeProperty().set(edge.map(GraphPane::wire)));
@@ -99,9 +106,17 @@ public final class GraphPane extends BorderPane {
             if (ghost.isPresent()) grow(ghost.get());
             else
                 quietly(() -> selection.choose(view.getSelectedNodes().stream()
-                        .flatMap(id -> node(id).stream())
+                        .flatMap(id -> nodes(id).stream())
                         .toList()));
         });
+    }
+
+    /// A part is unfolded, a node shown large.
+    private void open(PictureNode node) {
+        model.collapse()
+                .hidden(node.id())
+                .flatMap(nodes -> model.collapse().partOf(nodes.getFirst()))
+                .ifPresentOrElse(model::unfold, () -> view.fit(List.of(node.id())));
     }
 
     private void quietly(Runnable change) {
@@ -111,10 +126,21 @@ public final class GraphPane extends BorderPane {
     }
 
     private void show(List<NodeId> nodes) {
-        List<String> ids = nodes.stream().map(NodeId::name).toList();
+        List<String> ids = mark(nodes);
+        if (!ids.isEmpty()) view.reveal(ids.getLast());
+    }
+
+    private List<String> mark(List<NodeId> nodes) {
+        List<String> ids =
+                nodes.stream().map(model.collapse()::shownAs).distinct().toList();
         view.getSelectedNodes().retainAll(ids);
         view.getSelectedNodes().addAll(ids);
-        if (!ids.isEmpty()) view.reveal(ids.getLast());
+        return ids;
+    }
+
+    /// The nodes that a node of the picture stands for: itself, or those of a collapsed part.
+    private List<NodeId> nodes(String id) {
+        return model.collapse().hidden(id).orElseGet(() -> node(id).stream().toList());
     }
 
     /// A click on a ghost makes it part of the circuit; what was selected stays so.
@@ -153,7 +179,7 @@ public final class GraphPane extends BorderPane {
     }
 
     private void showMenu(GraphContext context) {
-        context.node().flatMap(n -> node(n.id())).ifPresent(node -> {
+        context.node().flatMap(n -> nodes(n.id()).stream().findFirst()).ifPresent(node -> {
             ContextMenu shown = isGhost(node.name()) ? menu.ofGhost(node) : menu.of(node);
             shown.show(view, context.screenX(), context.screenY());
         });

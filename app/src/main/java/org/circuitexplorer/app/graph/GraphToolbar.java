@@ -70,6 +70,9 @@ final class GraphToolbar extends HBox {
         threshold.setTooltip(new Tooltip("Edges of smaller weight are hidden"));
         threshold.maxProperty().bind(model.largestWeightProperty());
         threshold.valueProperty().bindBidirectional(model.minimumWeightProperty());
+        threshold.valueChangingProperty().subscribe(moving -> {
+            if (!moving) study.history().endSlide();
+        });
         threshold.setPrefWidth(110);
         threshold.setMinWidth(50);
         return threshold;

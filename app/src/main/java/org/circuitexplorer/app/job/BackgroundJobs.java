@@ -54,6 +54,16 @@ public final class BackgroundJobs implements AutoCloseable {
         return jobs;
     }
 
+    /// Watches the JavaFX thread until what is returned is closed.
+    ///
+    /// @param longest a thread that answers within this time is all right
+    /// @param onStall told of each time it did not, on a thread of its own
+    public static StallWatch watchJavaFx(java.time.Duration longest, Consumer<StallWatch.Stall> onStall) {
+        StallWatch watch = new StallWatch(Platform::runLater, longest, onStall);
+        Thread.ofPlatform().name("stall-watch").daemon().start(watch::run);
+        return watch;
+    }
+
     /// Cancels a command's work when the program is asked to end (Ctrl+C, a closed terminal), and holds that end up
     /// until what is returned is closed: time to keep what the work has found.
     public static Interruption cancelOnInterrupt(CancelToken cancel) {

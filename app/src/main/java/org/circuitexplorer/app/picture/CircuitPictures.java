@@ -128,7 +128,8 @@ public final class CircuitPictures {
                 face.strength(),
                 face.tint(),
                 face.label(),
-                face.state());
+                face.state(),
+                List.of());
     }
 
     /// @param all how many there would be to show

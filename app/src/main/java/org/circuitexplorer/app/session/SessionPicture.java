@@ -33,7 +33,7 @@ public final class SessionPicture {
         study.statisticsProperty().set(statistics);
         study.show(saved.entry());
         View view = saved.session().view();
-        Views.restore(study, model, saved.entry(), view);
+        Views.restore(study, saved.entry(), view);
         CircuitPicture picture = model.pictureProperty().get();
         GraphLook look = GraphLook.plain(theme)
                 .withSelected(view.selection().stream().map(NodeId::name).collect(Collectors.toSet()))

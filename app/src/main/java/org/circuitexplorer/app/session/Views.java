@@ -31,10 +31,7 @@ public record Views(Workspace workspace, GraphModel model, CircuitGraphView grap
                 study.selectionProperty().get(),
                 study.ablations(),
                 graph.seenPart().map(Views::frame),
-                new View.Look(
-                        model.colouringProperty().get(),
-                        model.minimumWeightProperty().get(),
-                        model.ghostsWantedProperty().get()),
+                study.look(),
                 study.promptsProperty().get().map(Views::prompt).orElse(new ShownPrompt.Pair(0)),
                 study.placeProperty().get().map(p -> new View.Place(p.prompt(), p.token())));
     }
@@ -46,21 +43,19 @@ public record Views(Workspace workspace, GraphModel model, CircuitGraphView grap
                 .task(view.task())
                 .filter(t -> !study.entry().equals(Optional.of(t)))
                 .ifPresent(study::show);
-        study.entry().ifPresent(e -> restore(study, model, e, view));
+        study.entry().ifPresent(e -> restore(study, e, view));
         graph.show(
                 view.frame().map(f -> new Rectangle2D(f.left(), f.top(), f.right() - f.left(), f.bottom() - f.top())));
     }
 
     /// Everything but the part of the graph that is seen.
-    static void restore(Study study, GraphModel model, TaskEntry entry, View view) {
+    static void restore(Study study, TaskEntry entry, View view) {
         study.restore(
                 view.ablations(),
+                view.look(),
                 prompts(view.prompt(), entry),
                 view.place().map(p -> new TokenPlace(p.prompt(), p.token())),
                 view.selection());
-        model.colouringProperty().set(view.look().colouring());
-        model.minimumWeightProperty().set(view.look().minimumWeight());
-        model.ghostsWantedProperty().set(view.look().ghosts());
     }
 
     private static Frame frame(Rectangle2D seen) {

@@ -1,6 +1,7 @@
 package org.circuitexplorer.app.window;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import javafx.stage.Stage;
 import javafx.stage.Window;
 import org.circuitexplorer.app.error.ErrorDialog;
 import org.circuitexplorer.app.job.BackgroundJobs;
+import org.circuitexplorer.app.job.StallWatch;
 import org.circuitexplorer.app.preferences.UserFolders;
 import org.circuitexplorer.app.session.SessionModel;
 import org.circuitexplorer.app.workspace.SampleModels;
@@ -19,9 +21,13 @@ import org.circuitexplorer.engine.run.Workers;
 /// Opens the window on the model or circuit that was asked for, else on the sample. The window shows before anything
 /// is read.
 public final class ExplorerApplication extends Application {
+    private static final System.Logger LOG = System.getLogger("circuit-explorer");
+    private static final Duration LONGEST_STALL = Duration.ofMillis(100);
+
     private final Workers workers = Workers.forThisMachine();
     private Optional<BackgroundJobs> jobs = Optional.empty();
     private Optional<ExplorerWindow> window = Optional.empty();
+    private Optional<StallWatch> watch = Optional.empty();
 
     @Override
     public void start(Stage stage) {
@@ -41,6 +47,8 @@ public final class ExplorerApplication extends Application {
                         "/org/circuitexplorer/app/circuit-explorer.png"))));
         stage.setOnCloseRequest(e -> hidePopups());
         stage.show();
+        watch = Optional.of(BackgroundJobs.watchJavaFx(
+                LONGEST_STALL, stall -> LOG.log(System.Logger.Level.WARNING, stall.toString())));
         getParameters().getRaw().stream()
                 .findFirst()
                 .map(Path::of)
@@ -57,6 +65,8 @@ public final class ExplorerApplication extends Application {
 
     @Override
     public void stop() {
+        hidePopups();
+        watch.ifPresent(StallWatch::close);
         window.map(ExplorerWindow::session).ifPresent(SessionModel::close);
         jobs.ifPresent(BackgroundJobs::close);
         workers.close();

@@ -2,6 +2,7 @@ package org.circuitexplorer.app.window;
 
 import java.io.File;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
@@ -10,6 +11,7 @@ import javafx.stage.Stage;
 import org.circuitexplorer.app.export.ExportFormat;
 import org.circuitexplorer.app.session.SessionModel;
 import org.circuitexplorer.app.workspace.CompactForm;
+import org.circuitexplorer.app.workspace.RunHistory;
 import org.circuitexplorer.app.workspace.TaskEntry;
 import org.circuitexplorer.app.workspace.Workspace;
 import org.circuitexplorer.engine.circuit.CircuitFile;
@@ -105,6 +107,15 @@ final class FileDialogs {
             File chosen = chooser.showSaveDialog(stage);
             if (chosen != null) workspace.saveCircuit(chosen.toPath());
         });
+    }
+
+    /// Saves runs as a table.
+    void saveRuns(List<RunHistory.Run> runs) {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle("Save the runs");
+        chooser.setInitialFileName("runs.csv");
+        File chosen = chooser.showSaveDialog(stage);
+        if (chosen != null) workspace.saveRuns(chosen.toPath(), runs);
     }
 
     /// Writes the circuit as a picture of the graph as it is shown, or as a table or graph of its edges.

@@ -10,22 +10,31 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCombination;
 import org.circuitexplorer.app.action.Action;
 import org.circuitexplorer.app.action.Action.Group;
 import org.circuitexplorer.app.action.ActionTable;
 import org.circuitexplorer.app.action.Key;
 import org.circuitexplorer.app.action.NodeActions;
 import org.circuitexplorer.app.graph.GraphModel;
+import org.circuitexplorer.app.picture.CircuitPart;
 import org.circuitexplorer.app.prompt.PromptModel;
 import org.circuitexplorer.app.session.SessionModel;
 import org.circuitexplorer.app.workspace.Study;
 import org.circuitexplorer.app.workspace.TaskEntry;
 import org.circuitexplorer.app.workspace.Workspace;
+import org.circuitexplorer.engine.model.ModelConfig;
+import org.circuitexplorer.engine.model.NodeId;
 import org.circuitexplorer.engine.session.Colouring;
 import org.circuitexplorer.viewer.graph.CircuitGraphView;
 
 /// The table of everything that can be done in the window.
-record WindowActions(ExplorerWindow window, Workspace workspace, SessionModel session, PromptModel prompts) {
+record WindowActions(
+        ExplorerWindow window,
+        WindowCommands commands,
+        Workspace workspace,
+        SessionModel session,
+        PromptModel prompts) {
     private static final double ZOOM = 1.25;
 
     /// Everything that is always there.
@@ -33,7 +42,7 @@ record WindowActions(ExplorerWindow window, Workspace workspace, SessionModel se
         List<Action> all = new ArrayList<>(new NodeActions(study()).all());
         all.addAll(node());
         all.addAll(view());
-        all.addAll(circuit());
+        all.addAll(circuit(files));
         all.addAll(lecture());
         all.addAll(files(files));
         return new ActionTable(all);
@@ -69,7 +78,7 @@ record WindowActions(ExplorerWindow window, Workspace workspace, SessionModel se
                         "Show the node's edges that leave the circuit",
                         Group.NODE,
                         List.of(Key.of(KeyCode.G)),
-                        window::toggleGhosts),
+                        commands::toggleGhosts),
                 selected(
                         "strongest-down",
                         "Along its strongest edge, down",
@@ -81,7 +90,51 @@ record WindowActions(ExplorerWindow window, Workspace workspace, SessionModel se
                         new Key.Sign("]"),
                         () -> graph().followStrongest(true)),
                 described("neighbour", "To the neighbour in that direction", Group.NODE, "Arrows"),
+                selected(
+                        "path",
+                        "Show the paths between the first and the last selected node",
+                        Key.of(KeyCode.P),
+                        this::togglePath),
+                selected(
+                        "collapse-head",
+                        "Draw its head as one node, or unfold it",
+                        Key.of(KeyCode.C),
+                        () -> collapse(true)),
+                selected(
+                        "collapse-sublayer",
+                        "Draw its attention or MLP as one node, or unfold it",
+                        Key.of(KeyCode.C, KeyCombination.SHIFT_DOWN),
+                        () -> collapse(false)),
+                always("unfold", "Unfold everything", Group.VIEW, List.of(), () -> model().unfoldAll())
+                        .when(() -> !study().look().collapsed().isEmpty()),
+                described("select-all", "Select every node", Group.NODE, "Ctrl+A"),
                 selected("select-nothing", "Select nothing", new Key.InGraph("Esc"), () -> study().selectNothing()));
+    }
+
+    private void togglePath() {
+        if (study().selection().nodes().size() < 2) {
+            workspace.tell("Paths join two nodes: Ctrl-click a second one.");
+        } else if (!graph().togglePath()) {
+            workspace.tell("No path of the edges shown joins the first and the last selected node.");
+        }
+    }
+
+    private void collapse(boolean head) {
+        ModelConfig config = study().entry().orElseThrow().model().config();
+        study().selectionProperty()
+                .get()
+                .ifPresent(node -> model().collapse()
+                        .partOf(node)
+                        .ifPresentOrElse(
+                                model()::unfold,
+                                () -> collapse(
+                                        node, head ? CircuitPart.headOf(node, config) : CircuitPart.sublayerOf(node))));
+    }
+
+    /// What becomes one node is selected as a whole.
+    private void collapse(NodeId node, CircuitPart part) {
+        model().toggleCollapsed(part);
+        model().collapse().hidden(model().collapse().shownAs(node)).ifPresent(study().selection()::choose);
     }
 
     private Action selected(String id, String name, Key key, Runnable run) {
@@ -120,7 +173,7 @@ record WindowActions(ExplorerWindow window, Workspace workspace, SessionModel se
                 view("find", "Find a node, token or label", control(KeyCode.F), window::focusSearch),
                 view("previous-pair", "Previous prompt pair", control(KeyCode.LEFT), prompts::previousPair),
                 view("next-pair", "Next prompt pair", control(KeyCode.RIGHT), prompts::nextPair),
-                view("theme", "Dark or light", control(KeyCode.D), window::toggleTheme)));
+                view("theme", "Dark or light", control(KeyCode.D), commands::toggleTheme)));
         for (Colouring each : Colouring.values()) {
             view.add(always(
                     "colour-" + each.name().toLowerCase(Locale.ROOT),
@@ -136,7 +189,7 @@ record WindowActions(ExplorerWindow window, Workspace workspace, SessionModel se
         return always(id, name, Group.VIEW, List.of(key), run);
     }
 
-    private List<Action> circuit() {
+    private List<Action> circuit(FileDialogs files) {
         return List.of(
                 always("undo", "Undo", Group.CIRCUIT, List.of(control(KeyCode.Z)), study().history()::undo)
                         .when(() -> study().history().canUndoProperty().get()),
@@ -161,15 +214,21 @@ record WindowActions(ExplorerWindow window, Workspace workspace, SessionModel se
                                 "Prune: find the task's circuit",
                                 Group.CIRCUIT,
                                 List.of(control(KeyCode.P)),
-                                window::prune)
+                                commands::prune)
                         .when(() -> study().entry().isPresent()),
                 always(
                                 "validate",
                                 "Validate: is this circuit real?",
                                 Group.CIRCUIT,
                                 List.of(control(KeyCode.R)),
-                                window::validate)
+                                commands::validate)
                         .when(this::hasCircuit),
+                always(
+                        "runs",
+                        "Runs: what every ablation did",
+                        Group.CIRCUIT,
+                        List.of(control(KeyCode.H)),
+                        () -> commands.showRuns(files)),
                 always(
                         "palette",
                         "Find an action by its letters",
@@ -181,29 +240,29 @@ record WindowActions(ExplorerWindow window, Workspace workspace, SessionModel se
 
     private List<Action> lecture() {
         return List.of(
-                always("lecture", "Tell the lecture", Group.FILE, List.of(Key.of(KeyCode.F5)), window::tell)
+                always("lecture", "Tell the lecture", Group.FILE, List.of(Key.of(KeyCode.F5)), commands::tell)
                         .when(() -> workspace.model().isPresent()),
                 always(
                                 "add-step",
                                 "Make this view a step of the lecture",
                                 Group.FILE,
                                 List.of(control(KeyCode.B)),
-                                window::addStep)
+                                commands::addStep)
                         .when(() -> study().entry().isPresent()),
                 always(
                                 "edit-lecture",
                                 "Edit the lecture's steps…",
                                 Group.FILE,
                                 List.of(control(KeyCode.L)),
-                                window::editLecture)
+                                commands::editLecture)
                         .when(() -> study().entry().isPresent()),
                 always(
                         "full-screen",
                         "Full screen",
                         Group.VIEW,
                         List.of(Key.of(KeyCode.F11)),
-                        window::toggleFullScreen),
-                always("motion", "Motion on or off", Group.VIEW, List.of(), window::toggleMotion));
+                        commands::toggleFullScreen),
+                always("motion", "Motion on or off", Group.VIEW, List.of(), commands::toggleMotion));
     }
 
     private List<Action> files(FileDialogs files) {

@@ -62,6 +62,11 @@ public final class History<T> {
         sliding = false;
     }
 
+    /// Whether a movement is under way.
+    public boolean isSliding() {
+        return sliding;
+    }
+
     public void undo() {
         sliding = false;
         if (past.isEmpty()) return;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyDoubleProperty;
@@ -20,6 +21,7 @@ import org.circuitexplorer.engine.circuit.CircuitDocument;
 import org.circuitexplorer.engine.circuit.EdgeId;
 import org.circuitexplorer.engine.circuit.NodeInfo;
 import org.circuitexplorer.engine.model.NodeId;
+import org.circuitexplorer.engine.session.View;
 import org.circuitexplorer.engine.stats.CorpusStatistics;
 import org.circuitexplorer.engine.task.PromptPair;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,7 @@ public final class Study {
     private final ReadOnlyObjectWrapper<Optional<TaskEntry>> entry = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final Selection selection = new Selection();
     private final AblationSwitches switches = new AblationSwitches(this);
+    private final RunHistory runs;
     private final Map<TaskEntry, History.Memory<StudyVersion>> left = new HashMap<>();
     private final ReadOnlyObjectWrapper<Optional<Prompts>> prompts = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ObjectProperty<Optional<TokenPlace>> place = new SimpleObjectProperty<>(Optional.empty());
@@ -54,6 +57,7 @@ public final class Study {
         this.jobs = jobs;
         this.stateRequest = jobs.latest("Running the circuit");
         this.detailRequest = jobs.latest("Reading the node");
+        this.runs = new RunHistory(this);
         history.currentProperty().subscribe(this::show);
         ablations.subscribe((before, now) -> evaluate());
         prompts.subscribe((before, now) -> place.set(Optional.empty()));
@@ -88,6 +92,21 @@ public final class Study {
         return selection.nodeProperty();
     }
 
+    /// How the circuit is drawn.
+    public View.Look look() {
+        return history.current().look();
+    }
+
+    /// Draws the circuit in another way.
+    public void changeLook(View.Look next) {
+        history.change(history.current().withLook(next));
+    }
+
+    /// As [#changeLook], by a movement of which only the end is kept, until [History#endSlide()].
+    public void slideLook(View.Look next) {
+        history.slide(history.current().withLook(next));
+    }
+
     /// What changes the ablations.
     public AblationSwitches switches() {
         return switches;
@@ -102,7 +121,12 @@ public final class Study {
         return ablations.get();
     }
 
-    /// What undo and redo bring back: ablations, labels, notes, nodes added.
+    /// What came of every change of the ablations.
+    public RunHistory runs() {
+        return runs;
+    }
+
+    /// What undo and redo bring back: ablations, labels, notes, nodes added, and how the circuit is drawn.
     public History<StudyVersion> history() {
         return history;
     }
@@ -169,8 +193,9 @@ public final class Study {
     }
 
     /// Shows the task under study in another way: its ablations begin a new history.
-    public void restore(Ablations wanted, Prompts shown, Optional<TokenPlace> at, Optional<NodeId> node) {
-        history.restart(history.current().withAblations(wanted));
+    public void restore(
+            Ablations wanted, View.Look look, Prompts shown, Optional<TokenPlace> at, Optional<NodeId> node) {
+        history.restart(history.current().withAblations(wanted).withLook(look));
         if (shown instanceof Prompts.OfPair p) showPair(p.number());
         else prompts.set(Optional.of(shown));
         place.set(at);
@@ -181,6 +206,7 @@ public final class Study {
     public void clear() {
         circuitChanges.unsubscribe();
         left.clear();
+        runs.clear();
         forget();
         entry.set(Optional.empty());
         statistics.set(Optional.empty());
@@ -196,12 +222,13 @@ public final class Study {
         prompts.set(Optional.empty());
         state.set(Optional.empty());
         detail.set(Optional.empty());
-        history.restart(StudyVersion.EMPTY);
+        history.restart(StudyVersion.EMPTY.withLook(look()));
     }
 
     private void restart(TaskEntry task) {
+        View.Look look = look().withMinimumWeight(0).withCollapsed(new TreeSet<>());
         forget();
-        history.restart(new StudyVersion(Ablations.NONE, task.circuit()));
+        history.restart(new StudyVersion(Ablations.NONE, task.circuit(), look));
         compile(task);
         showPair(0);
     }

@@ -1,5 +1,6 @@
 package org.circuitexplorer.app.workspace;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.circuitexplorer.app.job.Job;
 import org.circuitexplorer.engine.circuit.CircuitDocument;
 import org.circuitexplorer.engine.circuit.CircuitFile;
 import org.circuitexplorer.engine.device.DeviceChooser;
+import org.circuitexplorer.engine.io.AtomicFile;
 import org.circuitexplorer.engine.io.CompactModelWriter;
 import org.circuitexplorer.engine.reproduce.PublicCircuit;
 import org.circuitexplorer.engine.run.Workers;
@@ -269,6 +271,17 @@ public final class Workspace {
                             return file;
                         },
                         saved -> {}));
+    }
+
+    /// Saves what came of changes of the ablations, as a table.
+    public void saveRuns(Path file, List<RunHistory.Run> runs) {
+        jobs.start(
+                "Saving " + file.getFileName(),
+                (progress, cancel) -> {
+                    AtomicFile.write(file, RunHistory.csv(runs).getBytes(StandardCharsets.UTF_8));
+                    return file;
+                },
+                saved -> {});
     }
 
     /// Saves the open model in compact form.

@@ -149,6 +149,7 @@ final class SampleLectureTest {
         Study study = workspace.study();
         study.restore(
                 ablations,
+                View.Look.PLAIN,
                 new Prompts.OfPair(study.entry().orElseThrow().task().test().getFirst(), 0, 96),
                 Optional.empty(),
                 Optional.empty());

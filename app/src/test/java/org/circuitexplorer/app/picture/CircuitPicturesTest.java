@@ -17,6 +17,8 @@ import org.circuitexplorer.engine.job.CancelToken;
 import org.circuitexplorer.engine.job.ProgressListener;
 import org.circuitexplorer.engine.model.NodeId;
 import org.circuitexplorer.engine.task.Task;
+import org.circuitexplorer.viewer.layout.GraphLayout;
+import org.circuitexplorer.viewer.layout.LayeredLayout;
 import org.circuitexplorer.viewer.picture.CircuitPicture;
 import org.circuitexplorer.viewer.picture.EdgeKind;
 import org.circuitexplorer.viewer.picture.NodeShape;
@@ -96,6 +98,34 @@ class CircuitPicturesTest {
                 .map(PictureNode::text)
                 .toList();
         assertThat(answers).containsExactlyInAnyOrder("')⏎", "\")⏎");
+        partsAreOneNodeAndTheOthersKeepTheirOrder(loaded, circuit, picture);
+    }
+
+    private static void partsAreOneNodeAndTheOthersKeepTheirOrder(
+            LoadedModel loaded, Circuit circuit, CircuitPicture picture) {
+        Collapse collapse = Collapse.of(
+                List.of("0.mlp", "2.attn head 1", "2.mlp"),
+                circuit,
+                loaded.transformer().config());
+        assertThat(collapse.parts()).containsOnlyKeys("0.mlp", "2.attn head 1");
+        CircuitPicture folded = collapse.in(picture);
+        String part = collapse.shownAs(circuit.nodeSet().first());
+        assertThat(folded.nodesById()).containsKey(part).doesNotContainKey("0.mlp.post_act.343");
+        assertThat(collapse.hidden(part).orElseThrow()).hasSize(3);
+        assertThat(folded.nodes()).hasSize(picture.nodes().size() - 3 - 3 + 2);
+        assertThat(folded.edges()).noneMatch(e -> e.source().equals(e.target()));
+        GraphLayout before = LayeredLayout.of(picture.structure());
+        GraphLayout after = LayeredLayout.of(folded.structure(), before);
+        List<String> answers = picture.nodes().stream()
+                .filter(n -> n.shape() == NodeShape.ANSWER)
+                .map(PictureNode::id)
+                .toList();
+        assertThat(Double.compare(
+                        after.spot(answers.getFirst()).x(),
+                        after.spot(answers.getLast()).x()))
+                .isEqualTo(Double.compare(
+                        before.spot(answers.getFirst()).x(),
+                        before.spot(answers.getLast()).x()));
     }
 
     private static long count(CircuitPicture picture, EdgeKind kind) {

@@ -17,6 +17,7 @@ import org.circuitexplorer.engine.circuit.Ablation;
 import org.circuitexplorer.engine.circuit.Ablations;
 import org.circuitexplorer.engine.circuit.Circuit;
 import org.circuitexplorer.engine.circuit.CircuitDocument;
+import org.circuitexplorer.engine.circuit.CircuitEdge;
 import org.circuitexplorer.engine.circuit.EdgeAblation;
 import org.circuitexplorer.engine.circuit.EdgeId;
 import org.circuitexplorer.engine.circuit.NodeInfo;
@@ -26,6 +27,7 @@ import org.circuitexplorer.engine.model.Site;
 import org.circuitexplorer.engine.model.SiteKind;
 import org.circuitexplorer.engine.model.SparseTransformer;
 import org.circuitexplorer.engine.run.Workers;
+import org.circuitexplorer.engine.session.Colouring;
 import org.circuitexplorer.engine.task.TaskEvaluator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -132,9 +134,27 @@ final class StudyTest {
         OpenModel model = study.entry().orElseThrow().model();
         TokenPlace at = new TokenPlace(0, state().now().furthestToken(node, 0));
         assertThat(sumOfReads(node, model, at)).isCloseTo(state().now().value(node, at), within(1e-4));
-        EdgeId edge = edgeInto(node);
-        study.switches().toggle(edge);
-        assertThat(sumOfReads(node, model, at)).isCloseTo(state().now().value(node, at), within(1e-4));
+    }
+
+    @Test
+    void contributionsAddUpWithoutAnEdgeToo() {
+        OpenModel model = study.entry().orElseThrow().model();
+        int compared = 0;
+        for (CircuitEdge edge : study.circuit().orElseThrow().edges()) {
+            NodeId node = edge.target();
+            TokenPlace at = new TokenPlace(0, state().now().furthestToken(node, 0));
+            float before = state().now().value(node, at);
+            study.switches().toggle(EdgeId.of(edge));
+            float now = state().now().value(node, at);
+            boolean linear = node.site().kind() != SiteKind.MLP_NEURON;
+            // What AbsTopK leaves at 0 is no sum.
+            if (linear && now != 0 && now != before) {
+                assertThat(sumOfReads(node, model, at)).isCloseTo(now, within(1e-4));
+                compared++;
+            }
+            study.switches().toggle(EdgeId.of(edge));
+        }
+        assertThat(compared).isPositive();
     }
 
     private double sumOfReads(NodeId node, OpenModel model, TokenPlace at) {
@@ -144,9 +164,8 @@ final class StudyTest {
                 .sum();
     }
 
-    private EdgeId edgeInto(NodeId node) {
+    private EdgeId strongestEdge() {
         return study.circuit().orElseThrow().edges().stream()
-                .filter(e -> e.target().equals(node))
                 .max(Comparator.comparingDouble(e -> Math.abs(e.weight())))
                 .map(EdgeId::of)
                 .orElseThrow();
@@ -155,7 +174,7 @@ final class StudyTest {
     @Test
     void anEdgeIsAblatedAsTheModelWithoutItSays() {
         double before = state().losses().now();
-        EdgeId edge = edgeInto(strongest());
+        EdgeId edge = strongestEdge();
         study.selection().choose(edge);
         EdgeDetail detail = study.edgeDetailProperty().get().orElseThrow();
         study.switches().toggle(edge);
@@ -378,6 +397,38 @@ final class StudyTest {
         assertThat(opened.model()).isEmpty();
         assertThat(FAILURES).hasSize(1);
         assertThat(FAILURES.getFirst().what()).contains("mine.circuit.json").contains("tinypython-3L");
+    }
+
+    @Test
+    void everyRunIsKeptAndComesBack() {
+        NodeId node = strongest();
+        int before = study.runs().runs().size();
+        study.switches().ablate(node, new Ablation.Zero());
+        study.switches().toggleAt(List.of(node), 2);
+        RunHistory.Run last = study.runs().runs().getLast();
+        assertThat(study.runs().runs()).hasSize(before + 2);
+        assertThat(last.loss()).isEqualTo(state().losses().now());
+        study.switches().reset();
+        study.runs().restore(last);
+        assertThat(study.ablations()).isEqualTo(last.ablations());
+        assertThat(RunHistory.csv(List.of(last)))
+                .startsWith("run,time,task,ablated,loss,rise,accuracy\n1,")
+                .contains("\"" + node + " zero at 2\"")
+                .contains("," + last.loss() + ",");
+        study.history().undo();
+        assertThat(study.ablations().isNone()).isTrue();
+    }
+
+    @Test
+    void howTheCircuitIsDrawnIsUndoneToo() {
+        study.changeLook(study.look().withColouring(Colouring.MEAN));
+        study.slideLook(study.look().withMinimumWeight(0.1));
+        study.slideLook(study.look().withMinimumWeight(0.2));
+        study.history().undo();
+        assertThat(study.look().minimumWeight()).isZero();
+        assertThat(study.look().colouring()).isEqualTo(Colouring.MEAN);
+        study.history().undo();
+        assertThat(study.look().colouring()).isEqualTo(Colouring.EFFECT);
     }
 
     private NodeDetail.Activity activity() {

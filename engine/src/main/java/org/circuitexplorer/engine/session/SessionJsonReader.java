@@ -158,7 +158,8 @@ final class SessionJsonReader {
                                 + Arrays.stream(Colouring.values())
                                         .map(Colouring::id)
                                         .toList() + ", found \"" + colouring + "\""));
-        return checked(json, "minimumWeight", () -> new View.Look(known, minimumWeight, ghosts));
+        TreeSet<String> collapsed = new TreeSet<>(json.has("collapsed") ? json.texts("collapsed") : List.of());
+        return checked(json, "minimumWeight", () -> new View.Look(known, minimumWeight, ghosts, collapsed));
     }
 
     private static ShownPrompt prompt(JsonFields json) throws ModelFormatException {

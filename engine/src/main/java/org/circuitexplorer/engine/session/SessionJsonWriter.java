@@ -69,6 +69,9 @@ final class SessionJsonWriter {
         json.put("colouring", view.look().colouring().id())
                 .put("minimumWeight", view.look().minimumWeight())
                 .put("ghosts", view.look().ghosts());
+        if (!view.look().collapsed().isEmpty()) {
+            view.look().collapsed().forEach(json.putArray("collapsed")::add);
+        }
         ObjectNode prompt = json.putObject("prompt");
         switch (view.prompt()) {
             case ShownPrompt.Pair(int number) -> prompt.put("pair", number);

@@ -1,6 +1,9 @@
 package org.circuitexplorer.engine.session;
 
+import java.util.Collections;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.circuitexplorer.engine.circuit.Ablations;
 import org.circuitexplorer.engine.model.NodeId;
 
@@ -26,14 +29,32 @@ public record View(
     /// @param colouring what the fill of a node says
     /// @param minimumWeight edges of smaller magnitude are hidden
     /// @param ghosts whether the weights of the selected node that leave the circuit are shown
-    public record Look(Colouring colouring, double minimumWeight, boolean ghosts) {
+    /// @param collapsed names of the parts that are drawn as one node each, such as `3.attn` or `3.attn head 2`
+    public record Look(Colouring colouring, double minimumWeight, boolean ghosts, SortedSet<String> collapsed) {
         /// As a task is first shown.
-        public static final Look PLAIN = new Look(Colouring.EFFECT, 0, false);
+        public static final Look PLAIN = new Look(Colouring.EFFECT, 0, false, new TreeSet<>());
 
         public Look {
+            collapsed = Collections.unmodifiableSortedSet(new TreeSet<>(collapsed));
             if (!(minimumWeight >= 0) || Double.isInfinite(minimumWeight)) {
                 throw new IllegalArgumentException("expected a weight from 0, found " + minimumWeight);
             }
+        }
+
+        public Look withColouring(Colouring other) {
+            return new Look(other, minimumWeight, ghosts, collapsed);
+        }
+
+        public Look withMinimumWeight(double weight) {
+            return new Look(colouring, weight, ghosts, collapsed);
+        }
+
+        public Look withGhosts(boolean shown) {
+            return new Look(colouring, minimumWeight, shown, collapsed);
+        }
+
+        public Look withCollapsed(SortedSet<String> parts) {
+            return new Look(colouring, minimumWeight, ghosts, parts);
         }
     }
 

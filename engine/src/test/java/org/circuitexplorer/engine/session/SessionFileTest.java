@@ -140,7 +140,7 @@ class SessionFileTest {
                 Optional.of(FIRST),
                 ablations,
                 Optional.of(new Frame(-1.5, 0, 30.5, 20)),
-                new View.Look(Colouring.PROMPT, 0.125, true),
+                new View.Look(Colouring.PROMPT, 0.125, true, new TreeSet<>(Set.of("2.mlp"))),
                 new ShownPrompt.Pair(3),
                 Optional.of(new View.Place(1, 2)));
         View typed = new View(

@@ -2,6 +2,7 @@ package org.circuitexplorer.viewer.graph;
 
 import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import javafx.beans.property.BooleanProperty;
@@ -187,6 +188,20 @@ public final class CircuitGraphView extends Region {
     public void select(String node) {
         selectedNodes.add(node);
         selectedNodes.removeIf(id -> !id.equals(node));
+    }
+
+    /// Lets the paths between the nodes selected first and last stand out, as far as edges are shown; ends that when it
+    /// is so already.
+    ///
+    /// @return whether there is a path
+    public boolean togglePath() {
+        if (!path.get().isEmpty() || selectedNodes.size() < 2) {
+            path.set(Set.of());
+            return true;
+        }
+        List<String> selected = List.copyOf(selectedNodes);
+        path.set(new PathBetween(picture.get(), look()).of(selected.getFirst(), selected.getLast()));
+        return !path.get().isEmpty();
     }
 
     /// Selects every node of the circuit; tokens, answers and ghosts are none.

@@ -47,6 +47,7 @@ final class GraphPlaces {
                 ? LayeredLayout.of(newStructure)
                 : LayeredLayout.of(newStructure, LayeredLayout.of(order));
         Motion motion = new Motion(from, layout);
+        place(motion.at(0));
         glide.run(animated && !from.spots().isEmpty(), part -> place(motion.at(part)));
         return true;
     }

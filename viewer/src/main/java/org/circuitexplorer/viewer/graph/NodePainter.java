@@ -36,6 +36,10 @@ final class NodePainter {
         Ink fill = fill(placed);
         pen.fill(outline, fill);
         pen.stroke(outline, edge(placed, fill));
+        if (placed.node().shape() == NodeShape.PART) {
+            Spot s = placed.spot();
+            pen.stroke(Box.around(s.x(), s.y(), s.width() - 6, s.height() - 6, 5), edge(placed, fill));
+        }
         if (placed.ablated()) cross(placed.spot());
         if (withText) letters(placed, fill);
         if (look.standsBack(placed.id())) pen.fill(outline, theme.background().faded(0.75));
@@ -151,7 +155,7 @@ final class NodePainter {
                         s.left(),
                         s.bottom());
             case NEURON -> new Figure.Disc(s.x(), s.y(), s.width() / 2);
-            case QUERY, KEY, VALUE -> Box.around(s.x(), s.y(), s.width(), s.height(), 7);
+            case PART, QUERY, KEY, VALUE -> Box.around(s.x(), s.y(), s.width(), s.height(), 7);
         };
     }
 }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.circuitexplorer.viewer.layout.GraphLayout.Via;
 import org.circuitexplorer.viewer.picture.CircuitPicture;
@@ -33,19 +34,35 @@ public final class LayeredLayout {
     }
 
     /// The layout of a picture whose nodes stand in the same order as in another layout, such as that of the largest
-    /// circuit on a pruning path: nodes that both have never change places. Nodes unknown there go to the right.
+    /// circuit on a pruning path: nodes that both have never change places. A node that stands for others is
+    /// where these were; nodes unknown there go to the right.
     public static GraphLayout of(CircuitPicture picture, GraphLayout reference) {
         Rows rows = new Rows(picture);
         new RowOrder(rows.rows).arrange();
+        Map<String, Double> parts = parts(picture, reference);
         for (List<Slot> row : rows.rows) {
             double width = reference.right();
             Map<Slot, Double> place = new HashMap<>();
-            for (Slot slot : row) place.put(slot, known(slot, reference, width));
+            for (Slot slot : row) {
+                place.put(slot, parts.getOrDefault(slot.name, known(slot, reference, width)));
+            }
             row.sort(Comparator.comparingDouble(s -> place.getOrDefault(s, width)));
             for (int i = 0; i < row.size(); i++) row.get(i).order = i;
         }
         new Columns(rows.rows).place();
         return new LayeredLayout(picture).collect(rows);
+    }
+
+    private static Map<String, Double> parts(CircuitPicture picture, GraphLayout reference) {
+        Map<String, Double> middles = new HashMap<>();
+        for (PictureNode node : picture.nodes()) {
+            node.members().stream()
+                    .flatMap(m -> Optional.ofNullable(reference.spots().get(m)).stream())
+                    .mapToDouble(Spot::x)
+                    .average()
+                    .ifPresent(x -> middles.put(node.id(), x));
+        }
+        return middles;
     }
 
     private static double known(Slot slot, GraphLayout reference, double otherwise) {

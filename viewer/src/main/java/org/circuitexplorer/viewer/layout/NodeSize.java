@@ -24,6 +24,7 @@ public record NodeSize(double width, double height) {
             case TOKEN, ANSWER -> new NodeSize(Math.max(34, text + 18), 27);
             case READ, POSITION, WRITE -> new NodeSize(Math.max(44, text + 20), 25);
             case NEURON -> new NodeSize(Math.max(37, text + 10), Math.max(37, text + 10));
+            case PART -> new NodeSize(Math.max(60, text + 26), 34);
             case QUERY, KEY, VALUE -> new NodeSize(Math.max(46, text + 16), 36);
         };
     }

@@ -18,6 +18,8 @@ public enum NodeShape {
     VALUE("value", "V"),
     /// A channel a sublayer writes: a trapezoid open at the bottom.
     WRITE("write", ""),
+    /// A part of the circuit, drawn as one node: a box with a double outline.
+    PART("part", ""),
     /// A token that may come next: a pill.
     ANSWER("answer", "");
 

@@ -1,5 +1,7 @@
 package org.circuitexplorer.viewer.picture;
 
+import java.util.List;
+
 /// A node as it is drawn.
 ///
 /// @param id unique in the picture, such as `10.attn.v.1312`; what selections and edges name
@@ -8,6 +10,7 @@ package org.circuitexplorer.viewer.picture;
 /// @param name full name as a tooltip and a screen reader say it
 /// @param strength how strongly it is filled, 0 to 1
 /// @param label the reader's own words for it, shown as a chip; empty for none
+/// @param members ids of the nodes that it stands for where a part of the circuit is drawn as one node; else empty
 public record PictureNode(
         String id,
         String band,
@@ -17,9 +20,11 @@ public record PictureNode(
         double strength,
         Tint tint,
         String label,
-        NodeState state) {
+        NodeState state,
+        List<String> members) {
 
     public PictureNode {
+        members = List.copyOf(members);
         if (!(strength >= 0 && strength <= 1)) {
             throw new IllegalArgumentException(id + ": strength is 0 to 1, found " + strength);
         }
@@ -27,31 +32,31 @@ public record PictureNode(
 
     /// An active node in the accent colour, without a label, whose name is its id.
     public static PictureNode of(String id, String band, NodeShape shape, String text, double strength) {
-        return new PictureNode(id, band, shape, text, id, strength, Tint.ACCENT, "", NodeState.ACTIVE);
+        return new PictureNode(id, band, shape, text, id, strength, Tint.ACCENT, "", NodeState.ACTIVE, List.of());
     }
 
     public PictureNode withState(NodeState other) {
-        return new PictureNode(id, band, shape, text, name, strength, tint, label, other);
+        return new PictureNode(id, band, shape, text, name, strength, tint, label, other, members);
     }
 
     public PictureNode withText(String other) {
-        return new PictureNode(id, band, shape, other, name, strength, tint, label, state);
+        return new PictureNode(id, band, shape, other, name, strength, tint, label, state, members);
     }
 
     public PictureNode withLabel(String other) {
-        return new PictureNode(id, band, shape, text, name, strength, tint, other, state);
+        return new PictureNode(id, band, shape, text, name, strength, tint, other, state, members);
     }
 
     public PictureNode withName(String other) {
-        return new PictureNode(id, band, shape, text, other, strength, tint, label, state);
+        return new PictureNode(id, band, shape, text, other, strength, tint, label, state, members);
     }
 
     public PictureNode withFill(Tint otherTint, double otherStrength) {
-        return new PictureNode(id, band, shape, text, name, otherStrength, otherTint, label, state);
+        return new PictureNode(id, band, shape, text, name, otherStrength, otherTint, label, state, members);
     }
 
     PictureNode bare() {
         NodeState bareState = state == NodeState.GHOST ? NodeState.GHOST : NodeState.ACTIVE;
-        return new PictureNode(id, band, shape, text, "", 0, Tint.ACCENT, "", bareState);
+        return new PictureNode(id, band, shape, text, "", 0, Tint.ACCENT, "", bareState, members);
     }
 }

@@ -1,0 +1,48 @@
+package org.circuitexplorer.app.window;
+
+import javafx.scene.control.Label;
+import javafx.scene.control.SplitPane;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.circuitexplorer.app.tasks.CircuitTree;
+import org.circuitexplorer.app.tasks.TaskList;
+import org.circuitexplorer.app.workspace.Workspace;
+
+/// The tasks, and the circuit of the one under study.
+final class SidePanel extends VBox {
+    private static final int TASKS_SHOWN = 7;
+
+    private final Workspace workspace;
+
+    SidePanel(Workspace workspace) {
+        this.workspace = workspace;
+        TaskList tasks = new TaskList(workspace);
+        tasks.setPrefHeight(TASKS_SHOWN * TaskList.ROW);
+        tasks.setMinHeight(TASKS_SHOWN * TaskList.ROW);
+        Label title = section("CIRCUIT");
+        title.setId("circuit-title");
+        workspace.study().entryProperty().subscribe((before, now) -> title(title));
+        workspace.study().stateProperty().subscribe((before, now) -> title(title));
+        CircuitTree circuit = new CircuitTree(workspace.study());
+        VBox.setVgrow(circuit, Priority.ALWAYS);
+        getChildren().addAll(section("TASKS"), tasks, title, circuit);
+        getStyleClass().add("side-panel");
+        SplitPane.setResizableWithParent(this, false);
+        setMinWidth(200);
+    }
+
+    private void title(Label label) {
+        label.setText(workspace
+                .study()
+                .circuit()
+                .map(c -> "CIRCUIT · " + c.circuit().size() + " NODES · "
+                        + c.edges().size() + " EDGES")
+                .orElse("CIRCUIT"));
+    }
+
+    private static Label section(String text) {
+        Label label = new Label(text);
+        label.getStyleClass().add("section");
+        return label;
+    }
+}

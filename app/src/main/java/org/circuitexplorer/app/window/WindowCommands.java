@@ -1,0 +1,131 @@
+package org.circuitexplorer.app.window;
+
+import java.util.IdentityHashMap;
+import java.util.Optional;
+import javafx.stage.Stage;
+import org.circuitexplorer.app.dossier.DossierWindow;
+import org.circuitexplorer.app.dossier.ValidationModel;
+import org.circuitexplorer.app.lecture.LectureEditor;
+import org.circuitexplorer.app.lecture.LectureModel;
+import org.circuitexplorer.app.prune.PruneDialog;
+import org.circuitexplorer.app.prune.PruneModel;
+import org.circuitexplorer.app.runs.RunsWindow;
+import org.circuitexplorer.app.session.SessionModel;
+import org.circuitexplorer.app.workspace.Notice;
+import org.circuitexplorer.app.workspace.Notice.Offer;
+import org.circuitexplorer.app.workspace.OpenModel;
+import org.circuitexplorer.app.workspace.SampleModels;
+import org.circuitexplorer.app.workspace.Workspace;
+import org.circuitexplorer.engine.circuit.CircuitDocument;
+import org.circuitexplorer.engine.validate.Dossier;
+import org.circuitexplorer.engine.validate.ValidationSettings;
+
+/// What actions do with the window and beside it: lectures, searches, validations, tables, appearance.
+final class WindowCommands {
+    private final Stage stage;
+    private final Workspace workspace;
+    private final Appearance appearance;
+    private final SessionModel session;
+    private final LectureModel lecture;
+    /// What was found out about circuits since the window opened.
+    private final IdentityHashMap<CircuitDocument, Dossier> dossiers = new IdentityHashMap<>();
+
+    WindowCommands(
+            Stage stage, Workspace workspace, Appearance appearance, SessionModel session, LectureModel lecture) {
+        this.stage = stage;
+        this.workspace = workspace;
+        this.appearance = appearance;
+        this.session = session;
+        this.lecture = lecture;
+        workspace.modelProperty().subscribe(model -> dossiers.clear());
+    }
+
+    /// Lists what came of every change of the ablations.
+    void showRuns(FileDialogs files) {
+        new RunsWindow(stage, workspace.study().runs(), files::saveRuns).show();
+    }
+
+    /// Tells the lecture of the session; without one, that of the open model.
+    void tell() {
+        if (!lecture.lecture().steps().isEmpty()) {
+            lecture.begin(0);
+            return;
+        }
+        workspace
+                .model()
+                .flatMap(SampleModels::lecture)
+                .ifPresentOrElse(
+                        file -> session.open(file, () -> lecture.begin(0)),
+                        () -> workspace.tell(
+                                "There is no lecture yet: arrange the window as a step should show it, then press Ctrl+B."));
+    }
+
+    void addStep() {
+        int number = lecture.addStep() + 1;
+        workspace.tell("What you see is step " + number + " of the lecture; Ctrl+L edits the steps, F5 tells them.");
+    }
+
+    void editLecture() {
+        new LectureEditor(stage, lecture).show();
+    }
+
+    void toggleMotion() {
+        appearance.motionProperty().set(!appearance.motionProperty().get());
+    }
+
+    void toggleFullScreen() {
+        stage.setFullScreen(!stage.isFullScreen());
+    }
+
+    void toggleGhosts() {
+        session.views()
+                .model()
+                .ghostsWantedProperty()
+                .set(!session.views().model().ghostsWantedProperty().get());
+    }
+
+    void toggleTheme() {
+        appearance.darkProperty().set(!appearance.darkProperty().get());
+    }
+
+    void take(Offer offer, FileDialogs files) {
+        switch (offer) {
+            case Notice.None none -> {}
+            case Notice.Details details -> new DetailsWindow(stage, details).show();
+            case Notice.SaveCompact save -> files.saveCompact();
+            case Notice.OpenInstead open -> workspace.open(open.file());
+            case Notice.ChooseMeans choose -> files.openWithMeans(choose.circuit());
+            case Notice.ChooseModel choose -> files.openWithModel(choose.session());
+            case Notice.Recover recover -> session.recover(recover.session());
+        }
+    }
+
+    void leave(Offer offer) {
+        if (offer instanceof Notice.Recover recover) session.discard(recover.session());
+    }
+
+    void prune() {
+        Optional<String> obstacle = workspace.model().flatMap(OpenModel::obstacleToPruning);
+        if (obstacle.isPresent()) {
+            workspace.tell(obstacle.get());
+            return;
+        }
+        workspace
+                .study()
+                .entry()
+                .ifPresent(
+                        entry -> new PruneDialog(stage, new PruneModel(workspace, entry), appearance.theme()).show());
+    }
+
+    void validate() {
+        workspace
+                .study()
+                .entry()
+                .filter(entry -> entry.circuit().isPresent())
+                .ifPresent(entry -> new DossierWindow(
+                                stage,
+                                new ValidationModel(workspace, entry, dossiers, ValidationSettings.DEFAULT),
+                                appearance.theme())
+                        .show());
+    }
+}

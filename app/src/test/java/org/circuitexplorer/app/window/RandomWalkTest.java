@@ -1,0 +1,90 @@
+package org.circuitexplorer.app.window;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.circuitexplorer.app.job.BackgroundJobs;
+import org.circuitexplorer.app.job.StallWatch;
+import org.circuitexplorer.app.preferences.UserFolders;
+import org.circuitexplorer.app.workspace.WindowWorkspace;
+import org.circuitexplorer.app.workspace.Workspace;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.framework.junit5.Stop;
+import org.testfx.util.WaitForAsyncUtils;
+
+/// Random use of the window leads to no exception and leaves it alive. `-Dwalk.actions=20000 -Dwalk.seed=7` walks
+/// further and elsewhere.
+@ExtendWith(ApplicationExtension.class)
+final class RandomWalkTest {
+    private static final int ACTIONS = Integer.getInteger("walk.actions", 300);
+    private static final long SEED = Long.getLong("walk.seed", 1);
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // set by JUnit
+    private static Path home;
+
+    private final WindowWorkspace program = WindowWorkspace.withSamples(home);
+    private final Workspace workspace = program.workspace();
+    private final Queue<Throwable> uncaught = new ConcurrentLinkedQueue<>();
+    private final Queue<StallWatch.Stall> stalls = new ConcurrentLinkedQueue<>();
+    private Optional<ExplorerWindow> window = Optional.empty();
+
+    @Start
+    void open(Stage stage) {
+        Thread.currentThread().setUncaughtExceptionHandler((thread, error) -> uncaught.add(error));
+        window = Optional.of(new ExplorerWindow(stage, workspace, program.workers(), new UserFolders(home, home)));
+        stage.show();
+    }
+
+    @Stop
+    void close() {
+        program.close();
+    }
+
+    @Test
+    void aWalkWithoutAnException(FxRobot robot) throws Exception {
+        robot.type(KeyCode.F5);
+        assertThat(uncaught).isEmpty();
+        robot.interact(program::openFirstSample);
+        WaitForAsyncUtils.waitFor(
+                120,
+                TimeUnit.SECONDS,
+                () -> workspace.study().stateProperty().get().isPresent());
+        RandomWalk walk = new RandomWalk(robot, window.orElseThrow(), workspace, SEED);
+        try (StallWatch watch = BackgroundJobs.watchJavaFx(Duration.ofMillis(100), stalls::add)) {
+            for (int i = 0; i < ACTIONS; i++) {
+                walk.step();
+                assertThat(uncaught).as("after %s", walk.last()).isEmpty();
+                assertThat(program.failures()).as("after %s", walk.last()).isEmpty();
+            }
+        }
+        WaitForAsyncUtils.waitForFxEvents();
+        report();
+    }
+
+    private void report() {
+        System.out.printf(
+                "%d actions from seed %d: %d stalls over 100 ms, the longest %d ms%n",
+                ACTIONS,
+                SEED,
+                stalls.size(),
+                stalls.stream().mapToLong(s -> s.length().toMillis()).max().orElse(0));
+        stalls.stream()
+                .sorted(Comparator.comparing(StallWatch.Stall::length).reversed())
+                .limit(10)
+                .forEach(System.out::println);
+    }
+}

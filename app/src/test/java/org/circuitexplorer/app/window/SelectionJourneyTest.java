@@ -1,0 +1,159 @@
+package org.circuitexplorer.app.window;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.TableView;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.circuitexplorer.app.preferences.UserFolders;
+import org.circuitexplorer.app.workspace.CircuitState;
+import org.circuitexplorer.app.workspace.RunHistory;
+import org.circuitexplorer.app.workspace.Study;
+import org.circuitexplorer.app.workspace.WindowWorkspace;
+import org.circuitexplorer.app.workspace.Workspace;
+import org.circuitexplorer.engine.circuit.EdgeId;
+import org.circuitexplorer.engine.model.NodeId;
+import org.circuitexplorer.viewer.graph.CircuitGraphView;
+import org.circuitexplorer.viewer.picture.NodeShape;
+import org.circuitexplorer.viewer.picture.PictureNode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.framework.junit5.Stop;
+import org.testfx.util.WaitForAsyncUtils;
+
+/// Several nodes, edges, parts and runs, by keys.
+@ExtendWith(ApplicationExtension.class)
+final class SelectionJourneyTest {
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // set by JUnit
+    private static Path home;
+
+    private final WindowWorkspace program = WindowWorkspace.withSamples(home);
+    private final Workspace workspace = program.workspace();
+    private final Study study = workspace.study();
+
+    @Start
+    void open(Stage stage) {
+        new ExplorerWindow(stage, workspace, program.workers(), new UserFolders(home, home));
+        stage.show();
+        program.openFirstSample();
+    }
+
+    @Stop
+    void close() {
+        program.close();
+    }
+
+    @Test
+    void nodesEdgesAndPartsAreSelectedAndSwitched(FxRobot robot) throws Exception {
+        await(() -> study.stateProperty().get().isPresent());
+        CircuitGraphView graph = robot.lookup("#graph").queryAs(CircuitGraphView.class);
+        robot.interact(graph::requestFocus);
+        everythingAtOnce(robot);
+        anEdge(robot);
+        aPart(robot, graph);
+        aPath(robot, graph);
+        aRun(robot);
+        assertThat(program.failures()).isEmpty();
+    }
+
+    private void everythingAtOnce(FxRobot robot) throws Exception {
+        int size = study.circuit().orElseThrow().circuit().size();
+        robot.press(KeyCode.CONTROL, KeyCode.A).release(KeyCode.A, KeyCode.CONTROL);
+        assertThat(study.selection().nodes()).hasSize(size);
+        robot.type(KeyCode.SPACE);
+        assertThat(study.ablations().size()).isEqualTo(size);
+        robot.type(KeyCode.SPACE);
+        assertThat(study.ablations().isNone()).isTrue();
+    }
+
+    private void anEdge(FxRobot robot) throws Exception {
+        NodeId node = study.circuit().orElseThrow().edges().getFirst().source();
+        robot.interact(() -> study.select(node));
+        robot.type(KeyCode.E);
+        EdgeId edge = study.selection().edge().orElseThrow();
+        assertThat(edge.touches(node)).isTrue();
+        await(() -> !text(robot, "#edge-loss").equals("–"));
+        robot.type(KeyCode.SPACE);
+        assertThat(study.ablations().edges()).containsExactly(edge);
+        await(() -> state().ablations().contains(edge));
+        assertThat(state().losses().now() - state().losses().circuit().orElseThrow())
+                .isCloseTo(
+                        study.edgeDetailProperty().get().orElseThrow().lossRise(),
+                        org.assertj.core.api.Assertions.within(1e-6));
+        robot.type(KeyCode.SPACE);
+        robot.interact(() -> study.select(node));
+    }
+
+    private void aPart(FxRobot robot, CircuitGraphView graph) {
+        NodeId value = study.circuit().orElseThrow().circuit().nodeSet().stream()
+                .filter(n -> n.site().kind().isPerHead()
+                        && study.switches().headOf(n).size() > 1)
+                .findFirst()
+                .orElseThrow();
+        robot.interact(() -> study.select(value));
+        robot.type(KeyCode.C);
+        assertThat(graph.getPicture().nodesById()).doesNotContainKey(value.name());
+        robot.type(KeyCode.M);
+        PictureNode part = graph.getPicture().nodes().stream()
+                .filter(n -> n.shape() == NodeShape.PART)
+                .findFirst()
+                .orElseThrow();
+        assertThat(part.members()).contains(value.name());
+        robot.interact(() -> graph.select(part.id()));
+        assertThat(study.selection().nodes()).hasSameElementsAs(study.switches().headOf(value));
+        robot.type(KeyCode.C);
+        assertThat(graph.getPicture().nodesById()).containsKey(value.name());
+        robot.press(KeyCode.CONTROL, KeyCode.Z).release(KeyCode.Z, KeyCode.CONTROL);
+        assertThat(graph.getPicture().nodesById()).doesNotContainKey(value.name());
+        robot.press(KeyCode.CONTROL, KeyCode.Z).release(KeyCode.Z, KeyCode.CONTROL);
+        assertThat(study.ablations().isNone()).isTrue();
+        robot.press(KeyCode.CONTROL, KeyCode.Z).release(KeyCode.Z, KeyCode.CONTROL);
+        assertThat(graph.getPicture().nodesById()).containsKey(value.name());
+    }
+
+    private void aPath(FxRobot robot, CircuitGraphView graph) {
+        var edge = study.circuit().orElseThrow().edges().getFirst();
+        robot.interact(() -> study.selection().choose(List.of(edge.source(), edge.target())));
+        robot.type(KeyCode.P);
+        assertThat(graph.pathProperty().get())
+                .contains(edge.source().name(), edge.target().name());
+        robot.interact(study::selectNothing);
+        assertThat(graph.pathProperty().get()).isEmpty();
+    }
+
+    private void aRun(FxRobot robot) throws Exception {
+        await(() -> state().ablations().isNone());
+        robot.press(KeyCode.CONTROL, KeyCode.H).release(KeyCode.H, KeyCode.CONTROL);
+        TableView<?> table = robot.lookup("#runs").queryTableView();
+        assertThat(table.getItems()).hasSizeGreaterThan(3);
+        robot.interact(() -> table.getSelectionModel().select(1));
+        RunHistory.Run chosen = study.runs().runs().get(1);
+        robot.clickOn("#runs-restore");
+        assertThat(study.ablations()).isEqualTo(chosen.ablations());
+        robot.clickOn("#runs-close");
+    }
+
+    private CircuitState state() {
+        return study.stateProperty().get().orElseThrow();
+    }
+
+    private static String text(FxRobot robot, String id) {
+        return robot.lookup(id).queryAs(Labeled.class).getText();
+    }
+
+    private static void await(Callable<Boolean> condition) throws TimeoutException {
+        WaitForAsyncUtils.waitFor(120, TimeUnit.SECONDS, condition);
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+}
