@@ -52,6 +52,8 @@ public final class LatestRequest {
                 jobs.outcome(name, () -> work.body.compute(ProgressListener.NONE, pending.token), work.onAnswer);
         jobs.onWindowThread(() -> {
             busy = false;
+            // What was asked may hold a whole model.
+            if (pending.equals(current)) current = null;
             if (pending.id == lastId) answer.run();
             if (!busy) next();
         });

@@ -100,8 +100,8 @@ final class PairLoss {
     /// The model without some edges.
     SparseTransformer weights(SortedSet<EdgeId> without) {
         if (without.equals(weights.without())) return weights.transformer();
-        SparseTransformer edited = EdgeAblation.without(
-                model.transformer(), without, unablated().filling());
+        SparseTransformer edited =
+                EdgeAblation.without(model.transformer(), without, unablated().filling());
         weights = new Weights(without, edited);
         compiled = null;
         return edited;

@@ -22,8 +22,8 @@ public final class EdgeAblation {
     public static SparseTransformer without(SparseTransformer model, Collection<EdgeId> edges, float[] means) {
         NodeEdges all = new NodeEdges(model);
         List<CircuitEdge> found = edges.stream()
-                .map(edge -> all.edge(edge)
-                        .orElseThrow(() -> new IllegalArgumentException("the model has no edge " + edge)))
+                .map(edge ->
+                        all.edge(edge).orElseThrow(() -> new IllegalArgumentException("the model has no edge " + edge)))
                 .toList();
         return found.isEmpty() ? model : of(model, found, means);
     }
