@@ -28,6 +28,9 @@ public final class LectureModel {
     public LectureModel(SessionModel session, Study study) {
         this.session = session;
         this.study = study;
+        session.lectureProperty().subscribe((before, now) -> {
+            if (telling.get() && now.steps().isEmpty()) abandon();
+        });
     }
 
     /// Whether the lecture is being told.
@@ -70,6 +73,7 @@ public final class LectureModel {
 
     /// Goes to a step; beyond the ends it stays.
     void show(int step) {
+        if (steps().isEmpty()) return;
         at.set(Math.clamp(step, 0, steps().size() - 1));
         step().ifPresent(s -> session.views().show(s.view()));
     }
@@ -94,6 +98,13 @@ public final class LectureModel {
             session.views().show(b.view());
             study.history().bringBack(b.history());
         });
+        before = Optional.empty();
+        session.setAside(Optional.empty());
+    }
+
+    /// Another model was opened meanwhile: there is nothing to go back to.
+    private void abandon() {
+        telling.set(false);
         before = Optional.empty();
         session.setAside(Optional.empty());
     }

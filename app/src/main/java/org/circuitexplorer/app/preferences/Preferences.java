@@ -14,6 +14,7 @@ public final class Preferences {
     private static final String DARK = "dark";
     private static final String DEVICE = "device";
     private static final String MOTION = "motion";
+    private static final String SAFE_COLOURS = "safe-colours";
 
     private final Path file;
     private final Properties values = new Properties();
@@ -59,6 +60,17 @@ public final class Preferences {
     /// @throws UncheckedIOException when the file cannot be written
     public void setMotion(boolean motion) {
         values.setProperty(MOTION, Boolean.toString(motion));
+        save();
+    }
+
+    /// Whether colours are such that readers who confuse some tell them apart; the usual ones until the user says so.
+    public boolean safeColours() {
+        return Boolean.parseBoolean(values.getProperty(SAFE_COLOURS, "false"));
+    }
+
+    /// @throws UncheckedIOException when the file cannot be written
+    public void setSafeColours(boolean safe) {
+        values.setProperty(SAFE_COLOURS, Boolean.toString(safe));
         save();
     }
 

@@ -49,6 +49,7 @@ public final class TopBar extends HBox {
                         taskChooser(),
                         prune(actions),
                         validate(actions),
+                        compare(actions),
                         space,
                         new FindField(
                                 workspace.study(), find, actions.get("graph").run()),
@@ -218,6 +219,21 @@ public final class TopBar extends HBox {
                         .stateProperty()
                         .map(s -> workspace.study().circuit().isEmpty()));
         return validate;
+    }
+
+    private Button compare(ActionTable actions) {
+        Button compare = new Button("Compare");
+        compare.setId("compare");
+        compare.getStyleClass().setAll("button", "quiet-button");
+        compare.setTooltip(new Tooltip("With another circuit of this model (Ctrl+M)"));
+        compare.setOnAction(e -> actions.get("compare").run().run());
+        compare.setMinWidth(Region.USE_PREF_SIZE);
+        compare.disableProperty()
+                .bind(workspace
+                        .study()
+                        .stateProperty()
+                        .map(s -> !actions.get("compare").isPossible()));
+        return compare;
     }
 
     private static Button tour(ActionTable actions) {

@@ -10,7 +10,9 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import javafx.application.Application;
 import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Scene;
 import javafx.scene.text.Font;
@@ -24,12 +26,19 @@ final class Appearance {
     private static final double ANY_SIZE = 13;
     private final BooleanProperty dark = new SimpleBooleanProperty();
     private final BooleanProperty motion = new SimpleBooleanProperty();
+    private final BooleanProperty safeColours = new SimpleBooleanProperty();
+    private final ObjectProperty<Theme> theme = new SimpleObjectProperty<>(Theme.DARK);
 
     Appearance(Preferences preferences) {
         loadFonts();
         dark.set(preferences.dark());
         dark.subscribe(Appearance::setUserAgentStylesheet);
         dark.subscribe((before, after) -> preferences.setDark(after));
+        safeColours.set(preferences.safeColours());
+        safeColours.subscribe((before, after) -> preferences.setSafeColours(after));
+        dark.subscribe(() -> theme.set(colours()));
+        safeColours.subscribe(() -> theme.set(colours()));
+        theme.set(colours());
         motion.set(preferences.motion());
         motion.subscribe((before, after) -> preferences.setMotion(after));
     }
@@ -43,18 +52,33 @@ final class Appearance {
         return motion;
     }
 
+    /// Whether signs are told apart by readers who confuse colours.
+    BooleanProperty safeColoursProperty() {
+        return safeColours;
+    }
+
     /// Colours of what is drawn.
     ObservableValue<Theme> theme() {
-        return dark.map(d -> d ? Theme.DARK : Theme.LIGHT);
+        return theme;
+    }
+
+    private Theme colours() {
+        Theme usual = dark.get() ? Theme.DARK : Theme.LIGHT;
+        return safeColours.get() ? usual.colourBlindSafe() : usual;
     }
 
     /// Dresses a scene now and at every change.
     void dress(Scene scene) {
-        dark.subscribe(d -> scene.getStylesheets().setAll(stylesheets(d)));
+        Runnable put = () -> scene.getStylesheets().setAll(stylesheets(dark.get(), safeColours.get()));
+        dark.subscribe(put);
+        safeColours.subscribe(put);
+        put.run();
     }
 
-    private static List<String> stylesheets(boolean dark) {
-        return Stream.of(dark ? "dark.css" : "light.css", "controlsfx.css", "window.css")
+    private static List<String> stylesheets(boolean dark, boolean safe) {
+        String colours = dark ? "dark" : "light";
+        return Stream.of(colours + ".css", safe ? colours + "-safe.css" : "", "controlsfx.css", "window.css")
+                .filter(name -> !name.isEmpty())
                 .map(name -> Objects.requireNonNull(Appearance.class.getResource(name), name)
                         .toExternalForm())
                 .toList();

@@ -224,6 +224,13 @@ record WindowActions(
                                 commands::validate)
                         .when(this::hasCircuit),
                 always(
+                                "compare",
+                                "Compare with another circuit…",
+                                Group.CIRCUIT,
+                                List.of(control(KeyCode.M)),
+                                commands::compare)
+                        .when(this::hasTwoCircuits),
+                always(
                         "runs",
                         "Runs: what every ablation did",
                         Group.CIRCUIT,
@@ -262,6 +269,12 @@ record WindowActions(
                         Group.VIEW,
                         List.of(Key.of(KeyCode.F11)),
                         commands::toggleFullScreen),
+                always(
+                        "safe-colours",
+                        "Colours for colour-blind readers on or off",
+                        Group.VIEW,
+                        List.of(),
+                        commands::toggleSafeColours),
                 always("motion", "Motion on or off", Group.VIEW, List.of(), commands::toggleMotion));
     }
 
@@ -291,6 +304,14 @@ record WindowActions(
 
     private static Action file(String id, String name, List<Key> keys, Runnable run) {
         return always(id, name, Group.FILE, keys, run);
+    }
+
+    private boolean hasTwoCircuits() {
+        return hasCircuit()
+                && workspace.tasks().stream()
+                                .filter(t -> t.circuit().isPresent())
+                                .count()
+                        > 1;
     }
 
     private boolean hasCircuit() {

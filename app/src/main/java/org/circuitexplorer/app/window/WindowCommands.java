@@ -3,6 +3,7 @@ package org.circuitexplorer.app.window;
 import java.util.IdentityHashMap;
 import java.util.Optional;
 import javafx.stage.Stage;
+import org.circuitexplorer.app.compare.CompareWindow;
 import org.circuitexplorer.app.dossier.DossierWindow;
 import org.circuitexplorer.app.dossier.ValidationModel;
 import org.circuitexplorer.app.lecture.LectureEditor;
@@ -38,6 +39,19 @@ final class WindowCommands {
         this.session = session;
         this.lecture = lecture;
         workspace.modelProperty().subscribe(model -> dossiers.clear());
+    }
+
+    /// Lays the circuit under study over another one.
+    void compare() {
+        workspace
+                .study()
+                .entry()
+                .filter(entry -> entry.circuit().isPresent())
+                .ifPresent(entry -> new CompareWindow(stage, workspace, entry, appearance.theme()).show());
+    }
+
+    void toggleSafeColours() {
+        appearance.safeColoursProperty().set(!appearance.safeColoursProperty().get());
     }
 
     /// Lists what came of every change of the ablations.

@@ -36,6 +36,7 @@ final class RandomWalk {
             "export",
             "runs-export",
             "dossier-save",
+            "notice-offer",
             "prune-start",
             "dossier-start",
             "label-file",
@@ -167,7 +168,7 @@ final class RandomWalk {
     /// Any button of any window.
     private void press() {
         List<ButtonBase> buttons = new ArrayList<>(
-                robot.lookup((Node n) -> n instanceof ButtonBase b && b.isVisible() && !b.isDisabled() && named(b))
+                robot.lookup((Node n) -> n instanceof ButtonBase b && seen(b) && !b.isDisabled() && named(b))
                         .queryAllAs(ButtonBase.class));
         if (buttons.isEmpty()) return;
         ButtonBase button = any(buttons);
@@ -175,13 +176,19 @@ final class RandomWalk {
         robot.interact(button::fire);
     }
 
+    /// Whether nothing that holds it is hidden.
+    private static boolean seen(Node node) {
+        for (Node at = node; at != null; at = at.getParent()) if (!at.isVisible()) return false;
+        return true;
+    }
+
     private static boolean named(ButtonBase button) {
         return button.getId() != null && !LEFT_OUT.contains(button.getId());
     }
 
     private void write() {
-        List<TextInputControl> fields = List.copyOf(robot.lookup((Node n) ->
-                        n instanceof TextInputControl t && t.isVisible() && t.isEditable() && !t.isDisabled())
+        List<TextInputControl> fields = List.copyOf(robot.lookup(
+                        (Node n) -> n instanceof TextInputControl t && seen(t) && t.isEditable() && !t.isDisabled())
                 .queryAllAs(TextInputControl.class));
         if (fields.isEmpty()) return;
         TextInputControl field = any(fields);
@@ -195,9 +202,8 @@ final class RandomWalk {
     }
 
     private void slide() {
-        List<Slider> sliders =
-                List.copyOf(robot.lookup((Node n) -> n instanceof Slider s && s.isVisible() && !s.isDisabled())
-                        .queryAllAs(Slider.class));
+        List<Slider> sliders = List.copyOf(robot.lookup((Node n) -> n instanceof Slider s && seen(s) && !s.isDisabled())
+                .queryAllAs(Slider.class));
         if (sliders.isEmpty()) return;
         Slider slider = any(sliders);
         double part = random.nextDouble();

@@ -17,6 +17,7 @@ import org.circuitexplorer.app.preferences.UserFolders;
 import org.circuitexplorer.app.workspace.WindowWorkspace;
 import org.circuitexplorer.app.workspace.Workspace;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
@@ -25,8 +26,9 @@ import org.testfx.framework.junit5.Start;
 import org.testfx.framework.junit5.Stop;
 import org.testfx.util.WaitForAsyncUtils;
 
-/// Random use of the window leads to no exception and leaves it alive. `-Dwalk.actions=20000 -Dwalk.seed=7` walks
-/// further and elsewhere.
+/// Random use of the window leads to no exception and leaves it alive. It walks on request: `-Dwalk.actions=20000
+/// -Dwalk.seed=7`.
+@EnabledIfSystemProperty(named = "walk.actions", matches = "[0-9]+")
 @ExtendWith(ApplicationExtension.class)
 final class RandomWalkTest {
     private static final int ACTIONS = Integer.getInteger("walk.actions", 300);
@@ -64,15 +66,26 @@ final class RandomWalkTest {
                 TimeUnit.SECONDS,
                 () -> workspace.study().stateProperty().get().isPresent());
         RandomWalk walk = new RandomWalk(robot, window.orElseThrow(), workspace, SEED);
-        try (StallWatch watch = BackgroundJobs.watchJavaFx(Duration.ofMillis(100), stalls::add)) {
+        StallWatch watch = BackgroundJobs.watchJavaFx(Duration.ofMillis(100), stalls::add);
+        try {
             for (int i = 0; i < ACTIONS; i++) {
-                walk.step();
+                step(walk);
                 assertThat(uncaught).as("after %s", walk.last()).isEmpty();
                 assertThat(program.failures()).as("after %s", walk.last()).isEmpty();
             }
+        } finally {
+            watch.close();
         }
         WaitForAsyncUtils.waitForFxEvents();
         report();
+    }
+
+    private static void step(RandomWalk walk) {
+        try {
+            walk.step();
+        } catch (RuntimeException e) {
+            throw new AssertionError("after " + walk.last(), e);
+        }
     }
 
     private void report() {

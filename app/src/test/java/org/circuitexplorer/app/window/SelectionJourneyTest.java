@@ -7,9 +7,11 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
+import javafx.scene.layout.GridPane;
 import javafx.stage.Stage;
 import org.circuitexplorer.app.preferences.UserFolders;
 import org.circuitexplorer.app.workspace.CircuitState;
@@ -17,8 +19,11 @@ import org.circuitexplorer.app.workspace.RunHistory;
 import org.circuitexplorer.app.workspace.Study;
 import org.circuitexplorer.app.workspace.WindowWorkspace;
 import org.circuitexplorer.app.workspace.Workspace;
+import org.circuitexplorer.engine.circuit.CircuitComparison;
+import org.circuitexplorer.engine.circuit.CircuitDocument;
 import org.circuitexplorer.engine.circuit.EdgeId;
 import org.circuitexplorer.engine.model.NodeId;
+import org.circuitexplorer.viewer.draw.Theme;
 import org.circuitexplorer.viewer.graph.CircuitGraphView;
 import org.circuitexplorer.viewer.picture.NodeShape;
 import org.circuitexplorer.viewer.picture.PictureNode;
@@ -64,6 +69,8 @@ final class SelectionJourneyTest {
         aPart(robot, graph);
         aPath(robot, graph);
         aRun(robot);
+        anotherCircuit(robot);
+        colours(robot, graph);
         assertThat(program.failures()).isEmpty();
     }
 
@@ -142,6 +149,36 @@ final class SelectionJourneyTest {
         robot.clickOn("#runs-restore");
         assertThat(study.ablations()).isEqualTo(chosen.ablations());
         robot.clickOn("#runs-close");
+    }
+
+    private void anotherCircuit(FxRobot robot) throws Exception {
+        robot.press(KeyCode.CONTROL, KeyCode.M).release(KeyCode.M, KeyCode.CONTROL);
+        CircuitGraphView union = robot.lookup("#compare-graph").queryAs(CircuitGraphView.class);
+        CircuitDocument one = study.circuit().orElseThrow();
+        String name =
+                String.valueOf(robot.lookup("#compare-right").queryComboBox().getValue());
+        CircuitDocument other = workspace.task(name).flatMap(t -> t.circuit()).orElseThrow();
+        CircuitComparison comparison = CircuitComparison.of(one, other);
+        assertThat(union.getPicture().nodes().stream().filter(n -> !n.shape().isPill()))
+                .hasSize(comparison.nodes().size());
+        assertThat(union.edgeCountProperty().get().shown()).isPositive();
+        GridPane losses = robot.lookup("#compare-losses").queryAs(GridPane.class);
+        await(() -> losses.getRowCount() == 3);
+        assertThat(losses.getChildren().stream().filter(n -> n instanceof Label).map(n -> ((Label) n).getText()))
+                .contains("%.3f".formatted(state().losses().circuit().orElseThrow()));
+        robot.clickOn("#compare-close");
+    }
+
+    private void colours(FxRobot robot, CircuitGraphView graph) {
+        // What is bound to the theme must not depend on what nobody holds.
+        System.gc();
+        robot.press(KeyCode.CONTROL, KeyCode.D).release(KeyCode.D, KeyCode.CONTROL);
+        assertThat(graph.themeProperty().get()).isEqualTo(Theme.LIGHT);
+        robot.press(KeyCode.CONTROL, KeyCode.K).release(KeyCode.K, KeyCode.CONTROL);
+        robot.write("colour-blind").type(KeyCode.ENTER);
+        assertThat(graph.themeProperty().get()).isEqualTo(Theme.LIGHT.colourBlindSafe());
+        robot.press(KeyCode.CONTROL, KeyCode.D).release(KeyCode.D, KeyCode.CONTROL);
+        assertThat(graph.themeProperty().get()).isEqualTo(Theme.DARK.colourBlindSafe());
     }
 
     private CircuitState state() {

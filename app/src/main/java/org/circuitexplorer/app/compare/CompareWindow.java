@@ -1,0 +1,168 @@
+package org.circuitexplorer.app.compare;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javafx.beans.value.ObservableValue;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.shape.Rectangle;
+import javafx.stage.Window;
+import org.circuitexplorer.app.dialog.SmallWindow;
+import org.circuitexplorer.app.job.LatestRequest;
+import org.circuitexplorer.app.workspace.TaskEntry;
+import org.circuitexplorer.app.workspace.Workspace;
+import org.circuitexplorer.engine.circuit.CircuitComparison;
+import org.circuitexplorer.engine.circuit.CircuitComparison.CrossLoss;
+import org.circuitexplorer.engine.circuit.Overlap;
+import org.circuitexplorer.engine.task.PromptPair;
+import org.circuitexplorer.viewer.draw.Theme;
+import org.circuitexplorer.viewer.graph.CircuitGraphView;
+import org.jspecify.annotations.Nullable;
+
+/// The circuit under study beside another one of the same model: what they share, and what each makes of the other's
+/// task.
+public final class CompareWindow {
+    private static final double WIDTH = 900;
+    private static final double HEIGHT = 430;
+
+    private final SmallWindow window;
+    private final Workspace workspace;
+    private final TaskEntry left;
+    private final ComboBox<String> right = new ComboBox<>();
+    private final CircuitGraphView graph = new CircuitGraphView();
+    private final Label overlap = new Label();
+    private final GridPane losses = new GridPane(26, 3);
+    private final LatestRequest measuring;
+
+    /// @param left the circuit under study
+    public CompareWindow(Window owner, Workspace workspace, TaskEntry left, ObservableValue<Theme> theme) {
+        this.window = new SmallWindow(owner, "Compare two circuits", WIDTH);
+        this.workspace = workspace;
+        this.left = left;
+        this.measuring = workspace.jobs().latest("Comparing circuits");
+        graph.setId("compare-graph");
+        graph.setPrefHeight(HEIGHT);
+        graph.themeProperty().bind(theme);
+        graph.animatedProperty().set(false);
+        overlap.setId("compare-overlap");
+        overlap.setWrapText(true);
+        losses.setId("compare-losses");
+        right.setId("compare-right");
+        right.setAccessibleText("The other circuit");
+        right.getItems().setAll(others().map(TaskEntry::name).toList());
+        right.valueProperty().subscribe(name -> chosen(name).ifPresent(this::show));
+        Button close = new Button("Close");
+        close.setId("compare-close");
+        close.getStyleClass().setAll("button", "accent-button");
+        close.setOnAction(e -> {
+            measuring.cancel();
+            window.close();
+        });
+        Region space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        HBox head = new HBox(
+                10,
+                styled(left.name(), "strong"),
+                styled("and", "muted"),
+                right,
+                space,
+                legend("legend-shared", "both"),
+                legend("legend-positive", "first only"),
+                legend("legend-violet", "second only"));
+        head.setAlignment(Pos.CENTER_LEFT);
+        HBox foot = new HBox(close);
+        foot.setAlignment(Pos.CENTER_RIGHT);
+        window.content().getChildren().addAll(head, graph, overlap, losses, foot);
+        right.getSelectionModel().selectFirst();
+    }
+
+    public void show() {
+        window.show();
+    }
+
+    private Stream<TaskEntry> others() {
+        return workspace.tasks().stream()
+                .filter(t -> !t.equals(left) && t.circuit().isPresent());
+    }
+
+    private Optional<TaskEntry> chosen(@Nullable String name) {
+        return others().filter(t -> t.name().equals(name)).findFirst();
+    }
+
+    private void show(TaskEntry other) {
+        CircuitComparison comparison = CircuitComparison.of(
+                left.circuit().orElseThrow(), other.circuit().orElseThrow());
+        List<PromptPair> pairs = Stream.concat(left.task().test().stream(), other.task().test().stream())
+                .toList();
+        graph.setPicture(ComparisonPicture.of(comparison, left.model(), pairs));
+        graph.fit();
+        overlap.setText(said("Nodes", comparison.nodes()) + "     " + said("Edges", comparison.edges()));
+        losses.getChildren().clear();
+        losses.addRow(0, styled("measuring the losses…", "muted"));
+        measuring.submit(
+                (progress, cancel) -> {
+                    List<CrossLoss> crossed = new ArrayList<>();
+                    for (TaskEntry task : List.of(left, other)) {
+                        cancel.throwIfCancelled();
+                        crossed.add(comparison.on(
+                                task.name(),
+                                task.task().test(),
+                                left.model().transformer(),
+                                left.model().workers()));
+                    }
+                    return crossed;
+                },
+                crossed -> show(crossed, other));
+    }
+
+    private void show(List<CrossLoss> crossed, TaskEntry other) {
+        losses.getChildren().clear();
+        losses.addRow(
+                0,
+                styled("loss on", "muted"),
+                styled("whole model", "muted"),
+                styled("circuit of " + left.name(), "muted"),
+                styled("circuit of " + other.name(), "muted"));
+        for (CrossLoss loss : crossed) {
+            losses.addRow(
+                    losses.getRowCount(),
+                    styled(loss.task(), "plain"),
+                    styled("%.3f".formatted(loss.model()), "strong"),
+                    styled("%.3f".formatted(loss.left()), "strong"),
+                    styled("%.3f".formatted(loss.right()), "strong"));
+        }
+        window.fit();
+    }
+
+    private static String said(String what, Overlap<?> overlap) {
+        return "%s: %d shared, %d in the first only, %d in the second only; overlap %.2f"
+                .formatted(
+                        what,
+                        overlap.shared().size(),
+                        overlap.onlyLeft().size(),
+                        overlap.onlyRight().size(),
+                        overlap.jaccard());
+    }
+
+    private static Label styled(String text, String style) {
+        Label label = new Label(text);
+        label.getStyleClass().add(style);
+        return label;
+    }
+
+    private static Label legend(String swatchStyle, String text) {
+        Rectangle swatch = new Rectangle(9, 9);
+        swatch.getStyleClass().add(swatchStyle);
+        Label label = styled(text, "small");
+        label.setGraphic(swatch);
+        return label;
+    }
+}
