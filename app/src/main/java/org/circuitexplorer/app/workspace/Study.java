@@ -51,6 +51,7 @@ public final class Study {
     private @Nullable CircuitEvaluator evaluator;
     private @Nullable NodeReader reader;
     private int pair;
+    private boolean switching;
     private Subscription circuitChanges = Subscription.EMPTY;
 
     public Study(BackgroundJobs jobs) {
@@ -99,12 +100,12 @@ public final class Study {
 
     /// Draws the circuit in another way.
     public void changeLook(View.Look next) {
-        history.change(history.current().withLook(next));
+        if (!switching) history.change(history.current().withLook(next));
     }
 
     /// As [#changeLook], by a movement of which only the end is kept, until [History#endSlide()].
     public void slideLook(View.Look next) {
-        history.slide(history.current().withLook(next));
+        if (!switching) history.slide(history.current().withLook(next));
     }
 
     /// What changes the ablations.
@@ -184,7 +185,10 @@ public final class Study {
     public void show(TaskEntry task) {
         circuitChanges.unsubscribe();
         entry().ifPresent(e -> left.put(e, history.memory()));
+        // Until its own history begins, what follows the new task must not change the one before.
+        switching = true;
         entry.set(Optional.of(task));
+        switching = false;
         restart(task);
         Optional.ofNullable(left.get(task))
                 .filter(m -> m.current().circuit().equals(task.circuit()))
