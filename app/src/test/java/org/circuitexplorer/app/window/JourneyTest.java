@@ -150,10 +150,11 @@ final class JourneyTest {
         robot.press(KeyCode.CONTROL, KeyCode.Z).release(KeyCode.Z, KeyCode.CONTROL);
     }
 
-    private void readTheKeys(FxRobot robot) {
+    private void readTheKeys(FxRobot robot) throws TimeoutException {
         robot.type(KeyCode.F1);
         assertThat(robot.lookup("#shortcuts").tryQuery()).isPresent();
         robot.clickOn("#shortcuts-close");
+        await(() -> robot.lookup("#shortcuts").tryQuery().isEmpty());
     }
 
     private void clickStrongestNode(FxRobot robot) {
@@ -176,9 +177,11 @@ final class JourneyTest {
 
     private void pruneAnotherAndCancel(FxRobot robot) throws TimeoutException {
         robot.interact(() -> robot.lookup("#tasks").queryListView().scrollTo(0));
+        // The rows stand where they will be clicked only after the next layout.
+        WaitForAsyncUtils.waitForFxEvents();
         robot.clickOn("bracket_brace");
+        await(() -> workspace.study().entry().orElseThrow().name().equals("bracket_brace"));
         TaskEntry entry = workspace.study().entry().orElseThrow();
-        assertThat(entry.name()).isEqualTo("bracket_brace");
         robot.clickOn("#prune");
         robot.clickOn("#prune-start");
         await(() -> entry.pruningProperty().get().isPresent());
