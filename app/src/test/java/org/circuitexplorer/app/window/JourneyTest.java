@@ -153,7 +153,7 @@ final class JourneyTest {
     private void readTheKeys(FxRobot robot) throws TimeoutException {
         robot.type(KeyCode.F1);
         assertThat(robot.lookup("#shortcuts").tryQuery()).isPresent();
-        robot.clickOn("#shortcuts-close");
+        robot.interact(() -> robot.lookup("#shortcuts-close").queryButton().fire());
         await(() -> robot.lookup("#shortcuts").tryQuery().isEmpty());
     }
 
