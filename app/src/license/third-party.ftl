@@ -17,6 +17,8 @@ ${project.groupId}:${project.artifactId} ${project.version}
 </#if>
 
 </#list>
+com.github.librepdf:openpdf is used under MPL-2.0; its source is at the address above.
+
 Inside these components:
     the icons of org.kordamp.ikonli:ikonli-feather-pack are Feather's, Copyright (c) 2014-2017 Cole Bemis, MIT
     some images of org.controlsfx:controlsfx are from the Oxygen icon set, CC BY-SA 3.0

@@ -1,7 +1,6 @@
 package org.circuitexplorer.app.cli;
 
 import static java.lang.String.format;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Locale.ROOT;
 
 import java.io.IOException;
@@ -11,8 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.circuitexplorer.app.export.CircuitNetworks;
-import org.circuitexplorer.app.export.CircuitText;
+import org.circuitexplorer.app.export.CircuitContent;
 import org.circuitexplorer.app.export.ExportFormat;
 import org.circuitexplorer.app.session.SessionPicture;
 import org.circuitexplorer.app.workspace.SampleModels;
@@ -45,7 +43,7 @@ final class ExportCommand implements Callable<Integer> {
             names = "--to",
             paramLabel = "FILE",
             required = true,
-            description = "File to write; its end says what: .csv, .graphml, .gexf, .dot, .svg or .png.")
+            description = "File to write; its end says what: .csv, .graphml, .gexf, .dot, .svg, .pdf or .png.")
     private Path to = Path.of("");
 
     @Option(
@@ -83,13 +81,16 @@ final class ExportCommand implements Callable<Integer> {
     private ExportFormat fileFormat() throws InputException {
         return ExportFormat.of(to)
                 .orElseThrow(() -> new InputException(
-                        to + ": expected a name that ends in .csv, .graphml, .gexf, .dot, .svg or .png"));
+                        to + ": expected a name that ends in .csv, .graphml, .gexf, .dot, .svg, .pdf or .png"));
     }
 
     private CircuitDocument write(ExportFormat format, CircuitDocument circuit, Console console)
             throws IOException, ModelFormatException, InputException {
         AtomicFile.write(
-                to, format.isPicture() ? drawn(format, circuit, picture(circuit, console)) : text(format, circuit));
+                to,
+                format.isPicture()
+                        ? drawn(format, circuit, picture(circuit, console))
+                        : CircuitContent.text(format, circuit));
         return circuit;
     }
 
@@ -106,7 +107,7 @@ final class ExportCommand implements Callable<Integer> {
                             + saved.entry().name() + " has no circuit, so there is nothing to export"));
             byte[] content = format.isPicture()
                     ? drawn(format, circuit, picture(saved, workers, console))
-                    : text(format, circuit);
+                    : CircuitContent.text(format, circuit);
             AtomicFile.write(to, content);
             return circuit;
         }
@@ -127,19 +128,8 @@ final class ExportCommand implements Callable<Integer> {
     }
 
     private byte[] drawn(ExportFormat format, CircuitDocument circuit, GraphExport picture) {
-        if (format == ExportFormat.PNG) return picture.png(scale);
-        return picture.svg(circuit.task().name() + " in " + circuit.model().name())
-                .getBytes(UTF_8);
-    }
-
-    private static byte[] text(ExportFormat format, CircuitDocument circuit) {
-        return switch (format) {
-            case CSV -> CircuitText.csv(circuit).getBytes(UTF_8);
-            case GRAPHML -> CircuitText.graphml(circuit).getBytes(UTF_8);
-            case GEXF -> CircuitNetworks.gexf(circuit).getBytes(UTF_8);
-            case DOT -> CircuitNetworks.dot(circuit).getBytes(UTF_8);
-            case SVG, PNG -> throw new IllegalArgumentException(format + " is a picture");
-        };
+        String title = circuit.task().name() + " in " + circuit.model().name();
+        return CircuitContent.picture(format, picture, title, scale);
     }
 
     private GraphExport picture(CircuitDocument circuit, Console console)

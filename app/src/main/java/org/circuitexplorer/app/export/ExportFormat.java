@@ -7,6 +7,7 @@ import java.util.Optional;
 /// What a circuit can be written as; the end of a file's name says which.
 public enum ExportFormat {
     SVG("Picture as vectors"),
+    PDF("Picture as a page"),
     PNG("Picture"),
     CSV("Edges as a table"),
     GRAPHML("Graph for other programs"),
@@ -25,7 +26,7 @@ public enum ExportFormat {
 
     /// Whether it is a picture of the graph.
     public boolean isPicture() {
-        return this == SVG || this == PNG;
+        return this == SVG || this == PDF || this == PNG;
     }
 
     /// Such as `*.svg`.

@@ -1,10 +1,7 @@
 package org.circuitexplorer.app.window;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.nio.file.Path;
-import org.circuitexplorer.app.export.CircuitNetworks;
-import org.circuitexplorer.app.export.CircuitText;
+import org.circuitexplorer.app.export.CircuitContent;
 import org.circuitexplorer.app.export.ExportFormat;
 import org.circuitexplorer.app.workspace.TaskEntry;
 import org.circuitexplorer.app.workspace.Workspace;
@@ -30,20 +27,13 @@ record CircuitExport(Workspace workspace, CircuitGraphView graph) {
                 .start(
                         "Exporting " + target.getFileName(),
                         (progress, cancel) -> {
-                            AtomicFile.write(target, content(format, document, picture, title));
+                            AtomicFile.write(
+                                    target,
+                                    format.isPicture()
+                                            ? CircuitContent.picture(format, picture, title, CRISP)
+                                            : CircuitContent.text(format, document));
                             return target;
                         },
                         written -> {});
-    }
-
-    private static byte[] content(ExportFormat format, CircuitDocument document, GraphExport picture, String title) {
-        return switch (format) {
-            case SVG -> picture.svg(title).getBytes(UTF_8);
-            case PNG -> picture.png(CRISP);
-            case CSV -> CircuitText.csv(document).getBytes(UTF_8);
-            case GRAPHML -> CircuitText.graphml(document).getBytes(UTF_8);
-            case GEXF -> CircuitNetworks.gexf(document).getBytes(UTF_8);
-            case DOT -> CircuitNetworks.dot(document).getBytes(UTF_8);
-        };
     }
 }

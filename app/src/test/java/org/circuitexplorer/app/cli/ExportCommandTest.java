@@ -1,5 +1,6 @@
 package org.circuitexplorer.app.cli;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.image.BufferedImage;
@@ -188,6 +189,15 @@ class ExportCommandTest {
         String svg = Files.readString(export("quote.svg", "--model", CommandRun.SAMPLE));
         assertThat(svg).startsWith("<").contains("<svg", "single_double_quote in tinypython-3L", "343", "2.attn q·k·v");
         assertThat(svg).contains("both quotes");
+    }
+
+    @Test
+    void pdfIsOneDocumentAndTheSameEveryTime() throws IOException {
+        byte[] once = Files.readAllBytes(export("once.pdf", "--model", CommandRun.SAMPLE));
+        byte[] again = Files.readAllBytes(export("again.pdf", "--model", CommandRun.SAMPLE));
+        byte[] dark = Files.readAllBytes(export("dark.pdf", "--model", CommandRun.SAMPLE, "--dark"));
+        assertThat(new String(once, 0, 8, ISO_8859_1)).isEqualTo("%PDF-1.7");
+        assertThat(once).isEqualTo(again).isNotEqualTo(dark);
     }
 
     @Test

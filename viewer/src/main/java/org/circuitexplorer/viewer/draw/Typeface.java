@@ -59,6 +59,11 @@ public enum Typeface {
         return stream;
     }
 
+    /// The name of the font file, whose end says its kind.
+    String fileName() {
+        return file.substring(file.indexOf('/') + 1);
+    }
+
     /// Height of a capital, in units of the size.
     double capitalHeight() {
         return 0.73;

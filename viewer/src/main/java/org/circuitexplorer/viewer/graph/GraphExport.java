@@ -2,6 +2,7 @@ package org.circuitexplorer.viewer.graph;
 
 import java.awt.image.BufferedImage;
 import org.circuitexplorer.viewer.draw.ImagePen;
+import org.circuitexplorer.viewer.draw.PdfPen;
 import org.circuitexplorer.viewer.draw.Pen;
 import org.circuitexplorer.viewer.draw.SvgPen;
 import org.circuitexplorer.viewer.layout.GraphLayout;
@@ -30,6 +31,16 @@ public final class GraphExport {
     public String svg(String title) {
         Bounds page = page();
         SvgPen pen = new SvgPen(page.width(), page.height(), title);
+        paint(new ShiftedPen(pen, -page.left(), -page.top()), page);
+        return pen.document();
+    }
+
+    /// The picture as the bytes of a PDF file.
+    ///
+    /// @param title what it shows
+    public byte[] pdf(String title) {
+        Bounds page = page();
+        PdfPen pen = new PdfPen(page.width(), page.height(), title);
         paint(new ShiftedPen(pen, -page.left(), -page.top()), page);
         return pen.document();
     }

@@ -23,6 +23,7 @@ public final class ExportDemo {
             GraphLook look = GraphLook.plain(theme).withSelected(Set.of("2.attn.v.18"));
             GraphExport export = new GraphExport(quotes, look);
             Files.write(folder.resolve("quotes-" + name + ".png"), export.png(1.5));
+            Files.write(folder.resolve("quotes-" + name + ".pdf"), export.pdf("The quote circuit"));
             Files.writeString(folder.resolve("quotes-" + name + ".svg"), export.svg("The quote circuit"));
         }
         CircuitPicture large = SamplePictures.random(8, 40, 1500, 7);
