@@ -23,7 +23,6 @@ import org.circuitexplorer.engine.run.Workers;
 import org.circuitexplorer.engine.task.Task;
 import org.circuitexplorer.engine.task.TaskReport;
 import org.circuitexplorer.engine.task.TaskResult;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -37,31 +36,10 @@ final class PruneCommand implements Callable<Integer> {
     private final CommonOptions common = new CommonOptions();
 
     @Mixin
-    private final ModelParameter model = new ModelParameter();
+    private final NewCircuit wanted = new NewCircuit();
 
     @Mixin
     private final DeviceOption device = new DeviceOption();
-
-    @Option(names = "--task", paramLabel = "NAME", required = true, description = "Task to prune.")
-    private String taskName = "";
-
-    @Mixin
-    private final TaskFolder tasks = new TaskFolder();
-
-    @Option(
-            names = "--corpus",
-            paramLabel = "FILE",
-            description = "Corpus of the means; by default the means beside the model, or else the corpus beside it.")
-    private @Nullable Path corpus;
-
-    @Option(
-            names = "--target-loss",
-            paramLabel = "NATS",
-            description = "Task loss that the circuit must reach (default ${DEFAULT-VALUE}).")
-    private double targetLoss = PruneSettings.DEFAULT.targetLoss();
-
-    @Option(names = "--seed", paramLabel = "N", description = "Seed (default ${DEFAULT-VALUE}).")
-    private long seed;
 
     @Option(
             names = "--max-nodes",
@@ -72,37 +50,27 @@ final class PruneCommand implements Callable<Integer> {
     @Option(names = "--tied", description = "Keep or drop query and key of a channel together while masks are learned.")
     private boolean tied;
 
-    @Option(names = "--out", paramLabel = "FILE", required = true, description = "*.circuit.json file to write.")
-    private Path out = Path.of("");
-
     @Override
     public Integer call() throws IOException, ModelFormatException, InputException {
         Console console = common.console();
         device.kind();
-        PruneSettings settings = PruneSettings.DEFAULT
-                .withTargetLoss(targetLoss)
-                .withMaxNodes(maxNodes)
-                .withSeed(seed)
-                .withTied(tied);
-        if (!out.toString().endsWith(CircuitFile.SUFFIX)) {
-            throw new InputException(out + ": expected a name that ends in " + CircuitFile.SUFFIX);
-        }
-        new OutputFile(out).check();
-        LoadedModel loaded = model.load(console);
-        loaded.requireFinite();
-        Task task = tasks.require(loaded, taskName);
+        PruneSettings settings = wanted.settings().withMaxNodes(maxNodes).withTied(tied);
+        Path out = wanted.out();
+        LoadedModel loaded = wanted.load(console);
+        Task task = wanted.task(loaded);
         try (Workers workers = Workers.forThisMachine();
                 OpenDevice opened = device.open(workers, console);
                 ModelOnDevice on = opened.device().open(loaded.transformer())) {
             TaskReport report = TaskReport.of(loaded.transformer(), task, workers);
             if (!report.isLearned()) return sayNotLearned(console, loaded, report);
-            float[] means = MeansOfModel.of(loaded, corpus, workers, console);
+            float[] means = wanted.means(loaded, workers, console);
             CircuitSearch search = new CircuitSearch(loaded, means, workers, ProgramName.withVersion()).on(on);
-            return prune(console, search, task, settings);
+            return prune(console, search, task, settings, out);
         }
     }
 
-    private int prune(Console console, CircuitSearch search, Task task, PruneSettings settings) throws IOException {
+    private int prune(Console console, CircuitSearch search, Task task, PruneSettings settings, Path out)
+            throws IOException {
         long start = System.nanoTime();
         CancelToken cancel = new CancelToken();
         try (BackgroundJobs.Interruption _ = BackgroundJobs.cancelOnInterrupt(cancel)) {
@@ -113,7 +81,7 @@ final class PruneCommand implements Callable<Integer> {
                 return ExitCode.RESULT_SAYS_NO;
             }
             CircuitFile.write(out, found.document());
-            return say(console, found, (System.nanoTime() - start) / 1e9);
+            return say(console, new PruneReport(found, (System.nanoTime() - start) / 1e9, out), settings.targetLoss());
         }
     }
 
@@ -147,8 +115,8 @@ final class PruneCommand implements Callable<Integer> {
         return ExitCode.RESULT_SAYS_NO;
     }
 
-    private int say(Console console, CircuitSearch.Found found, double seconds) {
-        PruneReport report = new PruneReport(found, seconds, out);
+    private int say(Console console, PruneReport report, double targetLoss) {
+        CircuitSearch.Found found = report.found();
         if (common.json()) console.json(report.asMap());
         else report.print(console);
         if (!found.document().provenance().complete()) console.note("stopped early; this is the best that was found");

@@ -23,13 +23,15 @@ import org.circuitexplorer.engine.prune.Trial;
 import org.circuitexplorer.engine.run.Workers;
 import org.circuitexplorer.engine.task.Task;
 import org.circuitexplorer.engine.task.TaskReport;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `search MODEL`
-@Command(name = "search", description = "Prune a task with many seeds and settings and keep the best circuit.")
+@Command(
+        name = "search",
+        description = "Prune a task with many seeds and settings, from --seed on, and keep the best circuit. "
+                + "The trials are kept in FILE.search.json beside it.")
 final class SearchCommand implements Callable<Integer> {
     private static final String JOURNAL = ".search.json";
 
@@ -37,28 +39,7 @@ final class SearchCommand implements Callable<Integer> {
     private final CommonOptions common = new CommonOptions();
 
     @Mixin
-    private final ModelParameter model = new ModelParameter();
-
-    @Option(names = "--task", paramLabel = "NAME", required = true, description = "Task to prune.")
-    private String taskName = "";
-
-    @Mixin
-    private final TaskFolder tasks = new TaskFolder();
-
-    @Option(
-            names = "--corpus",
-            paramLabel = "FILE",
-            description = "Corpus of the means; by default the means beside the model, or else the corpus beside it.")
-    private @Nullable Path corpus;
-
-    @Option(
-            names = "--target-loss",
-            paramLabel = "NATS",
-            description = "Task loss that the circuit must reach (default ${DEFAULT-VALUE}).")
-    private double targetLoss = PruneSettings.DEFAULT.targetLoss();
-
-    @Option(names = "--seed", paramLabel = "N", description = "Seed of the first trial (default ${DEFAULT-VALUE}).")
-    private long seed;
+    private final NewCircuit wanted = new NewCircuit();
 
     @Option(
             names = "--trials",
@@ -66,25 +47,16 @@ final class SearchCommand implements Callable<Integer> {
             description = "Trials in all, those of an earlier run included (default ${DEFAULT-VALUE}).")
     private int trials = 16;
 
-    @Option(
-            names = "--out",
-            paramLabel = "FILE",
-            required = true,
-            description = "*.circuit.json file of the best circuit; the trials are kept in FILE.search.json beside it.")
     private Path out = Path.of("");
 
     @Override
     public Integer call() throws IOException, ModelFormatException, InputException {
         Console console = common.console();
         if (trials < 1) throw new InputException("--trials: expected 1 or more, found " + trials);
-        PruneSettings base = PruneSettings.DEFAULT.withTargetLoss(targetLoss).withSeed(seed);
-        if (!out.toString().endsWith(CircuitFile.SUFFIX)) {
-            throw new InputException(out + ": expected a name that ends in " + CircuitFile.SUFFIX);
-        }
-        new OutputFile(out).check();
-        LoadedModel loaded = model.load(console);
-        loaded.requireFinite();
-        Task task = tasks.require(loaded, taskName);
+        PruneSettings base = wanted.settings();
+        out = wanted.out();
+        LoadedModel loaded = wanted.load(console);
+        Task task = wanted.task(loaded);
         SearchJournal journal = SearchJournal.readOrBegin(
                 journalFile(),
                 new SearchJournal(
@@ -97,7 +69,7 @@ final class SearchCommand implements Callable<Integer> {
                 console.note(loaded.name() + " cannot do " + task.name() + "; there is no circuit to look for");
                 return ExitCode.RESULT_SAYS_NO;
             }
-            float[] means = MeansOfModel.of(loaded, corpus, workers, console);
+            float[] means = wanted.means(loaded, workers, console);
             return search(
                     console, new CircuitSearch(loaded, means, workers, ProgramName.withVersion()), task, base, journal);
         }

@@ -11,7 +11,6 @@ import org.circuitexplorer.app.dossier.DossierMap;
 import org.circuitexplorer.app.dossier.DossierReport;
 import org.circuitexplorer.app.job.BackgroundJobs;
 import org.circuitexplorer.engine.circuit.CircuitDocument;
-import org.circuitexplorer.engine.circuit.CircuitFile;
 import org.circuitexplorer.engine.circuit.TaskReference;
 import org.circuitexplorer.engine.device.OpenDevice;
 import org.circuitexplorer.engine.io.AtomicFile;
@@ -32,7 +31,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /// `validate MODEL CIRCUIT`
 @Command(name = "validate", description = "Examine how far a circuit can be trusted, with controls.")
@@ -43,10 +41,7 @@ final class ValidateCommand implements Callable<Integer> {
     private final CommonOptions common = new CommonOptions();
 
     @Mixin
-    private final ModelParameter model = new ModelParameter();
-
-    @Parameters(index = "1", paramLabel = "CIRCUIT", description = "A *.circuit.json file.")
-    private Path circuitFile = Path.of("");
+    private final ModelAndCircuit on = new ModelAndCircuit();
 
     @Mixin
     private final DeviceOption device = new DeviceOption();
@@ -84,9 +79,8 @@ final class ValidateCommand implements Callable<Integer> {
         ValidationSettings settings =
                 ValidationSettings.DEFAULT.withSeed(seed).withMostPairs(pairs).withPruning(pruneControls);
         if (report != null) new OutputFile(report).check();
-        LoadedModel loaded = model.load(console);
-        loaded.requireFinite();
-        CircuitDocument document = CircuitFile.read(circuitFile, loaded.transformer());
+        LoadedModel loaded = on.load(console);
+        CircuitDocument document = on.read(loaded);
         requireSameModel(loaded, document);
         Task task = tasks.require(loaded, document.task().name());
         if (!TaskReference.of(task).equals(document.task())) {
@@ -97,10 +91,10 @@ final class ValidateCommand implements Callable<Integer> {
         CancelToken cancel = new CancelToken();
         try (Workers workers = Workers.forThisMachine();
                 OpenDevice opened = device.open(workers, console);
-                ModelOnDevice on = opened.device().open(loaded.transformer());
+                ModelOnDevice target = opened.device().open(loaded.transformer());
                 BackgroundJobs.Interruption _ = BackgroundJobs.cancelOnInterrupt(cancel)) {
             Dossier dossier = new Validator(loaded, from, workers, ProgramName.withVersion())
-                    .on(on)
+                    .on(target)
                     .validate(document, task, settings, console.progress(), cancel);
             return say(console, dossier);
         } catch (CancelledException e) {
@@ -111,7 +105,7 @@ final class ValidateCommand implements Callable<Integer> {
 
     private void requireSameModel(LoadedModel loaded, CircuitDocument document) throws InputException {
         if (document.model().sha256().equals(loaded.sha256())) return;
-        throw new InputException(circuitFile + ": model.sha256: expected " + loaded.sha256() + ", that of "
+        throw new InputException(on.circuitFile() + ": model.sha256: expected " + loaded.sha256() + ", that of "
                 + loaded.name() + ", found " + document.model().sha256());
     }
 

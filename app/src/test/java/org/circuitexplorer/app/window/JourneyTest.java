@@ -2,23 +2,16 @@ package org.circuitexplorer.app.window;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javafx.geometry.Point2D;
 import javafx.scene.control.Labeled;
 import javafx.scene.input.KeyCode;
-import javafx.stage.Stage;
 import org.circuitexplorer.app.job.Job;
-import org.circuitexplorer.app.preferences.UserFolders;
 import org.circuitexplorer.app.tasks.CircuitTree;
 import org.circuitexplorer.app.workspace.TaskEntry;
 import org.circuitexplorer.app.workspace.TokenPlace;
-import org.circuitexplorer.app.workspace.WindowWorkspace;
-import org.circuitexplorer.app.workspace.Workspace;
 import org.circuitexplorer.engine.model.NodeId;
 import org.circuitexplorer.viewer.chart.HistogramView;
 import org.circuitexplorer.viewer.graph.Camera;
@@ -28,38 +21,11 @@ import org.circuitexplorer.viewer.picture.NodeState;
 import org.circuitexplorer.viewer.picture.PictureNode;
 import org.circuitexplorer.viewer.token.TokenHeatMapView;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
-import org.testfx.framework.junit5.Start;
-import org.testfx.framework.junit5.Stop;
 import org.testfx.util.WaitForAsyncUtils;
 
 /// A person's way through the window, on the sample, with the real engine.
-@ExtendWith(ApplicationExtension.class)
-final class JourneyTest {
-    private static final long PATIENCE = 120;
-
-    @TempDir
-    @SuppressWarnings("NullAway.Init") // set by JUnit
-    static Path home;
-
-    private final WindowWorkspace program = WindowWorkspace.withSamples(home);
-    private final Workspace workspace = program.workspace();
-
-    @Start
-    void open(Stage stage) {
-        new ExplorerWindow(stage, workspace, program.workers(), new UserFolders(home, home));
-        stage.show();
-        program.openFirstSample();
-    }
-
-    @Stop
-    void close() {
-        program.close();
-    }
-
+final class JourneyTest extends OpenWindow {
     @Test
     void fromTheSampleToAnAblationAndBackAndToAnotherTask(FxRobot robot) throws TimeoutException {
         await(() -> !text(robot, "#loss-circuit").equals("–"));
@@ -204,10 +170,5 @@ final class JourneyTest {
 
     private static double number(FxRobot robot, String id) {
         return Double.parseDouble(text(robot, id));
-    }
-
-    private static void await(Callable<Boolean> condition) throws TimeoutException {
-        WaitForAsyncUtils.waitFor(PATIENCE, TimeUnit.SECONDS, condition);
-        WaitForAsyncUtils.waitForFxEvents();
     }
 }

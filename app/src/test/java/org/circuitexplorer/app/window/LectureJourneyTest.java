@@ -2,59 +2,27 @@ package org.circuitexplorer.app.window;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javafx.scene.Node;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
-import javafx.stage.Stage;
-import org.circuitexplorer.app.preferences.UserFolders;
 import org.circuitexplorer.app.workspace.Study;
-import org.circuitexplorer.app.workspace.WindowWorkspace;
-import org.circuitexplorer.app.workspace.Workspace;
 import org.circuitexplorer.engine.model.NodeId;
 import org.circuitexplorer.engine.session.Lecture;
 import org.circuitexplorer.viewer.graph.CircuitGraphView;
 import org.circuitexplorer.viewer.picture.PictureNode;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
-import org.testfx.framework.junit5.Start;
-import org.testfx.framework.junit5.Stop;
-import org.testfx.util.WaitForAsyncUtils;
 
 /// The sample's lecture is told by keys alone, leaves the window as it was, and steps are made and changed.
-@ExtendWith(ApplicationExtension.class)
-final class LectureJourneyTest {
-    private static final long PATIENCE = 120;
-
-    @TempDir
-    @SuppressWarnings("NullAway.Init") // set by JUnit
-    private static Path home;
-
-    private final WindowWorkspace program = WindowWorkspace.withSamples(home);
-    private final Workspace workspace = program.workspace();
-    private Optional<ExplorerWindow> window = Optional.empty();
-
-    @Start
-    void open(Stage stage) {
-        window = Optional.of(new ExplorerWindow(stage, workspace, program.workers(), new UserFolders(home, home)));
-        stage.show();
-        program.openFirstSample();
-    }
-
-    @Stop
+final class LectureJourneyTest extends OpenWindow {
+    @Override
     void close() {
-        window.orElseThrow().session().close();
-        program.close();
+        window().session().close();
+        super.close();
     }
 
     @Test
@@ -128,7 +96,7 @@ final class LectureJourneyTest {
     }
 
     private List<Lecture.Step> steps() {
-        return window.orElseThrow().session().lectureProperty().get().steps();
+        return window().session().lectureProperty().get().steps();
     }
 
     private static List<String> worded(FxRobot robot) {
@@ -140,10 +108,5 @@ final class LectureJourneyTest {
     private static String text(FxRobot robot, String id) {
         Node node = robot.lookup(id).query();
         return node instanceof Labeled labeled ? labeled.getText() : "";
-    }
-
-    private static void await(Callable<Boolean> condition) throws TimeoutException {
-        WaitForAsyncUtils.waitFor(PATIENCE, TimeUnit.SECONDS, condition);
-        WaitForAsyncUtils.waitForFxEvents();
     }
 }

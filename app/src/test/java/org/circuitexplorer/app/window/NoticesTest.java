@@ -6,30 +6,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javafx.scene.Node;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TextArea;
 import javafx.scene.input.KeyCode;
-import javafx.stage.Stage;
-import org.circuitexplorer.app.preferences.UserFolders;
 import org.circuitexplorer.app.workspace.WindowWorkspace;
-import org.circuitexplorer.app.workspace.Workspace;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
-import org.testfx.framework.junit5.Start;
-import org.testfx.framework.junit5.Stop;
-import org.testfx.util.WaitForAsyncUtils;
 
 /// What the window says of models and circuits that are not quite ordinary.
-@ExtendWith(ApplicationExtension.class)
-final class NoticesTest {
-    private static final long PATIENCE = 120;
+final class NoticesTest extends OpenWindow {
     private static final Path FIXTURES = Path.of(
                     Objects.requireNonNull(System.getProperty("sample.models")),
                     "../engine/src/test/resources/fixtures")
@@ -38,23 +26,12 @@ final class NoticesTest {
             {"name": "tell", "train": [{"pos": [1, 2], "neg": [1, 3], "pos_ans": 4, "neg_ans": 5}],
              "test": [{"pos": [1, 2], "neg": [1, 3], "pos_ans": 4, "neg_ans": 5}]}""";
 
-    @TempDir
-    @SuppressWarnings("NullAway.Init") // set by JUnit
-    static Path home;
-
-    private final WindowWorkspace program = new WindowWorkspace(home, List.of());
-    private final Workspace workspace = program.workspace();
-
-    @Start
-    void open(Stage stage) {
-        new ExplorerWindow(stage, workspace, program.workers(), new UserFolders(home, home));
-        stage.show();
+    NoticesTest() {
+        super(new WindowWorkspace(home, List.of()));
     }
 
-    @Stop
-    void close() {
-        program.close();
-    }
+    @Override
+    void begin() {}
 
     @Test
     void weightsThatAreNoNumbersAreNamedAndNotPruned(FxRobot robot, @TempDir Path folder) throws Exception {
@@ -107,10 +84,5 @@ final class NoticesTest {
 
     private static String text(FxRobot robot, String id) {
         return robot.lookup(id).queryAs(Labeled.class).getText();
-    }
-
-    private static void await(Callable<Boolean> condition) throws TimeoutException {
-        WaitForAsyncUtils.waitFor(PATIENCE, TimeUnit.SECONDS, condition);
-        WaitForAsyncUtils.waitForFxEvents();
     }
 }

@@ -7,42 +7,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import javafx.stage.Stage;
-import org.circuitexplorer.app.preferences.UserFolders;
 import org.circuitexplorer.app.workspace.Study;
-import org.circuitexplorer.app.workspace.WindowWorkspace;
-import org.circuitexplorer.app.workspace.Workspace;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
-import org.testfx.framework.junit5.Start;
-import org.testfx.framework.junit5.Stop;
 import org.testfx.util.WaitForAsyncUtils;
 
 /// Models that were replaced by others leave nothing behind. `-Dopen.rounds=500` goes on for longer.
-@ExtendWith(ApplicationExtension.class)
-final class OpenAndCloseTest {
+final class OpenAndCloseTest extends OpenWindow {
     private static final int ROUNDS = Integer.getInteger("open.rounds", 6);
 
-    @TempDir
-    @SuppressWarnings("NullAway.Init") // set by JUnit
-    private static Path home;
-
-    private final WindowWorkspace program = WindowWorkspace.withSamples(home);
-    private final Workspace workspace = program.workspace();
-
-    @Start
-    void open(Stage stage) {
-        new ExplorerWindow(stage, workspace, program.workers(), new UserFolders(home, home));
-        stage.show();
-    }
-
-    @Stop
-    void close() {
-        program.close();
-    }
+    @Override
+    void begin() {}
 
     @Test
     void replacedModelsAreForgotten(FxRobot robot) throws Exception {
@@ -51,14 +26,11 @@ final class OpenAndCloseTest {
         for (int round = 0; round < ROUNDS; round++) {
             Path sample = workspace.samples().get(round % 2);
             robot.interact(() -> workspace.open(sample));
-            WaitForAsyncUtils.waitFor(
-                    120,
-                    TimeUnit.SECONDS,
-                    () -> workspace
-                                    .model()
-                                    .map(m -> m.loaded().directory().equals(sample))
-                                    .orElse(false)
-                            && workspace.study().stateProperty().get().isPresent());
+            await(() -> workspace
+                            .model()
+                            .map(m -> m.loaded().directory().equals(sample))
+                            .orElse(false)
+                    && workspace.study().stateProperty().get().isPresent());
             use(robot);
             replaced.add(new WeakReference<>(workspace.model().orElseThrow().transformer()));
             System.gc();

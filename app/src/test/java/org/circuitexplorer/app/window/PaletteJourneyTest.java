@@ -2,62 +2,27 @@ package org.circuitexplorer.app.window;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
-import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.input.KeyCode;
-import javafx.stage.Stage;
 import org.circuitexplorer.app.action.Action;
 import org.circuitexplorer.app.action.Action.Group;
 import org.circuitexplorer.app.action.ActionTable;
 import org.circuitexplorer.app.action.Key;
-import org.circuitexplorer.app.preferences.UserFolders;
 import org.circuitexplorer.app.workspace.Study;
-import org.circuitexplorer.app.workspace.WindowWorkspace;
-import org.circuitexplorer.app.workspace.Workspace;
 import org.circuitexplorer.engine.circuit.Ablation;
 import org.circuitexplorer.engine.model.NodeId;
 import org.circuitexplorer.engine.session.Colouring;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
-import org.testfx.framework.junit5.Start;
-import org.testfx.framework.junit5.Stop;
-import org.testfx.util.WaitForAsyncUtils;
 
 /// Everything can be done from the palette, by keys alone.
-@ExtendWith(ApplicationExtension.class)
-final class PaletteJourneyTest {
-    @TempDir
-    @SuppressWarnings("NullAway.Init") // set by JUnit
-    private static Path home;
-
-    private final WindowWorkspace program = WindowWorkspace.withSamples(home);
-    private final Workspace workspace = program.workspace();
-    private Optional<ExplorerWindow> window = Optional.empty();
-
-    @Start
-    void open(Stage stage) {
-        window = Optional.of(new ExplorerWindow(stage, workspace, program.workers(), new UserFolders(home, home)));
-        stage.show();
-        program.openFirstSample();
-    }
-
-    @Stop
-    void close() {
-        program.close();
-    }
-
+final class PaletteJourneyTest extends OpenWindow {
     @Test
     void lettersFindActionsAndPlaces(FxRobot robot) throws Exception {
         Study study = workspace.study();
-        WaitForAsyncUtils.waitFor(
-                120, TimeUnit.SECONDS, () -> study.stateProperty().get().isPresent());
+        await(() -> study.stateProperty().get().isPresent());
         NodeId node = study.circuit().orElseThrow().circuit().nodeSet().first();
 
         openPalette(robot);
@@ -83,13 +48,7 @@ final class PaletteJourneyTest {
         robot.write("colour nodes").type(KeyCode.DOWN);
         assertThat(list(robot).getSelectionModel().getSelectedIndex()).isEqualTo(1);
         robot.type(KeyCode.UP).write(" mean").type(KeyCode.ENTER);
-        assertThat(window.orElseThrow()
-                        .session()
-                        .views()
-                        .model()
-                        .colouringProperty()
-                        .get())
-                .isEqualTo(Colouring.MEAN);
+        assertThat(window().session().views().model().colouringProperty().get()).isEqualTo(Colouring.MEAN);
 
         openPalette(robot);
         robot.write("task bracket counting").type(KeyCode.ENTER);
@@ -99,7 +58,7 @@ final class PaletteJourneyTest {
 
     @Test
     void theListOfKeysIsMadeOfTheSameTable(FxRobot robot) {
-        ActionTable table = window.orElseThrow().actions();
+        ActionTable table = window().actions();
         robot.type(KeyCode.F1);
         var texts = robot
                 .from(robot.lookup("#shortcuts"))

@@ -2,58 +2,31 @@ package org.circuitexplorer.app.window;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.TimeUnit;
 import javafx.scene.input.KeyCode;
-import javafx.stage.Stage;
 import org.circuitexplorer.app.job.BackgroundJobs;
 import org.circuitexplorer.app.job.StallWatch;
-import org.circuitexplorer.app.preferences.UserFolders;
-import org.circuitexplorer.app.workspace.WindowWorkspace;
-import org.circuitexplorer.app.workspace.Workspace;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
-import org.testfx.framework.junit5.Start;
-import org.testfx.framework.junit5.Stop;
 import org.testfx.util.WaitForAsyncUtils;
 
 /// Random use of the window leads to no exception and leaves it alive. It walks on request: `-Dwalk.actions=20000
 /// -Dwalk.seed=7`.
 @EnabledIfSystemProperty(named = "walk.actions", matches = "[0-9]+")
-@ExtendWith(ApplicationExtension.class)
-final class RandomWalkTest {
+final class RandomWalkTest extends OpenWindow {
     private static final int ACTIONS = Integer.getInteger("walk.actions", 300);
     private static final long SEED = Long.getLong("walk.seed", 1);
 
-    @TempDir
-    @SuppressWarnings("NullAway.Init") // set by JUnit
-    private static Path home;
-
-    private final WindowWorkspace program = WindowWorkspace.withSamples(home);
-    private final Workspace workspace = program.workspace();
     private final Queue<Throwable> uncaught = new ConcurrentLinkedQueue<>();
     private final Queue<StallWatch.Stall> stalls = new ConcurrentLinkedQueue<>();
-    private Optional<ExplorerWindow> window = Optional.empty();
 
-    @Start
-    void open(Stage stage) {
+    @Override
+    void begin() {
         Thread.currentThread().setUncaughtExceptionHandler((thread, error) -> uncaught.add(error));
-        window = Optional.of(new ExplorerWindow(stage, workspace, program.workers(), new UserFolders(home, home)));
-        stage.show();
-    }
-
-    @Stop
-    void close() {
-        program.close();
     }
 
     @Test
@@ -61,11 +34,8 @@ final class RandomWalkTest {
         robot.type(KeyCode.F5);
         assertThat(uncaught).isEmpty();
         robot.interact(program::openFirstSample);
-        WaitForAsyncUtils.waitFor(
-                120,
-                TimeUnit.SECONDS,
-                () -> workspace.study().stateProperty().get().isPresent());
-        RandomWalk walk = new RandomWalk(robot, window.orElseThrow(), workspace, SEED);
+        await(() -> workspace.study().stateProperty().get().isPresent());
+        RandomWalk walk = new RandomWalk(robot, window(), workspace, SEED);
         StallWatch watch = BackgroundJobs.watchJavaFx(Duration.ofMillis(100), stalls::add);
         try {
             for (int i = 0; i < ACTIONS; i++) {

@@ -2,23 +2,15 @@ package org.circuitexplorer.app.window;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.GridPane;
-import javafx.stage.Stage;
-import org.circuitexplorer.app.preferences.UserFolders;
 import org.circuitexplorer.app.workspace.CircuitState;
 import org.circuitexplorer.app.workspace.RunHistory;
 import org.circuitexplorer.app.workspace.Study;
-import org.circuitexplorer.app.workspace.WindowWorkspace;
-import org.circuitexplorer.app.workspace.Workspace;
 import org.circuitexplorer.engine.circuit.CircuitComparison;
 import org.circuitexplorer.engine.circuit.CircuitDocument;
 import org.circuitexplorer.engine.circuit.EdgeId;
@@ -28,36 +20,11 @@ import org.circuitexplorer.viewer.graph.CircuitGraphView;
 import org.circuitexplorer.viewer.picture.NodeShape;
 import org.circuitexplorer.viewer.picture.PictureNode;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
-import org.testfx.framework.junit5.Start;
-import org.testfx.framework.junit5.Stop;
-import org.testfx.util.WaitForAsyncUtils;
 
 /// Several nodes, edges, parts and runs, by keys.
-@ExtendWith(ApplicationExtension.class)
-final class SelectionJourneyTest {
-    @TempDir
-    @SuppressWarnings("NullAway.Init") // set by JUnit
-    private static Path home;
-
-    private final WindowWorkspace program = WindowWorkspace.withSamples(home);
-    private final Workspace workspace = program.workspace();
+final class SelectionJourneyTest extends OpenWindow {
     private final Study study = workspace.study();
-
-    @Start
-    void open(Stage stage) {
-        new ExplorerWindow(stage, workspace, program.workers(), new UserFolders(home, home));
-        stage.show();
-        program.openFirstSample();
-    }
-
-    @Stop
-    void close() {
-        program.close();
-    }
 
     @Test
     void nodesEdgesAndPartsAreSelectedAndSwitched(FxRobot robot) throws Exception {
@@ -187,10 +154,5 @@ final class SelectionJourneyTest {
 
     private static String text(FxRobot robot, String id) {
         return robot.lookup(id).queryAs(Labeled.class).getText();
-    }
-
-    private static void await(Callable<Boolean> condition) throws TimeoutException {
-        WaitForAsyncUtils.waitFor(120, TimeUnit.SECONDS, condition);
-        WaitForAsyncUtils.waitForFxEvents();
     }
 }

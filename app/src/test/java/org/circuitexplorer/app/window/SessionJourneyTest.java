@@ -8,60 +8,30 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.control.Labeled;
 import javafx.scene.input.KeyCode;
-import javafx.stage.Stage;
 import org.circuitexplorer.app.cli.Commands;
 import org.circuitexplorer.app.graph.GraphModel;
-import org.circuitexplorer.app.preferences.UserFolders;
 import org.circuitexplorer.app.session.RecoveryFolder;
 import org.circuitexplorer.app.session.SessionModel;
 import org.circuitexplorer.app.workspace.Study;
-import org.circuitexplorer.app.workspace.WindowWorkspace;
-import org.circuitexplorer.app.workspace.Workspace;
 import org.circuitexplorer.engine.circuit.Ablation;
 import org.circuitexplorer.engine.model.NodeId;
 import org.circuitexplorer.engine.session.Colouring;
 import org.circuitexplorer.engine.session.View;
 import org.circuitexplorer.viewer.graph.CircuitGraphView;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
-import org.testfx.framework.junit5.Start;
-import org.testfx.framework.junit5.Stop;
 import org.testfx.util.WaitForAsyncUtils;
 import picocli.CommandLine;
 
 /// Work is saved, opened again as it was, and brought back after a program that was killed.
-@ExtendWith(ApplicationExtension.class)
-final class SessionJourneyTest {
-    private static final long PATIENCE = 120;
-
-    @TempDir
-    @SuppressWarnings("NullAway.Init") // set by JUnit
-    private static Path home;
-
-    private final WindowWorkspace program = WindowWorkspace.withSamples(home);
-    private final Workspace workspace = program.workspace();
-    private Optional<ExplorerWindow> window = Optional.empty();
-
-    @Start
-    void open(Stage stage) {
-        window = Optional.of(new ExplorerWindow(stage, workspace, program.workers(), new UserFolders(home, home)));
-        stage.show();
-        program.openFirstSample();
-    }
-
-    @Stop
+final class SessionJourneyTest extends OpenWindow {
+    @Override
     void close() {
-        session().close();
-        program.close();
+        window().session().close();
+        super.close();
     }
 
     @Test
@@ -173,7 +143,7 @@ final class SessionJourneyTest {
     }
 
     private SessionModel session() {
-        return window.orElseThrow().session();
+        return window().session();
     }
 
     /// The label of a node, while one is open.
@@ -187,10 +157,5 @@ final class SessionJourneyTest {
 
     private static String text(FxRobot robot, String id) {
         return robot.lookup(id).queryAs(Labeled.class).getText();
-    }
-
-    private static void await(Callable<Boolean> condition) throws TimeoutException {
-        WaitForAsyncUtils.waitFor(PATIENCE, TimeUnit.SECONDS, condition);
-        WaitForAsyncUtils.waitForFxEvents();
     }
 }

@@ -3,76 +3,21 @@ package org.circuitexplorer.app.workspace;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import org.circuitexplorer.app.job.BackgroundJobs;
-import org.circuitexplorer.app.job.Failure;
 import org.circuitexplorer.engine.circuit.Ablation;
 import org.circuitexplorer.engine.circuit.Ablations;
 import org.circuitexplorer.engine.circuit.Circuit;
-import org.circuitexplorer.engine.circuit.CircuitDocument;
 import org.circuitexplorer.engine.circuit.CircuitEdge;
-import org.circuitexplorer.engine.circuit.EdgeAblation;
 import org.circuitexplorer.engine.circuit.EdgeId;
 import org.circuitexplorer.engine.circuit.NodeInfo;
-import org.circuitexplorer.engine.circuit.NodeMask;
 import org.circuitexplorer.engine.model.NodeId;
-import org.circuitexplorer.engine.model.Site;
 import org.circuitexplorer.engine.model.SiteKind;
-import org.circuitexplorer.engine.model.SparseTransformer;
-import org.circuitexplorer.engine.run.Workers;
 import org.circuitexplorer.engine.session.Colouring;
-import org.circuitexplorer.engine.task.TaskEvaluator;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-/// The quote circuit of the sample, studied without a window: every job runs at once on the calling thread.
-final class StudyTest {
-    private static final List<Failure> FAILURES = new ArrayList<>();
-    private static final Workers WORKERS = Workers.forThisMachine();
-    private static final SampleModels SAMPLES = SampleModels.find().orElseThrow();
-
-    @TempDir
-    @SuppressWarnings("NullAway.Init") // set by JUnit
-    private static Path cache;
-
-    @SuppressWarnings("NullAway.Init") // set before the tests
-    private static Workspace workspace;
-
-    private final Study study = workspace.study();
-
-    @BeforeAll
-    static void openTheSample() {
-        workspace = workspace(SAMPLES.all());
-        workspace.open(SAMPLES.first().orElseThrow());
-        assertThat(FAILURES).isEmpty();
-    }
-
-    private static Workspace workspace(List<Path> samples) {
-        return new Workspace(new BackgroundJobs(Runnable::run, Runnable::run, FAILURES::add), WORKERS, cache, samples);
-    }
-
-    @BeforeEach
-    void beginAnew() {
-        FAILURES.clear();
-        study.show(workspace.task("single_double_quote").orElseThrow());
-        while (study.history().canUndoProperty().get()) study.history().undo();
-    }
-
-    @AfterAll
-    static void close() {
-        WORKERS.close();
-    }
-
+/// What is shown of a circuit, and how it is changed.
+final class StudyTest extends StudyOfTheSample {
     @Test
     void theQuoteCircuitIsThereFromTheStart() {
         assertThat(study.entry().orElseThrow().name()).isEqualTo("single_double_quote");
@@ -82,28 +27,6 @@ final class StudyTest {
         assertThat(losses.circuit().orElseThrow()).isLessThan(0.2);
         assertThat(losses.without().orElseThrow()).isGreaterThan(0.3);
         assertThat(losses.now()).isEqualTo(losses.circuit().orElseThrow());
-    }
-
-    @Test
-    void ablationRaisesTheLossByTheEffectThatTheFileSays() {
-        NodeId node = strongest();
-        double before = state().losses().now();
-        study.switches().ablate(node, new Ablation.Mean());
-
-        double effect =
-                study.circuit().orElseThrow().circuit().info(node).effect().orElseThrow();
-        assertThat(state().losses().now() - before).isCloseTo(effect, within(1e-3));
-        study.history().undo();
-        assertThat(state().losses().now()).isEqualTo(before);
-    }
-
-    @Test
-    void aFixedValueIsWhatTheNodeHasAtEveryToken() {
-        NodeId node = strongest();
-        study.switches().ablate(node, new Ablation.Value(1.5f));
-        assertThat(state().now().values(node, 0)).containsOnly(1.5f);
-        study.switches().ablate(node, new Ablation.Scale(0));
-        assertThat(state().now().values(node, 1)).containsOnly(0f);
     }
 
     @Test
@@ -155,129 +78,6 @@ final class StudyTest {
             study.switches().toggle(EdgeId.of(edge));
         }
         assertThat(compared).isPositive();
-    }
-
-    private double sumOfReads(NodeId node, OpenModel model, TokenPlace at) {
-        Circuit circuit = study.circuit().orElseThrow().circuit();
-        return Connections.of(node, model, circuit, List.of(), state(), at).reads().stream()
-                .mapToDouble(Connection::contribution)
-                .sum();
-    }
-
-    private EdgeId strongestEdge() {
-        return study.circuit().orElseThrow().edges().stream()
-                .max(Comparator.comparingDouble(e -> Math.abs(e.weight())))
-                .map(EdgeId::of)
-                .orElseThrow();
-    }
-
-    @Test
-    void anEdgeIsAblatedAsTheModelWithoutItSays() {
-        double before = state().losses().now();
-        EdgeId edge = strongestEdge();
-        study.selection().choose(edge);
-        EdgeDetail detail = study.edgeDetailProperty().get().orElseThrow();
-        study.switches().toggle(edge);
-
-        TaskEntry entry = study.entry().orElseThrow();
-        OpenModel model = entry.model();
-        CircuitDocument document = study.circuit().orElseThrow();
-        float[] means = document.means(model.nodes());
-        SparseTransformer without = EdgeAblation.without(model.transformer(), Set.of(edge), means);
-        double full = new TaskEvaluator(without, entry.task().test(), WORKERS)
-                .evaluate(document.circuit().mask(model.nodes()), means)
-                .loss();
-        assertThat(state().losses().now()).isCloseTo(full, within(1e-5));
-        assertThat(state().losses().now() - before).isCloseTo(detail.lossRise(), within(1e-6));
-        study.switches().toggle(edge);
-        assertThat(state().losses().now()).isEqualTo(before);
-    }
-
-    @Test
-    void aNodeIsAblatedAtTheChosenTokensAlone() {
-        NodeId node = strongest();
-        float[] before = state().now().values(node, 0);
-        study.switches().ablate(node, new Ablation.Value(1.5f));
-        study.switches().toggleAt(List.of(node), 1);
-        float[] now = state().now().values(node, 0);
-        assertThat(now[1]).isEqualTo(1.5f);
-        assertThat(now[0]).isEqualTo(before[0]);
-        study.switches().toggleAt(List.of(node), 1);
-        assertThat(state().now().values(node, 0)).containsOnly(1.5f);
-    }
-
-    @Test
-    void aDoseLiesBetweenTheNodeAndItsMean() {
-        NodeId node = strongest();
-        float own = state().now().values(node, 0)[0];
-        study.switches().ablate(node, new Ablation.Mean());
-        float mean = state().now().values(node, 0)[0];
-        double ablated = state().losses().now();
-        study.switches().slide(List.of(node), new Ablation.Towards(0.25f));
-        study.switches().slide(List.of(node), new Ablation.Towards(0.5f));
-        study.switches().endMove();
-        assertThat(state().now().values(node, 0)[0]).isCloseTo((own + mean) / 2, within(1e-4f));
-        assertThat(state().losses().now()).isCloseTo(fullLoss(study.ablations()), within(1e-5));
-        study.history().undo();
-        assertThat(state().losses().now()).isEqualTo(ablated);
-    }
-
-    @Test
-    void headsLayersAndEverythingElseAreSwitchedAtOnce() {
-        NodeId value = study.circuit().orElseThrow().circuit().nodeSet().stream()
-                .filter(n -> n.site().kind() == SiteKind.ATTN_V)
-                .findFirst()
-                .orElseThrow();
-        List<NodeId> head = study.switches().headOf(value);
-        assertThat(head).contains(value).allMatch(n -> n.site().kind().isPerHead());
-        assertThat(study.switches().layerOf(value))
-                .containsAll(study.switches().sublayerOf(value))
-                .containsAll(head);
-        study.switches().keepOnly(head);
-        int size = study.circuit().orElseThrow().circuit().size();
-        assertThat(study.ablations().size()).isEqualTo(size - head.size());
-        assertThat(state().losses().now()).isCloseTo(fullLoss(study.ablations()), within(1e-5));
-        study.switches().reset();
-        study.switches().invert();
-        assertThat(state().losses().now()).isCloseTo(state().losses().without().orElseThrow(), within(1e-5));
-    }
-
-    @Test
-    void ablationsWaitWhileAnotherTaskIsStudied() {
-        NodeId node = strongest();
-        TaskEntry quotes = study.entry().orElseThrow();
-        study.switches().ablate(node, new Ablation.Zero());
-        double ablated = state().losses().now();
-        study.show(workspace.task("bracket_brace").orElseThrow());
-        assertThat(study.ablations().isNone()).isTrue();
-        study.show(quotes);
-        assertThat(study.ablations().of(node)).contains(new Ablation.Zero());
-        assertThat(state().losses().now()).isCloseTo(ablated, within(1e-6));
-        study.history().undo();
-        assertThat(study.ablations().isNone()).isTrue();
-    }
-
-    @Test
-    void compiledLossesAgreeWithFullPasses() {
-        NodeId node = strongest();
-        NodeId other = study.circuit().orElseThrow().circuit().nodeSet().first();
-        for (Ablation ablation :
-                List.of(new Ablation.Mean(), new Ablation.Zero(), new Ablation.Value(1.5f), new Ablation.Scale(0.5f))) {
-            study.switches().ablate(node, ablation);
-            study.switches().ablate(other, ablation);
-            assertThat(state().losses().now()).isCloseTo(fullLoss(study.ablations()), within(1e-5));
-        }
-    }
-
-    @Test
-    void aNodeOutsideTheCircuitCountsOnceItIsHeldAtAValue() {
-        NodeId outside =
-                new NodeId(strongest().site(), outsideChannel(strongest().site()));
-        double before = state().losses().now();
-        study.switches().ablate(outside, new Ablation.Mean());
-        assertThat(state().losses().now()).isCloseTo(before, within(1e-6));
-        study.switches().ablate(outside, new Ablation.Value(3));
-        assertThat(state().losses().now()).isCloseTo(fullLoss(study.ablations()), within(1e-5));
     }
 
     @Test
@@ -353,73 +153,6 @@ final class StudyTest {
     }
 
     @Test
-    void anUnreadableCircuitFileIsNamedAndLeftOut(@TempDir Path folder) throws IOException {
-        Path sample = SAMPLES.first().orElseThrow();
-        for (String name : List.of("config.json", "model.safetensors", "encoder.json", "vocab.bpe")) {
-            Files.copy(sample.resolve(name), folder.resolve(name));
-        }
-        for (String file : List.of("tasks/single_double_quote.json", "circuits/single_double_quote.circuit.json")) {
-            Files.createDirectories(folder.resolve(file).getParent());
-            Files.copy(sample.resolve(file), folder.resolve(file));
-        }
-        Files.writeString(folder.resolve("circuits/broken.circuit.json"), "{");
-        Workspace opened = workspace(List.of());
-        opened.open(folder);
-
-        assertThat(FAILURES).isEmpty();
-        assertThat(opened.study().circuit()).isPresent();
-        Notice notice = opened.noticeProperty().get().orElseThrow();
-        assertThat(notice.sentence()).startsWith("One circuit was left out: ").contains("broken");
-        opened.dismissNotice();
-        assertThat(opened.noticeProperty().get()).isEmpty();
-    }
-
-    @Test
-    void aCircuitFromElsewhereFindsTheSampleItBelongsTo(@TempDir Path elsewhere) throws IOException {
-        Path sample = SAMPLES.first().orElseThrow();
-        Path circuit = elsewhere.resolve("mine.circuit.json");
-        Files.copy(sample.resolve("circuits/bracket_brace.circuit.json"), circuit);
-        Workspace opened = workspace(SAMPLES.all());
-        opened.open(circuit);
-
-        assertThat(FAILURES).isEmpty();
-        assertThat(opened.model().orElseThrow().loaded().directory()).isEqualTo(sample);
-        assertThat(opened.study().entry().orElseThrow().name()).isEqualTo("bracket_brace");
-    }
-
-    @Test
-    void aCircuitWhoseModelIsNowhereIsRefusedInASentence(@TempDir Path elsewhere) throws IOException {
-        Path circuit = elsewhere.resolve("mine.circuit.json");
-        Files.copy(SAMPLES.first().orElseThrow().resolve("circuits/bracket_brace.circuit.json"), circuit);
-        Workspace opened = workspace(List.of());
-        opened.open(circuit);
-
-        assertThat(opened.model()).isEmpty();
-        assertThat(FAILURES).hasSize(1);
-        assertThat(FAILURES.getFirst().what()).contains("mine.circuit.json").contains("tinypython-3L");
-    }
-
-    @Test
-    void everyRunIsKeptAndComesBack() {
-        NodeId node = strongest();
-        int before = study.runs().runs().size();
-        study.switches().ablate(node, new Ablation.Zero());
-        study.switches().toggleAt(List.of(node), 2);
-        RunHistory.Run last = study.runs().runs().getLast();
-        assertThat(study.runs().runs()).hasSize(before + 2);
-        assertThat(last.loss()).isEqualTo(state().losses().now());
-        study.switches().reset();
-        study.runs().restore(last);
-        assertThat(study.ablations()).isEqualTo(last.ablations());
-        assertThat(RunHistory.csv(List.of(last)))
-                .startsWith("run,time,task,ablated,loss,rise,accuracy\n1,")
-                .contains("\"" + node + " zero at 2\"")
-                .contains("," + last.loss() + ",");
-        study.history().undo();
-        assertThat(study.ablations().isNone()).isTrue();
-    }
-
-    @Test
     void howTheCircuitIsDrawnIsUndoneToo() {
         study.changeLook(study.look().withColouring(Colouring.MEAN));
         study.slideLook(study.look().withMinimumWeight(0.1));
@@ -431,41 +164,18 @@ final class StudyTest {
         assertThat(study.look().colouring()).isEqualTo(Colouring.EFFECT);
     }
 
+    private double sumOfReads(NodeId node, OpenModel model, TokenPlace at) {
+        Circuit circuit = study.circuit().orElseThrow().circuit();
+        return Connections.of(node, model, circuit, List.of(), state(), at).reads().stream()
+                .mapToDouble(Connection::contribution)
+                .sum();
+    }
+
     private NodeDetail.Activity activity() {
         return study.detailProperty().get().orElseThrow().activity().orElseThrow();
     }
 
     private NodeInfo info(NodeId node) {
         return study.circuit().orElseThrow().circuit().info(node);
-    }
-
-    private int outsideChannel(Site site) {
-        int channel = 0;
-        while (study.circuit().orElseThrow().circuit().contains(new NodeId(site, channel))) channel++;
-        return channel;
-    }
-
-    private double fullLoss(Ablations ablations) {
-        TaskEntry entry = study.entry().orElseThrow();
-        OpenModel model = entry.model();
-        CircuitDocument document = study.circuit().orElseThrow();
-        NodeMask mask = ablations.on(
-                new NodeMask(model.nodes(), document.circuit().mask(model.nodes()), document.means(model.nodes())));
-        return new TaskEvaluator(model.transformer(), entry.task().test(), WORKERS)
-                .evaluate(mask.mask(), mask.filling())
-                .loss();
-    }
-
-    private CircuitState state() {
-        return study.stateProperty().get().orElseThrow();
-    }
-
-    private NodeId strongest() {
-        var circuit = study.circuit().orElseThrow().circuit();
-        return circuit.nodeSet().stream()
-                .max((a, b) -> Double.compare(
-                        circuit.info(a).effect().orElseThrow(),
-                        circuit.info(b).effect().orElseThrow()))
-                .orElseThrow();
     }
 }
