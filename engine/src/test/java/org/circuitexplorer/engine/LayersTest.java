@@ -33,7 +33,7 @@ final class LayersTest {
             List.of("task", "dense"),
             List.of("io"),
             List.of("stats", "circuit"),
-            List.of("prune", "reproduce", "session"),
+            List.of("prune", "reproduce", "session", "attribution"),
             List.of("validate", "cuda"),
             List.of("device"));
 

@@ -32,9 +32,7 @@ record DrawnCircuit(Path file, CircuitDocument document) {
     /// @param model the circuit's model, null to look for it in the folders above the circuit file
     GraphExport draw(@Nullable Path model, Console console, Theme theme)
             throws IOException, ModelFormatException, InputException {
-        Path path = model == null ? modelAbove(file, document) : model;
-        LoadedModel loaded = ModelLoader.load(path, console.progress(), new CancelToken());
-        CircuitFile.requireModel(file, document, loaded.transformer());
+        LoadedModel loaded = load(model, console);
         CircuitPictures pictures = new CircuitPictures(loaded.transformer(), token -> tokenText(loaded, token));
         double largest = document.circuit().nodes().values().stream()
                 .mapToDouble(info -> info.effect().orElse(0))
@@ -46,6 +44,16 @@ record DrawnCircuit(Path file, CircuitDocument document) {
                         pairs(loaded),
                         node -> face(document.circuit().info(node), largest)),
                 GraphLook.plain(theme));
+    }
+
+    /// The circuit's model.
+    ///
+    /// @param model where it is, null to look for it in the folders above the circuit file
+    LoadedModel load(@Nullable Path model, Console console) throws IOException, ModelFormatException, InputException {
+        Path path = model == null ? modelAbove(file, document) : model;
+        LoadedModel loaded = ModelLoader.load(path, console.progress(), new CancelToken());
+        CircuitFile.requireModel(file, document, loaded.transformer());
+        return loaded;
     }
 
     /// @throws InputException when no folder above a circuit file is that of a model

@@ -43,13 +43,16 @@ final class ExportCommand implements Callable<Integer> {
             names = "--to",
             paramLabel = "FILE",
             required = true,
-            description = "File to write; its end says what: .csv, .graphml, .gexf, .dot, .svg, .pdf or .png.")
+            description = "File to write; its end says what: .csv, .graphml, .gexf, .dot, .svg, .pdf, .png or"
+                    + " .attribution.json.")
     private Path to = Path.of("");
 
     @Option(
             names = "--model",
             paramLabel = "MODEL",
-            description = "The circuit's model, which pictures need; by default in a folder above the circuit file.")
+            description =
+                    "The circuit's model, which pictures and .attribution.json need; by default in a folder above the"
+                            + " circuit file.")
     private @Nullable Path model;
 
     @Option(names = "--dark", description = "Draw light on dark.")
@@ -57,6 +60,9 @@ final class ExportCommand implements Callable<Integer> {
 
     @Option(names = "--scale", paramLabel = "N", description = "Pixels per unit of a .png (default ${DEFAULT-VALUE}).")
     private double scale = 2;
+
+    @Mixin
+    private final AttributedCircuit attribution = new AttributedCircuit();
 
     @Override
     public Integer call() throws IOException, ModelFormatException, InputException {
@@ -80,17 +86,18 @@ final class ExportCommand implements Callable<Integer> {
 
     private ExportFormat fileFormat() throws InputException {
         return ExportFormat.of(to)
-                .orElseThrow(() -> new InputException(
-                        to + ": expected a name that ends in .csv, .graphml, .gexf, .dot, .svg, .pdf or .png"));
+                .orElseThrow(
+                        () -> new InputException(to + ": expected a name that ends in " + ExportFormat.suffixes()));
     }
 
     private CircuitDocument write(ExportFormat format, CircuitDocument circuit, Console console)
             throws IOException, ModelFormatException, InputException {
-        AtomicFile.write(
-                to,
-                format.isPicture()
-                        ? drawn(format, circuit, picture(circuit, console))
-                        : CircuitContent.text(format, circuit));
+        byte[] content = switch (format) {
+            case SVG, PDF, PNG -> drawn(format, circuit, picture(circuit, console));
+            case ATTRIBUTION -> attribution.content(circuitFile, circuit, model, console);
+            case CSV, GRAPHML, GEXF, DOT -> CircuitContent.text(format, circuit);
+        };
+        AtomicFile.write(to, content);
         return circuit;
     }
 
@@ -105,9 +112,11 @@ final class ExportCommand implements Callable<Integer> {
                     .circuit()
                     .orElseThrow(() -> new InputException(circuitFile + ": its task "
                             + saved.entry().name() + " has no circuit, so there is nothing to export"));
-            byte[] content = format.isPicture()
-                    ? drawn(format, circuit, picture(saved, workers, console))
-                    : CircuitContent.text(format, circuit);
+            byte[] content = switch (format) {
+                case SVG, PDF, PNG -> drawn(format, circuit, picture(saved, workers, console));
+                case ATTRIBUTION -> attribution.content(saved, circuit, workers);
+                case CSV, GRAPHML, GEXF, DOT -> CircuitContent.text(format, circuit);
+            };
             AtomicFile.write(to, content);
             return circuit;
         }

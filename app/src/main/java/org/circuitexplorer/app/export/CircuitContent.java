@@ -16,17 +16,19 @@ public final class CircuitContent {
             case SVG -> picture.svg(title).getBytes(UTF_8);
             case PDF -> picture.pdf(title);
             case PNG -> picture.png(scale);
-            case CSV, GRAPHML, GEXF, DOT -> throw new IllegalArgumentException(format + " is no picture");
+            case CSV, GRAPHML, GEXF, DOT, ATTRIBUTION -> throw new IllegalArgumentException(format + " is no picture");
         };
     }
 
+    /// What a circuit's file knows by itself.
     public static byte[] text(ExportFormat format, CircuitDocument document) {
         String text = switch (format) {
             case CSV -> CircuitText.csv(document);
             case GRAPHML -> CircuitText.graphml(document);
             case GEXF -> CircuitNetworks.gexf(document);
             case DOT -> CircuitNetworks.dot(document);
-            case SVG, PDF, PNG -> throw new IllegalArgumentException(format + " is a picture");
+            case SVG, PDF, PNG, ATTRIBUTION ->
+                throw new IllegalArgumentException(format + " tells more than a circuit by itself");
         };
         return text.getBytes(UTF_8);
     }

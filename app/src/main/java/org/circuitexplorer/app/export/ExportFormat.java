@@ -1,6 +1,8 @@
 package org.circuitexplorer.app.export;
 
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -12,32 +14,42 @@ public enum ExportFormat {
     CSV("Edges as a table"),
     GRAPHML("Graph for other programs"),
     GEXF("Graph for Gephi"),
-    DOT("Graph for Graphviz");
+    DOT("Graph for Graphviz"),
+    ATTRIBUTION("Attribution graph of a prompt", ".attribution.json");
 
     private final String description;
+    private final String suffix;
 
     ExportFormat(String description) {
         this.description = description;
+        this.suffix = "." + name().toLowerCase(Locale.ROOT);
+    }
+
+    ExportFormat(String description, String suffix) {
+        this.description = description;
+        this.suffix = suffix;
+    }
+
+    /// The ends of names, such as `.csv, .svg or .png`.
+    public static String suffixes() {
+        List<String> all = Arrays.stream(values()).map(f -> f.suffix).toList();
+        return String.join(", ", all.subList(0, all.size() - 1)) + " or " + all.getLast();
     }
 
     public String description() {
         return description;
     }
 
-    /// Whether it is a picture of the graph.
-    public boolean isPicture() {
-        return this == SVG || this == PDF || this == PNG;
-    }
-
     /// Such as `*.svg`.
     public String pattern() {
-        return "*." + name().toLowerCase(Locale.ROOT);
+        return "*" + suffix;
     }
 
     /// The format of a file, empty for a name with another end.
     public static Optional<ExportFormat> of(Path file) {
-        String name = String.valueOf(file.getFileName()).toUpperCase(Locale.ROOT);
-        for (ExportFormat format : values()) if (name.endsWith("." + format.name())) return Optional.of(format);
-        return Optional.empty();
+        String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
+        return Arrays.stream(values())
+                .filter(format -> name.endsWith(format.suffix))
+                .findFirst();
     }
 }

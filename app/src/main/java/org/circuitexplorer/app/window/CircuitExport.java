@@ -1,8 +1,12 @@
 package org.circuitexplorer.app.window;
 
 import java.nio.file.Path;
+import java.util.Optional;
+import org.circuitexplorer.app.export.AttributionContent;
 import org.circuitexplorer.app.export.CircuitContent;
 import org.circuitexplorer.app.export.ExportFormat;
+import org.circuitexplorer.app.workspace.OpenModel;
+import org.circuitexplorer.app.workspace.Prompts;
 import org.circuitexplorer.app.workspace.TaskEntry;
 import org.circuitexplorer.app.workspace.Workspace;
 import org.circuitexplorer.engine.circuit.CircuitDocument;
@@ -21,19 +25,39 @@ record CircuitExport(Workspace workspace, CircuitGraphView graph) {
         CircuitDocument document = entry.circuit().orElseThrow();
         GraphExport picture = new GraphExport(
                 graph.getPicture(), graph.graphLayout(), graph.look().withoutHover());
-        String title = entry.name() + " in " + document.model().name();
+        Optional<Prompts> shown = workspace.study().promptsProperty().get();
         workspace
                 .jobs()
                 .start(
                         "Exporting " + target.getFileName(),
                         (progress, cancel) -> {
-                            AtomicFile.write(
-                                    target,
-                                    format.isPicture()
-                                            ? CircuitContent.picture(format, picture, title, CRISP)
-                                            : CircuitContent.text(format, document));
+                            AtomicFile.write(target, content(format, entry, document, shown, picture));
                             return target;
                         },
                         written -> {});
+    }
+
+    private static byte[] content(
+            ExportFormat format,
+            TaskEntry entry,
+            CircuitDocument document,
+            Optional<Prompts> shown,
+            GraphExport picture) {
+        String title = entry.name() + " in " + document.model().name();
+        return switch (format) {
+            case SVG, PDF, PNG -> CircuitContent.picture(format, picture, title, CRISP);
+            case ATTRIBUTION -> attribution(entry, document, shown);
+            case CSV, GRAPHML, GEXF, DOT -> CircuitContent.text(format, document);
+        };
+    }
+
+    /// Of the prompt that is shown: the first of a pair.
+    private static byte[] attribution(TaskEntry entry, CircuitDocument document, Optional<Prompts> shown) {
+        OpenModel model = entry.model();
+        AttributionContent content = new AttributionContent(model.loaded(), document, model.workers());
+        return switch (shown.orElseThrow()) {
+            case Prompts.OfPair pair -> content.of(pair.pair(), true);
+            case Prompts.Typed typed -> content.of(typed.tokens());
+        };
     }
 }

@@ -225,7 +225,7 @@ class ExportCommandTest {
 
     @Test
     void whatCannotBeExportedIsRefusedInOneSentence() throws IOException {
-        assertRefused("ends in .csv", circuit, "--to", folder.resolve("quote.docx"));
+        assertRefused("ends in .svg, .pdf", circuit, "--to", folder.resolve("quote.docx"));
         assertRefused("say with --model", circuit, "--to", folder.resolve("quote.svg"));
         assertRefused("no such file", folder.resolve("x"), "--to", folder.resolve("quote.csv"));
         assertRefused("no such folder", circuit, "--to", folder.resolve("no/quote.csv"));

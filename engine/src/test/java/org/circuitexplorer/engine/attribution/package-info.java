@@ -1,0 +1,4 @@
+@NullMarked
+package org.circuitexplorer.engine.attribution;
+
+import org.jspecify.annotations.NullMarked;
