@@ -25,8 +25,8 @@ public final class CircuitContent {
         String text = switch (format) {
             case CSV -> CircuitText.csv(document);
             case GRAPHML -> CircuitText.graphml(document);
-            case GEXF -> CircuitNetworks.gexf(document);
-            case DOT -> CircuitNetworks.dot(document);
+            case GEXF -> CircuitGexf.of(document);
+            case DOT -> CircuitDot.of(document);
             case SVG, PDF, PNG, ATTRIBUTION ->
                 throw new IllegalArgumentException(format + " tells more than a circuit by itself");
         };

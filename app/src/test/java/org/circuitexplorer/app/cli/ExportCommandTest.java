@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.StringReader;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -13,7 +14,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
+import javax.xml.parsers.DocumentBuilder;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.validation.SchemaFactory;
 import org.circuitexplorer.engine.circuit.Circuit;
 import org.circuitexplorer.engine.circuit.CircuitDocument;
 import org.circuitexplorer.engine.circuit.CircuitEdge;
@@ -35,12 +40,16 @@ import org.jgrapht.Graph;
 import org.jgrapht.graph.DefaultEdge;
 import org.jgrapht.graph.DirectedMultigraph;
 import org.jgrapht.nio.dot.DOTImporter;
-import org.jgrapht.nio.gexf.SimpleGEXFImporter;
 import org.jgrapht.nio.graphml.SimpleGraphMLImporter;
 import org.jgrapht.util.SupplierUtil;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+import org.xml.sax.SAXParseException;
+import org.xml.sax.helpers.DefaultHandler;
 
 class ExportCommandTest {
     private static final List<String> NODES = List.of(
@@ -72,7 +81,9 @@ class ExportCommandTest {
                         .toList())
                 .withInfo(
                         NodeId.parse(NODES.getFirst(), config).orElseThrow(),
-                        info -> info.withEffect(0.5).withLabel("both quotes, <\"&>"));
+                        info -> info.withEffect(0.5)
+                                .withLabel("both quotes, <\"&>")
+                                .withColour("#ff8800"));
         edges = CircuitGraph.of(model.transformer(), small).edges();
         circuit = folder.resolve("quote" + CircuitFile.SUFFIX);
         CircuitFile.write(
@@ -117,26 +128,43 @@ class ExportCommandTest {
     }
 
     @Test
-    void gexfIsReadBackByAnotherProgram() throws IOException {
-        Graph<String, DefaultEdge> graph =
-                new DirectedMultigraph<>(SupplierUtil.createStringSupplier(), DefaultEdge::new, false);
-        SimpleGEXFImporter<String, DefaultEdge> importer = new SimpleGEXFImporter<>();
-        List<String> names = new ArrayList<>();
-        List<String> labels = new ArrayList<>();
-        List<Double> weights = new ArrayList<>();
-        importer.addVertexAttributeConsumer((key, value) -> {
-            if (key.getSecond().equals("ID")) names.add(value.getValue());
-            if (key.getSecond().equals("label")) labels.add(value.getValue());
+    void gexfIsValidAndHoldsNodesEdgesAndColours() throws Exception {
+        Path file = export("quote.gexf");
+        URL schema = Objects.requireNonNull(
+                ExportCommandTest.class.getResource("/org/circuitexplorer/app/export/gexf-1.3.xsd"));
+        DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultNSInstance();
+        factory.setSchema(SchemaFactory.newDefaultInstance().newSchema(schema));
+        DocumentBuilder builder = factory.newDocumentBuilder();
+        List<String> violations = new ArrayList<>();
+        builder.setErrorHandler(new DefaultHandler() {
+            @Override
+            public void error(SAXParseException e) {
+                violations.add(String.valueOf(e.getMessage()));
+            }
         });
-        importer.addEdgeAttributeConsumer((key, value) -> {
-            if (key.getSecond().equals("weight")) weights.add(Double.parseDouble(value.getValue()));
-        });
-        importer.importGraph(graph, new StringReader(Files.readString(export("quote.gexf"))));
-        assertThat(names).containsExactlyInAnyOrderElementsOf(NODES);
-        assertThat(labels).contains("both quotes, <\"&>");
-        assertThat(weights)
+        Document gexf = builder.parse(file.toFile());
+
+        assertThat(violations).isEmpty();
+        assertThat(texts(gexf, "node", "id")).containsExactlyInAnyOrderElementsOf(NODES);
+        assertThat(texts(gexf, "node", "label")).contains("both quotes, <\"&>", "2.attn.k.25");
+        assertThat(texts(gexf, "edge", "source"))
+                .containsExactlyElementsOf(
+                        edges.stream().map(e -> e.source().name()).toList());
+        assertThat(texts(gexf, "edge", "weight").stream().map(Double::valueOf))
                 .containsExactlyElementsOf(
                         edges.stream().map(e -> (double) e.weight()).toList());
+        assertThat(texts(gexf, "viz:color", "g")).containsExactly("136");
+        assertThat(texts(gexf, "attvalue", "for"))
+                .contains("site", "layer", "channel", "effect", "parameter", "row", "column");
+        assertThat(texts(gexf, "attvalue", "value")).contains("2.attn.k", "0.5");
+        assertThat(Files.readString(file)).isEqualTo(Files.readString(export("again.gexf")));
+    }
+
+    private static List<String> texts(Document document, String element, String attribute) {
+        NodeList list = document.getElementsByTagName(element);
+        return IntStream.range(0, list.getLength())
+                .mapToObj(i -> ((Element) list.item(i)).getAttribute(attribute))
+                .toList();
     }
 
     @Test

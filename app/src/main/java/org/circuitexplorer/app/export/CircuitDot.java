@@ -2,7 +2,6 @@ package org.circuitexplorer.app.export;
 
 import java.io.StringWriter;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.circuitexplorer.engine.circuit.CircuitDocument;
 import org.circuitexplorer.engine.circuit.CircuitEdge;
@@ -14,52 +13,15 @@ import org.jgrapht.graph.DefaultDirectedWeightedGraph;
 import org.jgrapht.nio.Attribute;
 import org.jgrapht.nio.DefaultAttribute;
 import org.jgrapht.nio.dot.DOTExporter;
-import org.jgrapht.nio.gexf.GEXFAttributeType;
-import org.jgrapht.nio.gexf.GEXFExporter;
-import org.jgrapht.nio.gexf.GEXFExporter.AttributeCategory;
-import org.jgrapht.nio.gexf.GEXFExporter.Parameter;
 
-/// A circuit for programs that draw and analyse networks: GEXF 1.2 for Gephi, DOT for Graphviz.
-public final class CircuitNetworks {
-    private static final List<String> TEXTS = List.of("site", "note", "colour");
-    private static final List<String> WHOLE = List.of("layer", "channel");
-    private static final List<String> NUMBERS = List.of("tau", "effect");
+/// A circuit as DOT, for Graphviz.
+final class CircuitDot {
     private static final double WIDEST = 4;
 
-    private CircuitNetworks() {}
-
-    /// Nodes with all that is known about them, edges with weight, parameter, row and column.
-    public static String gexf(CircuitDocument document) {
-        GEXFExporter<NodeId, CircuitEdge> exporter = new GEXFExporter<>(
-                NodeId::name, e -> e.source().name() + " " + e.target().name());
-        exporter.setCreator("Circuit Explorer");
-        TEXTS.forEach(a -> exporter.registerAttribute(a, AttributeCategory.NODE, GEXFAttributeType.STRING));
-        WHOLE.forEach(a -> exporter.registerAttribute(a, AttributeCategory.NODE, GEXFAttributeType.INTEGER));
-        NUMBERS.forEach(a -> exporter.registerAttribute(a, AttributeCategory.NODE, GEXFAttributeType.DOUBLE));
-        exporter.registerAttribute("parameter", AttributeCategory.EDGE, GEXFAttributeType.STRING);
-        exporter.registerAttribute("row", AttributeCategory.EDGE, GEXFAttributeType.INTEGER);
-        exporter.registerAttribute("column", AttributeCategory.EDGE, GEXFAttributeType.INTEGER);
-        exporter.setParameter(Parameter.EXPORT_EDGE_WEIGHTS, true);
-        exporter.setVertexAttributeProvider(
-                node -> named(node, document.circuit().info(node)));
-        exporter.setEdgeAttributeProvider(edge -> {
-            Map<String, Attribute> map = CircuitText.attributes(edge);
-            map.remove("weight");
-            return map;
-        });
-        StringWriter text = new StringWriter();
-        exporter.exportGraph(graph(document), text);
-        return text.toString();
-    }
-
-    private static Map<String, Attribute> named(NodeId node, NodeInfo info) {
-        Map<String, Attribute> map = CircuitText.attributes(node, info);
-        map.put("label", DefaultAttribute.createAttribute(info.label().isEmpty() ? node.name() : info.label()));
-        return map;
-    }
+    private CircuitDot() {}
 
     /// Boxes of the window's kinds of node, lines as wide as their weights, warm for positive and blue for negative.
-    public static String dot(CircuitDocument document) {
+    static String of(CircuitDocument document) {
         DOTExporter<NodeId, CircuitEdge> exporter = new DOTExporter<>(node -> '"' + node.name() + '"');
         double largest = document.edges().stream()
                 .mapToDouble(e -> Math.abs(e.weight()))
