@@ -15,6 +15,7 @@ import org.circuitexplorer.viewer.draw.Theme;
 public final class InspectorView extends ScrollPane {
     private static final double NOTICEABLE = 0.005;
     private final NotesPane notes;
+    private final RulePane rule;
     private final Label loss = Texts.styled("", "figure");
     private final Label answer = Texts.styled("", "figure");
     private final Label edges = Texts.styled("", "figure");
@@ -26,6 +27,7 @@ public final class InspectorView extends ScrollPane {
     /// @param empty what is shown while no node is selected
     public InspectorView(Study study, InspectorModel model, ObservableValue<Theme> theme, Region empty) {
         this.notes = new NotesPane(model);
+        this.rule = new RulePane(study.rules());
         this.activity = new ActivityPane(study, theme);
         this.stored = new StoredSamplesPane(study, theme);
         this.attention = new AttentionPane(study, theme);
@@ -35,7 +37,7 @@ public final class InspectorView extends ScrollPane {
         setFitToWidth(true);
         setHbarPolicy(ScrollBarPolicy.NEVER);
         VBox content = new VBox(
-                notes,
+                new VBox(2, notes, rule),
                 new SegmentedControl(study),
                 new DosePane(study),
                 figures(),
@@ -71,6 +73,7 @@ public final class InspectorView extends ScrollPane {
 
     private void show(InspectorModel.Shown shown) {
         notes.show(shown);
+        rule.show(shown);
         loss.setText(shown.effect().map(e -> "%+.2f".formatted(e.lossRise())).orElse("–"));
         loss.getStyleClass().setAll("label", "figure", rises(shown) ? "positive" : "plain");
         answer.setText(shown.effect().map(InspectorView::probabilities).orElse("–"));

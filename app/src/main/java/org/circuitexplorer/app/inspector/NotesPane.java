@@ -52,7 +52,7 @@ final class NotesPane extends VBox {
         });
     }
 
-    private static TextField field(String id, String prompt) {
+    static TextField field(String id, String prompt) {
         TextField field = new TextField();
         field.setId(id);
         field.setPromptText(prompt);

@@ -10,10 +10,11 @@ import org.circuitexplorer.engine.circuit.Circuit;
 import org.circuitexplorer.engine.circuit.CircuitLink.EmbeddingWeight;
 import org.circuitexplorer.engine.circuit.CircuitLink.UnembeddingWeight;
 import org.circuitexplorer.engine.circuit.CircuitLinks;
+import org.circuitexplorer.engine.circuit.NodeInfo;
 import org.circuitexplorer.engine.circuit.TaskTokens;
 import org.circuitexplorer.engine.model.NodeId;
 
-/// Finds nodes of the circuit under study by name, head, label, note, or a token they read or write.
+/// Finds nodes of the circuit under study by name, head, label, rule, note, group, or a token they read or write.
 public final class NodeSearch {
     private static final int MOST = 12;
     private final Study study;
@@ -42,8 +43,9 @@ public final class NodeSearch {
         List<Hit> hits = new ArrayList<>();
         for (NodeId node : circuit.nodeSet()) {
             Hit hit = new Hit(node, describe(node, circuit, entry));
-            String searched =
-                    (node.name() + " " + hit.text + " " + circuit.info(node).note()).toLowerCase(Locale.ROOT);
+            NodeInfo info = circuit.info(node);
+            String searched = String.join(" ", node.name(), hit.text, info.note(), info.group())
+                    .toLowerCase(Locale.ROOT);
             if (words.stream().allMatch(searched::contains)) hits.add(hit);
         }
         return hits.stream().limit(MOST).toList();
@@ -53,6 +55,9 @@ public final class NodeSearch {
         StringBuilder text = new StringBuilder(new NodeNames(entry.model().config()).full(node));
         String label = circuit.info(node).label();
         if (!label.isEmpty()) text.append("  “").append(label).append('”');
+        circuit.info(node)
+                .rule()
+                .ifPresent(r -> text.append("  ").append(r.rule().written()));
         TaskTokens tokens = TaskTokens.of(entry.task().test());
         CircuitLinks links = new CircuitLinks(entry.model().transformer(), Circuit.of(List.of(node)));
         for (EmbeddingWeight e : links.embeddings(tokens.differing())) {

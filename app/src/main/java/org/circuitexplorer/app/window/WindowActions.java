@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCombination;
 import org.circuitexplorer.app.action.Action;
@@ -48,9 +50,9 @@ record WindowActions(
         return new ActionTable(all);
     }
 
-    /// What can be turned to at the moment: tasks, and files that were opened before.
+    /// What can be turned to at the moment: nodes that were named, tasks, and files that were opened before.
     List<Action> places() {
-        List<Action> places = new ArrayList<>();
+        List<Action> places = new ArrayList<>(namedNodes());
         for (TaskEntry task : workspace.tasks()) {
             places.add(always(
                             "task-" + task.name(),
@@ -65,6 +67,27 @@ record WindowActions(
         }
         for (Path path : session.recent().paths()) places.add(open("Open again " + path, path));
         return places;
+    }
+
+    private List<Action> namedNodes() {
+        List<Action> named = new ArrayList<>();
+        study().circuit()
+                .ifPresent(document -> document.circuit().nodes().forEach((node, info) -> {
+                    String said = Stream.of(
+                                    info.label(),
+                                    info.rule().map(r -> r.rule().written()).orElse(""),
+                                    info.group().isEmpty() ? "" : "[" + info.group() + "]")
+                            .filter(text -> !text.isEmpty())
+                            .collect(Collectors.joining(" "));
+                    if (said.isEmpty()) return;
+                    named.add(always(
+                            "node-" + node,
+                            "To " + said + ", " + node,
+                            Group.NODE,
+                            List.of(),
+                            () -> study().select(node)));
+                }));
+        return named;
     }
 
     private Action open(String name, Path path) {

@@ -33,6 +33,7 @@ public final class Study {
     private final Selection selection = new Selection();
     private final AblationSwitches switches = new AblationSwitches(this);
     private final RunHistory runs;
+    private final NodeRules rules;
     private final Map<TaskEntry, History.Memory<StudyVersion>> left = new HashMap<>();
     private final ReadOnlyObjectWrapper<Optional<Prompts>> prompts = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ObjectProperty<Optional<TokenPlace>> place = new SimpleObjectProperty<>(Optional.empty());
@@ -59,6 +60,7 @@ public final class Study {
         this.stateRequest = jobs.latest("Running the circuit");
         this.detailRequest = jobs.latest("Reading the node");
         this.runs = new RunHistory(this);
+        this.rules = new NodeRules(this, jobs);
         history.currentProperty().subscribe(this::show);
         ablations.subscribe((before, now) -> evaluate());
         prompts.subscribe((before, now) -> place.set(Optional.empty()));
@@ -127,7 +129,12 @@ public final class Study {
         return runs;
     }
 
-    /// What undo and redo bring back: ablations, labels, notes, nodes added, and how the circuit is drawn.
+    /// Where people say that nodes fire.
+    public NodeRules rules() {
+        return rules;
+    }
+
+    /// What undo and redo bring back: ablations, labels, notes, rules, nodes added, and how the circuit is drawn.
     public History<StudyVersion> history() {
         return history;
     }

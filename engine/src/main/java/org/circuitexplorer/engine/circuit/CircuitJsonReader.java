@@ -110,7 +110,10 @@ final class CircuitJsonReader {
         String label = json.has("label") ? json.text("label") : "";
         String note = json.has("note") ? json.text("note") : "";
         String colour = json.has("colour") ? json.text("colour") : "";
-        return checked(json, "tau or colour", () -> new NodeInfo(tau, effect, label, note, colour));
+        String group = json.has("group") ? json.text("group") : "";
+        Optional<NodeRule> rule =
+                json.has("rule") ? Optional.of(NodeRuleJson.read(json.object("rule"))) : Optional.empty();
+        return checked(json, "tau or colour", () -> new NodeInfo(tau, effect, label, note, colour, group, rule));
     }
 
     private static List<CircuitEdge> edges(JsonFields root, Circuit circuit) throws ModelFormatException {

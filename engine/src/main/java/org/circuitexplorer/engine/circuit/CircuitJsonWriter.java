@@ -66,6 +66,8 @@ final class CircuitJsonWriter {
         if (!info.label().isEmpty()) json.put("label", info.label());
         if (!info.note().isEmpty()) json.put("note", info.note());
         if (!info.colour().isEmpty()) json.put("colour", info.colour());
+        if (!info.group().isEmpty()) json.put("group", info.group());
+        info.rule().ifPresent(rule -> NodeRuleJson.put(json.putObject("rule"), rule));
     }
 
     private static void putEdge(ObjectNode json, CircuitEdge edge) {

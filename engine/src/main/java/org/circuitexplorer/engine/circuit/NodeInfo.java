@@ -1,5 +1,6 @@
 package org.circuitexplorer.engine.circuit;
 
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /// What is known and noted about one node of a circuit.
@@ -9,9 +10,19 @@ import java.util.OptionalDouble;
 /// @param label a short name given by a person, possibly empty
 /// @param note free text, possibly empty
 /// @param colour a web colour such as `#ff8800`, possibly empty
-public record NodeInfo(OptionalDouble tau, OptionalDouble effect, String label, String note, String colour) {
+/// @param group name of the group that a person put it in, possibly empty
+/// @param rule where a person says that it fires
+public record NodeInfo(
+        OptionalDouble tau,
+        OptionalDouble effect,
+        String label,
+        String note,
+        String colour,
+        String group,
+        Optional<NodeRule> rule) {
     /// Nothing known, nothing noted.
-    public static final NodeInfo NONE = new NodeInfo(OptionalDouble.empty(), OptionalDouble.empty(), "", "", "");
+    public static final NodeInfo NONE =
+            new NodeInfo(OptionalDouble.empty(), OptionalDouble.empty(), "", "", "", "", Optional.empty());
 
     public NodeInfo {
         tau.ifPresent(t -> {
@@ -26,23 +37,31 @@ public record NodeInfo(OptionalDouble tau, OptionalDouble effect, String label, 
     }
 
     public NodeInfo withTau(double value) {
-        return new NodeInfo(OptionalDouble.of(value), effect, label, note, colour);
+        return new NodeInfo(OptionalDouble.of(value), effect, label, note, colour, group, rule);
     }
 
     public NodeInfo withEffect(double value) {
-        return new NodeInfo(tau, OptionalDouble.of(value), label, note, colour);
+        return new NodeInfo(tau, OptionalDouble.of(value), label, note, colour, group, rule);
     }
 
     public NodeInfo withLabel(String text) {
-        return new NodeInfo(tau, effect, text, note, colour);
+        return new NodeInfo(tau, effect, text, note, colour, group, rule);
     }
 
     public NodeInfo withNote(String text) {
-        return new NodeInfo(tau, effect, label, text, colour);
+        return new NodeInfo(tau, effect, label, text, colour, group, rule);
     }
 
     public NodeInfo withColour(String webColour) {
-        return new NodeInfo(tau, effect, label, note, webColour);
+        return new NodeInfo(tau, effect, label, note, webColour, group, rule);
+    }
+
+    public NodeInfo withGroup(String name) {
+        return new NodeInfo(tau, effect, label, note, colour, name, rule);
+    }
+
+    public NodeInfo withRule(Optional<NodeRule> said) {
+        return new NodeInfo(tau, effect, label, note, colour, group, said);
     }
 
     private static boolean isColour(String text) {

@@ -1,5 +1,9 @@
 package org.circuitexplorer.engine.stats;
 
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+
 /// How often a node took which value over a corpus: bins of equal width for the values that are not zero, and apart
 /// from them the exact zeros that AbsTopK leaves. Bin `i` holds values `edge(i) <= x < edge(i + 1)`; 0 is a bin edge
 /// whenever values of both signs occur, so no bin mixes signs.
@@ -57,6 +61,27 @@ public record NodeHistogram(
     public double reach() {
         double reach = Math.max(Math.abs(quantile(RARE)), Math.abs(quantile(1 - RARE)));
         return reach > 0 ? reach : Math.max(Math.abs(min), Math.abs(max));
+    }
+
+    /// A magnitude that about a fraction of all tokens exceed, to the width of a bin; 0 where fewer are not zero.
+    ///
+    /// @param fraction from 0 to 1
+    public double exceededBy(double fraction) {
+        List<Integer> byMagnitude = IntStream.range(0, bins())
+                .boxed()
+                .sorted(Comparator.comparingDouble(bin -> -nearest(bin)))
+                .toList();
+        double seen = 0;
+        for (int bin : byMagnitude) {
+            seen += counts[bin];
+            if (seen >= fraction * total) return nearest(bin);
+        }
+        return 0;
+    }
+
+    /// The smallest magnitude in a bin.
+    private double nearest(int bin) {
+        return Math.min(Math.abs(edge(bin)), Math.abs(edge(bin + 1)));
     }
 
     /// Counts other values of the same node, such as those on the prompts of a task, in the same bins.

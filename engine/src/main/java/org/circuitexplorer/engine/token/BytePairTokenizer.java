@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/// Byte-pair encoding: the text is split by a pattern, and in each piece neighbours are merged, the pair whose result
-/// was learned first going first. Special tokens are found in the text as they are written.
+/// Byte-pair encoding: the text is split by a pattern, and in each piece neighbours are merged, the pair
+/// whose result was learned first going first. Special tokens are found in the text as they are written.
 public final class BytePairTokenizer implements Tokenizer {
     /// The split pattern of the `tinypython` tokenizers.
     public static final Pattern TINYPYTHON = Pattern.compile(

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -21,6 +22,8 @@ import org.circuitexplorer.engine.model.NodeId;
 import org.circuitexplorer.engine.model.NodeIndex;
 import org.circuitexplorer.engine.model.SparseTransformer;
 import org.circuitexplorer.engine.task.Task;
+import org.circuitexplorer.engine.token.RuleScore;
+import org.circuitexplorer.engine.token.TokenRule;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -100,6 +103,10 @@ class CircuitFileTest {
                 "\"tau\" : 0.5 | \"tau\" : 1e999 | expected a finite number, found 1",
                 "\"tau\" : 0.5 | \"shape\" : 1 | nodes[0].shape: expected no field of this name",
                 "\"colour\" : \"#ff8800\" | \"colour\" : \"orange\" | expected a colour such as #ff8800, found orange",
+                "\"expression\" : \"a+\" | \"expression\" : \"(\" | rule.expression: expected a regular expression, found (",
+                "\"expression\" : \"a+\" | \"tokens\" : [] | rule.tokens: expected 1 to 1000 tokens",
+                "\"expression\" : \"a+\" | \"shape\" : 1 | rule.tokens: expected this field, found none",
+                "\"both\" : 2 | \"both\" : 5 | rule.score: expected counts of the same tokens, found 10 tokens",
                 "\"seed\" : 7 | \"sowing\" : 7 | provenance.seed: expected this field, found none",
                 "\"seed\" : 7 | \"seed\" : 7.5 | provenance.seed: expected an integer, found 7.5",
                 "\"complete\" : true | \"complete\" : 1 | provenance.complete: expected true or false, found 1",
@@ -214,7 +221,10 @@ class CircuitFileTest {
                         .withEffect(1.25)
                         .withLabel("\"quote\" détecteur")
                         .withNote("line\nbreak")
-                        .withColour("#ff8800"));
+                        .withColour("#ff8800")
+                        .withGroup("quotes")
+                        .withRule(Optional.of(
+                                new NodeRule(TokenRule.parse("/a+/"), Optional.of(new RuleScore(0.5, 10, 4, 3, 2))))));
         return new CircuitDocument(
                 ModelReference.of("small", SHA, model.config()),
                 TaskReference.of(new Task("letters", SmallModel.pairs(3, 1), SmallModel.pairs(2, 2))),

@@ -21,6 +21,8 @@ import org.circuitexplorer.engine.model.NodeId;
 import org.circuitexplorer.engine.model.NodeIndex;
 import org.circuitexplorer.engine.model.SparseTransformer;
 import org.circuitexplorer.engine.task.Task;
+import org.circuitexplorer.engine.token.RuleScore;
+import org.circuitexplorer.engine.token.TokenRule;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -63,7 +65,13 @@ class CircuitSchemaTest {
                         .withEffect(-0.1)
                         .withLabel("a")
                         .withNote("b")
-                        .withColour("#00ff00"));
+                        .withColour("#00ff00")
+                        .withGroup("quotes")
+                        .withRule(Optional.of(
+                                new NodeRule(TokenRule.parse("/a+/"), Optional.of(new RuleScore(0.5, 10, 4, 3, 2))))));
+        circuit = circuit.withInfo(
+                circuit.nodeSet().last(),
+                info -> info.withRule(Optional.of(new NodeRule(TokenRule.parse("a b"), Optional.empty()))));
         Path file = folder.resolve("a" + CircuitFile.SUFFIX);
         CircuitFile.write(
                 file,

@@ -27,4 +27,13 @@ final class NodeHistogramTest {
         NodeHistogram histogram = new NodeHistogram(2, 1, new int[] {1}, 100_000, 100_001, 0, 0, 2.5f);
         assertThat(histogram.reach()).isEqualTo(2.5);
     }
+
+    @Test
+    void aMagnitudeIsExceededByAFractionOfAllTokens() {
+        NodeHistogram histogram = new NodeHistogram(-4, 1, new int[] {5, 0, 0, 0, 60, 20, 10, 5}, 0, 100, 0, -4, 3.9f);
+        assertThat(histogram.exceededBy(0.10)).isEqualTo(3);
+        assertThat(histogram.exceededBy(0.15)).isEqualTo(2);
+        assertThat(histogram.exceededBy(0.40)).isEqualTo(1);
+        assertThat(histogram.exceededBy(0.41)).isZero();
+    }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package org.circuitexplorer.engine.token;
+
+import org.jspecify.annotations.NullMarked;
