@@ -5,9 +5,9 @@
 // Letters: T tokens, D channels, j a token column of a tile, c a channel. Every kernel says which block and grid it
 // expects; where none is given it is ROWS: block (TILE, 4), grid (D / 4 rounded up, tiles), a thread for each value.
 
-#define TILE 64
+#define TILE 32
 // Token columns are read four at a time.
-#define QUADS 16
+#define QUADS 8
 // Where a column is summed, a block works on so many columns, as many as lie in 32 bytes.
 #define COLUMNS 8
 

@@ -1,8 +1,8 @@
 // out = W in + bias for a sparse W in compressed sparse rows; bias may be null. The backward pass gives the transposed
 // matrix. Each thread keeps four token columns of one row in registers while the row's entries stream by: every read
-// of `in` is a run of 16 bytes, and the 16 threads of a row read 256 bytes that follow each other.
+// of `in` is a run of 16 bytes, and the 8 threads of a row read 128 bytes that follow each other.
 //
-// Block (QUADS, 16), grid (rows / 16 rounded up, tiles).
+// Block (QUADS, 32), grid (rows / 32 rounded up, tiles).
 extern "C" __global__ void sparse_product(const int* rowStart, const int* column, const float* value,
         const float* bias, int rows, const float4* in, int inStride, float4* out, int outStride) {
     int row = blockIdx.x * blockDim.y + threadIdx.y;

@@ -1,5 +1,7 @@
 package org.circuitexplorer.engine.cuda;
 
+import static org.circuitexplorer.engine.tensor.Panel.TILE;
+
 import org.circuitexplorer.engine.model.Activation;
 
 /// The kernels of the backward pass, launched on panels.
@@ -58,7 +60,7 @@ final class BackwardKernels {
             long mean,
             HeadPanels gradient) {
         Kernels.require("channels of the gradient's panel", y.stride(), dy.stride());
-        Shape shape = Shape.of(batch.pieceCount(), seen.heads(), 64, 1);
+        Shape shape = Shape.of(batch.pieceCount(), seen.heads(), TILE, 1);
         String width = String.valueOf(Kernels.variant(seen.width()));
         context.launch(
                 "attention_query_gradient_" + width,

@@ -3,6 +3,7 @@ package org.circuitexplorer.engine.cuda;
 import java.util.stream.IntStream;
 import org.circuitexplorer.engine.model.Linear;
 import org.circuitexplorer.engine.model.SparseTransformer;
+import org.circuitexplorer.engine.tensor.Panel;
 
 /// From the final residual stream to the logits of some tokens, and back: the weights it takes, in the device's memory.
 ///
@@ -48,7 +49,7 @@ record DeviceReadout(DeviceMatrix weight, DeviceMatrix transposed, long bias, lo
             long read,
             int count,
             DevicePanel logits) {
-        int tiles = (count + 63) / 64;
+        int tiles = Panel.tileCount(count);
         kernels.norm(model.finalNorm(), stream, normed, tiles);
         kernels.product(weight, bias, normed, logits, tiles);
         DeviceMatrix bigram = model.bigram();

@@ -1,10 +1,14 @@
 package org.circuitexplorer.engine.cuda;
 
+import static org.circuitexplorer.engine.tensor.Panel.TILE;
+
 import org.circuitexplorer.engine.model.Activation;
+import org.circuitexplorer.engine.tensor.Panel;
 
 /// The kernels of the forward pass, launched on panels. What each computes stands beside its source.
 final class Kernels {
-    private static final int QUADS = 16;
+    private static final int QUADS = 8;
+    private static final int ROWS_OF_PRODUCT = 32;
     private static final int SELECT_THREADS = 32;
     private static final int MANY_SELECT_THREADS = 128;
     private static final int NORM_THREADS = 32;
@@ -26,7 +30,7 @@ final class Kernels {
         require("channels out", w.rows(), out.channels());
         context.launch(
                 "sparse_product",
-                Shape.rowsOf(w.rows(), tiles, QUADS, QUADS),
+                Shape.rowsOf(w.rows(), tiles, QUADS, ROWS_OF_PRODUCT),
                 w.rowStart(),
                 w.column(),
                 w.value(),
@@ -75,7 +79,7 @@ final class Kernels {
     void attend(HeadPanels qkv, DeviceBatch batch, long sink, DevicePanel y, long logTotal) {
         context.launch(
                 "attention_" + variant(qkv.width()),
-                Shape.of(batch.pieceCount(), qkv.heads(), 64, 1),
+                Shape.of(batch.pieceCount(), qkv.heads(), TILE, 1),
                 batch.pieces(),
                 qkv.q().address(),
                 qkv.k().address(),
@@ -163,7 +167,7 @@ final class Kernels {
             int positionCount) {
         context.launch(
                 "intervene",
-                Shape.of(count, batch.tiles(), 64, 1),
+                Shape.of(count, batch.tiles(), TILE, 1),
                 x.address(),
                 x.stride(),
                 channel,
@@ -180,7 +184,7 @@ final class Kernels {
         DeviceMatrix positions = model.positionEmbedding();
         context.launch(
                 "embed",
-                Shape.of(batch.tiles(), 1, 64, 4),
+                Shape.of(batch.tiles(), 1, TILE, 4),
                 batch.token(),
                 batch.position(),
                 batch.tokens(),
@@ -224,7 +228,7 @@ final class Kernels {
     void bigram(DeviceMatrix table, DeviceBatch batch, long read, int count, long vocabulary, DevicePanel logits) {
         context.launch(
                 "add_bigram",
-                Shape.rows(logits.channels(), (count + 63) / 64),
+                Shape.rows(logits.channels(), Panel.tileCount(count)),
                 batch.token(),
                 read,
                 count,

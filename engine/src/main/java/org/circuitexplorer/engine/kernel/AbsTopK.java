@@ -5,36 +5,50 @@ import static org.circuitexplorer.engine.tensor.Panel.TILE;
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.ShortVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
 /// AbsTopK: in each token column only the k channels of largest magnitude stay, the others become zero.
 ///
-/// The boundary is searched among the 31 bits of a float's magnitude, which order like the magnitudes themselves:
-/// counting how many channels reach a candidate narrows it down, for two vectors of columns at once, until so few
-/// channels are left between the bounds that they are picked out and sorted. Among equal magnitudes at the boundary
-/// the lower channels stay. Holds scratch memory for one thread.
+/// The boundary is searched among the 31 bits of a float's magnitude, which order like the magnitudes themselves. First
+/// among their upper 15: two vectors of columns are copied as shorts, which lie side by side in the nearest caches, and
+/// counting how many channels reach a candidate narrows the boundary down until so few channels are left between the
+/// bounds that these are picked out whole and sorted. Among equal magnitudes at the boundary the lower channels stay.
+/// Holds scratch memory for one thread.
 public final class AbsTopK {
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
     private static final VectorSpecies<Integer> INTS = SPECIES.withLanes(int.class);
+    private static final VectorSpecies<Short> SHORTS = SPECIES.withLanes(short.class);
+    private static final VectorSpecies<Short> HALF_OF_SHORTS =
+            VectorSpecies.of(short.class, VectorShape.forBitSize(SPECIES.vectorBitSize() / 2));
     private static final int LANES = SPECIES.length();
     private static final int BLOCK = 2 * LANES;
     private static final int MAGNITUDE = 0x7fffffff;
-    /// Where no upper bound is known yet.
-    private static final int UNBOUNDED = Integer.MAX_VALUE;
+    /// From a magnitude's bits to their upper part.
+    private static final int LOWER_BITS = 16;
+    /// Above every upper part.
+    private static final int UNBOUNDED = 1 << 15;
+    /// So many counts fit in a short.
+    private static final int MOST_COUNTED = Short.MAX_VALUE;
     /// So few channels are sooner picked out than counted once more.
     private static final int FEWEST_PICKED = 8;
-    /// Most channels that are picked out in one column.
+    /// Most channels that are picked out together with other columns'.
     private static final int MOST_PICKED = 64;
 
+    /// `[channels][BLOCK]` upper parts of the magnitudes of a block.
+    private short[] upper = {};
     /// Mean magnitude of each column of a block.
     private final float[] mean = new float[BLOCK];
-    /// Magnitude bits that at least k channels reach, and how many do.
+    /// How many values of each column are not zero.
+    private final int[] nonZero = new int[BLOCK];
+    /// Upper part that at least k channels reach, and how many do.
     private final int[] low = new int[BLOCK];
 
     private final int[] reachLow = new int[BLOCK];
-    /// Magnitude bits that fewer than k channels reach, and how many do.
+    /// Upper part that fewer than k channels reach, and how many do.
     private final int[] high = new int[BLOCK];
 
     private final int[] reachHigh = new int[BLOCK];
@@ -42,7 +56,13 @@ public final class AbsTopK {
     private float expected;
 
     private final int[] candidate = new int[BLOCK];
+    private final short[] below = new short[BLOCK];
+    private final short[] counted = new short[BLOCK];
     private final int[] reach = new int[BLOCK];
+    /// Bits of the smallest magnitude that stays in each column, and how many channels reach it.
+    private final int[] boundary = new int[BLOCK];
+
+    private final int[] reachBoundary = new int[BLOCK];
     private final int[] picked = new int[BLOCK * MOST_PICKED];
     private final int[] pickedCount = new int[BLOCK];
 
@@ -53,6 +73,7 @@ public final class AbsTopK {
     /// @param columns token columns in use
     public void select(float[] x, int channels, int k, int columns) {
         if (k >= channels) return;
+        if (upper.length < channels * BLOCK) upper = new short[channels * BLOCK];
         // The first columns are searched as if magnitudes fell off exponentially, the next as if they were like these.
         expected = (float) Math.log((double) channels / k);
         for (int c = 0; c < columns; c += BLOCK) {
@@ -60,82 +81,104 @@ public final class AbsTopK {
             learnExpected();
             keep(x, channels, c);
             for (int j = 0; j < BLOCK; j++) {
-                if (reachLow[j] > k && low[j] > 0) dropTies(x, channels, reachLow[j] - k, c + j, low[j]);
+                if (reachBoundary[j] > k && boundary[j] > 0) {
+                    dropTies(x, channels, reachBoundary[j] - k, c + j, boundary[j]);
+                }
             }
         }
     }
 
-    /// Leaves in `low` bits that exactly k channels of a column reach, or, where equal magnitudes allow no such bits,
-    /// the largest that at least k reach.
+    /// Leaves in `boundary` bits that exactly k channels of a column reach, or, where equal magnitudes allow no such
+    /// bits, the largest that at least k reach.
     private void search(float[] x, int channels, int k, int c) {
         survey(x, channels, c);
         for (int j = 0; j < BLOCK; j++) start(channels, k, j);
         int few = Math.clamp(channels / 64, FEWEST_PICKED, MOST_PICKED);
         int round = 1;
         do {
-            count(x, channels, c);
+            count(channels);
         } while (narrow(k, few, round++));
-        if (settle(k)) {
-            pick(x, channels, c);
-            for (int j = 0; j < BLOCK; j++) if (pickedCount[j] > 0) choose(k, j);
+        if (!settle(k)) return;
+        pick(x, channels, c);
+        for (int j = 0; j < BLOCK; j++) {
+            if (pickedCount[j] > 0) choose(picked, j * MOST_PICKED, pickedCount[j], k, j);
+            else if (reachBoundary[j] == 0) chooseAmongMany(x, channels, c + j, k, j);
         }
     }
 
-    /// Each column's mean magnitude, and how many values are not zero.
+    /// The upper parts, each column's mean magnitude, and how many values are not zero.
     private void survey(float[] x, int channels, int c) {
         FloatVector s0 = FloatVector.zero(SPECIES);
         FloatVector s1 = s0;
         IntVector n0 = IntVector.zero(INTS);
         IntVector n1 = n0;
+        int to = 0;
         for (int i = c; i < channels * TILE; i += TILE) {
             FloatVector m0 = FloatVector.fromArray(SPECIES, x, i).abs();
             FloatVector m1 = FloatVector.fromArray(SPECIES, x, i + LANES).abs();
             s0 = s0.add(m0);
             s1 = s1.add(m1);
-            n0 = n0.add(m0.reinterpretAsInts().min(1));
-            n1 = n1.add(m1.reinterpretAsInts().min(1));
+            IntVector b0 = m0.reinterpretAsInts();
+            IntVector b1 = m1.reinterpretAsInts();
+            n0 = n0.add(b0.min(1));
+            n1 = n1.add(b1.min(1));
+            ((ShortVector) b0.lanewise(VectorOperators.LSHR, LOWER_BITS)
+                            .convertShape(VectorOperators.I2S, HALF_OF_SHORTS, 0))
+                    .intoArray(upper, to);
+            ((ShortVector) b1.lanewise(VectorOperators.LSHR, LOWER_BITS)
+                            .convertShape(VectorOperators.I2S, HALF_OF_SHORTS, 0))
+                    .intoArray(upper, to + LANES);
+            to += BLOCK;
         }
         s0.div(channels).intoArray(mean, 0);
         s1.div(channels).intoArray(mean, LANES);
-        n0.intoArray(reach, 0);
-        n1.intoArray(reach, LANES);
+        n0.intoArray(nonZero, 0);
+        n1.intoArray(nonZero, LANES);
     }
 
     private void learnExpected() {
         float sum = 0;
         int columns = 0;
         for (int j = 0; j < BLOCK; j++) {
-            if (low[j] <= 1 || mean[j] == 0f) continue;
-            sum += Float.intBitsToFloat(low[j]) / mean[j];
+            if (boundary[j] <= 1 || mean[j] == 0f) continue;
+            sum += Float.intBitsToFloat(boundary[j]) / mean[j];
             columns++;
         }
         if (columns > 0) expected = sum / columns;
     }
 
-    /// The bounds of a column and its first candidate, given how many values are not zero.
+    /// The bounds of a column and its first candidate.
     private void start(int channels, int k, int j) {
-        boolean enough = reach[j] >= k;
-        low[j] = enough ? 1 : 0;
-        reachLow[j] = enough ? reach[j] : channels;
-        high[j] = enough ? UNBOUNDED : 1;
-        reachHigh[j] = enough ? 0 : reach[j];
-        candidate[j] = enough ? Math.max(1, Float.floatToRawIntBits(mean[j] * expected)) : 0;
+        low[j] = 0;
+        reachLow[j] = channels;
+        high[j] = UNBOUNDED;
+        reachHigh[j] = 0;
+        boolean enough = nonZero[j] > k;
+        candidate[j] = enough ? Math.clamp(upperPart(mean[j] * expected), 1, UNBOUNDED - 1) : 0;
     }
 
-    private void count(float[] x, int channels, int c) {
-        // The sign bit of candidate - 1 - magnitude says that the magnitude reaches the candidate.
-        IntVector t0 = IntVector.fromArray(INTS, candidate, 0).sub(1);
-        IntVector t1 = IntVector.fromArray(INTS, candidate, LANES).sub(1);
-        IntVector n0 = IntVector.zero(INTS);
-        IntVector n1 = n0;
-        for (int i = c; i < channels * TILE; i += TILE) {
-            FloatVector m0 = FloatVector.fromArray(SPECIES, x, i).abs();
-            FloatVector m1 = FloatVector.fromArray(SPECIES, x, i + LANES).abs();
-            n0 = n0.add(t0.sub(m0.reinterpretAsInts()).lanewise(VectorOperators.LSHR, 31));
-            n1 = n1.add(t1.sub(m1.reinterpretAsInts()).lanewise(VectorOperators.LSHR, 31));
+    private static int upperPart(float magnitude) {
+        return Float.floatToRawIntBits(magnitude) >>> LOWER_BITS;
+    }
+
+    /// How many channels of each column reach its candidate.
+    private void count(int channels) {
+        for (int j = 0; j < BLOCK; j++) below[j] = (short) (candidate[j] - 1);
+        Arrays.fill(reach, 0);
+        for (int first = 0; first < channels; first += MOST_COUNTED) {
+            count(first, Math.min(channels, first + MOST_COUNTED));
+            for (int j = 0; j < BLOCK; j++) reach[j] += counted[j];
         }
-        n0.intoArray(reach, 0);
-        n1.intoArray(reach, LANES);
+    }
+
+    private void count(int first, int end) {
+        // The sign of below - upper says that a channel reaches the candidate.
+        ShortVector t = ShortVector.fromArray(SHORTS, below, 0);
+        ShortVector n = ShortVector.zero(SHORTS);
+        for (int i = first * BLOCK; i < end * BLOCK; i += BLOCK) {
+            n = n.sub(t.sub(ShortVector.fromArray(SHORTS, upper, i)).lanewise(VectorOperators.ASHR, 15));
+        }
+        n.intoArray(counted, 0);
     }
 
     /// Takes the counts into the bounds and chooses the next candidates; false when no column needs one.
@@ -154,7 +197,8 @@ public final class AbsTopK {
                     reachHigh[j] = reach[j];
                 }
             }
-            boolean searching = reachLow[j] != k && high[j] - low[j] > 1 && reachLow[j] - reachHigh[j] > few;
+            boolean searching =
+                    nonZero[j] > k && reachLow[j] != k && high[j] - low[j] > 1 && reachLow[j] - reachHigh[j] > few;
             candidate[j] = searching ? next(k, few, round, j) : low[j];
             open |= searching;
         }
@@ -170,12 +214,12 @@ public final class AbsTopK {
         if (reachLow[j] <= k + beyond) aim = k - beyond;
         else if (reachHigh[j] >= k - beyond) aim = k + beyond;
         int next;
-        if (low[j] == 1 || high[j] == UNBOUNDED) {
+        if (low[j] == 0 || high[j] == UNBOUNDED) {
             // As exp(-magnitude / mean), with 2 (a - b) / (a + b) for log(a / b), but at least halfway up.
-            float size = Float.intBitsToFloat(low[j] == 1 ? high[j] : low[j]);
-            int reached = low[j] == 1 ? reachHigh[j] : reachLow[j];
+            float size = Float.intBitsToFloat((low[j] == 0 ? high[j] : low[j]) << LOWER_BITS);
+            int reached = low[j] == 0 ? reachHigh[j] : reachLow[j];
             float change = (float) (reached - aim) / (reached + aim) * (2 + 0.2f * round) * mean[j];
-            next = Float.floatToRawIntBits(Math.max(size + change, size * 0.5f));
+            next = upperPart(Math.max(size + change, size * 0.5f));
         } else {
             // Counts taken as linear in the bits.
             next = low[j] + (int) ((float) gap * (reachLow[j] - aim) / (reachLow[j] - reachHigh[j]));
@@ -183,50 +227,64 @@ public final class AbsTopK {
         return Math.max(low[j] + 1, Math.min(high[j] - 1, next));
     }
 
-    /// Sets each column's bounds apart by nothing where its boundary is known; true when some are not.
+    /// Sets the boundaries that are known; true when some are not, whose `reachBoundary` is zero.
     private boolean settle(int k) {
         boolean unsettled = false;
         for (int j = 0; j < BLOCK; j++) {
             pickedCount[j] = 0;
-            if (reachLow[j] == k || high[j] - low[j] <= 1) high[j] = low[j];
-            else unsettled = true;
+            boolean few = nonZero[j] <= k;
+            boolean known = few || reachLow[j] == k;
+            if (!known) unsettled = true;
+            boundary[j] = few ? 0 : low[j] << LOWER_BITS;
+            reachBoundary[j] = known ? k : 0;
+            // Nothing lies between equal bounds.
+            if (known || reachLow[j] - reachHigh[j] > MOST_PICKED) high[j] = low[j];
         }
         return unsettled;
     }
 
     /// Lists in `picked` the magnitudes between the bounds of each column, upper bound excluded.
     private void pick(float[] x, int channels, int c) {
-        IntVector l0 = IntVector.fromArray(INTS, low, 0);
-        IntVector l1 = IntVector.fromArray(INTS, low, LANES);
-        IntVector w0 = IntVector.fromArray(INTS, high, 0).sub(l0);
-        IntVector w1 = IntVector.fromArray(INTS, high, LANES).sub(l1);
-        for (int i = c; i < channels * TILE; i += TILE) {
-            FloatVector m0 = FloatVector.fromArray(SPECIES, x, i).abs();
-            FloatVector m1 = FloatVector.fromArray(SPECIES, x, i + LANES).abs();
-            VectorMask<Integer> in0 = m0.reinterpretAsInts().sub(l0).compare(VectorOperators.ULT, w0);
-            VectorMask<Integer> in1 = m1.reinterpretAsInts().sub(l1).compare(VectorOperators.ULT, w1);
-            for (long in = in0.toLong() | in1.toLong() << LANES; in != 0; in &= in - 1) {
+        for (int j = 0; j < BLOCK; j++) {
+            below[j] = (short) low[j];
+            counted[j] = (short) (high[j] - low[j]);
+        }
+        ShortVector from = ShortVector.fromArray(SHORTS, below, 0);
+        ShortVector width = ShortVector.fromArray(SHORTS, counted, 0);
+        for (int i = 0; i < channels; i++) {
+            VectorMask<Short> between =
+                    ShortVector.fromArray(SHORTS, upper, i * BLOCK).sub(from).compare(VectorOperators.ULT, width);
+            for (long in = between.toLong(); in != 0; in &= in - 1) {
                 int j = Long.numberOfTrailingZeros(in);
-                picked[j * MOST_PICKED + pickedCount[j]++] = magnitude(x[i + j]);
+                picked[j * MOST_PICKED + pickedCount[j]++] = magnitude(x[i * TILE + c + j]);
             }
         }
     }
 
     /// The boundary of a column is the one of its picked magnitudes that makes k.
-    private void choose(int k, int j) {
-        int from = j * MOST_PICKED;
-        int to = from + pickedCount[j];
-        Arrays.sort(picked, from, to);
+    private void choose(int[] magnitudes, int from, int count, int k, int j) {
+        int to = from + count;
+        Arrays.sort(magnitudes, from, to);
         int at = to - (k - reachHigh[j]);
-        int boundary = picked[at];
-        while (at > from && picked[at - 1] == boundary) at--;
-        low[j] = boundary;
-        reachLow[j] = reachHigh[j] + to - at;
+        int last = magnitudes[at];
+        while (at > from && magnitudes[at - 1] == last) at--;
+        boundary[j] = last;
+        reachBoundary[j] = reachHigh[j] + to - at;
+    }
+
+    /// As [#choose], where more channels share one upper part than are picked: where many are equal.
+    private void chooseAmongMany(float[] x, int channels, int column, int k, int j) {
+        int[] all = new int[reachLow[j] - reachHigh[j]];
+        int count = 0;
+        for (int i = 0; i < channels; i++) {
+            if (upper[i * BLOCK + j] == low[j]) all[count++] = magnitude(x[i * TILE + column]);
+        }
+        choose(all, 0, count, k, j);
     }
 
     private void keep(float[] x, int channels, int c) {
-        IntVector t0 = IntVector.fromArray(INTS, low, 0).sub(1);
-        IntVector t1 = IntVector.fromArray(INTS, low, LANES).sub(1);
+        IntVector t0 = IntVector.fromArray(INTS, boundary, 0).sub(1);
+        IntVector t1 = IntVector.fromArray(INTS, boundary, LANES).sub(1);
         for (int i = c; i < channels * TILE; i += TILE) {
             IntVector b0 = FloatVector.fromArray(SPECIES, x, i).reinterpretAsInts();
             IntVector b1 = FloatVector.fromArray(SPECIES, x, i + LANES).reinterpretAsInts();

@@ -108,6 +108,7 @@ public final class Attention {
             Panel dv) {
         load(k, firstChannel, from, to);
         values.gather(v, firstChannel, from, to, 1f);
+        values.listByToken(to - from);
         keyGradient.clear(to - from);
         valueGradient.clear(to - from);
         for (int tile = Queries.firstTile(from); tile <= Queries.lastTile(to); tile++) {
@@ -126,6 +127,7 @@ public final class Attention {
 
     private void load(Panel k, int firstChannel, int from, int to) {
         keys.gather(k, firstChannel, from, to, scale);
+        keys.listByToken(to - from);
         int size = (to - from + TILE) * TILE;
         if (weight.length >= size) return;
         weight = new float[size];
@@ -183,20 +185,34 @@ public final class Attention {
 
     private void softmax(Queries queries, float sinkLogit) {
         for (int c = queries.firstVector(); c < queries.high(); c += BLOCK) {
-            int columns = Math.min(BLOCK, queries.high() - c);
-            int seen = queries.keysOf(c, BLOCK);
-            for (int lane = c; lane < c + columns; lane += LANES) findLargest(queries, lane, seen, sinkLogit);
-            Arrays.fill(share, c, Math.min(c + BLOCK, TILE), 0f);
-            Arrays.fill(sinkWeight, sinkLogit);
-            VectorMath.exp(sinkWeight, c, 1, columns, largest, share, c);
-            VectorMath.exp(weight, c, seen, columns, largest, share, c);
-            for (int lane = c; lane < c + columns; lane += LANES) finish(queries, lane, seen);
+            int seenByBlock = queries.keysOf(c, BLOCK);
+            int end = Math.min(c + BLOCK, queries.high());
+            for (int lane = c; lane < end; lane += LANES) softmax(queries, lane, seenByBlock, sinkLogit);
         }
     }
 
+    /// The same for a vector of columns.
+    ///
+    /// @param seenByBlock keys that the block of columns around it sees; those that the vector does not become zero
+    private void softmax(Queries queries, int c, int seenByBlock, float sinkLogit) {
+        int seen = queries.keysOf(c, LANES);
+        hide(queries, c, seen, Float.NEGATIVE_INFINITY);
+        findLargest(c, seen, sinkLogit);
+        Arrays.fill(share, c, c + LANES, 0f);
+        Arrays.fill(sinkWeight, c, c + LANES, sinkLogit);
+        VectorMath.exp(sinkWeight, c, 1, LANES, largest, share, c);
+        VectorMath.exp(weight, c, seen, LANES, largest, share, c);
+        // What hidden keys added to the sum is too small to change it.
+        hide(queries, c, seen, 0f);
+        FloatVector zero = FloatVector.zero(SPECIES);
+        for (int key = seen; key < seenByBlock; key++) zero.intoArray(weight, key * TILE + c);
+        FloatVector.broadcast(SPECIES, 1f)
+                .div(FloatVector.fromArray(SPECIES, share, c))
+                .intoArray(share, c);
+    }
+
     /// Each column's largest logit, the sink's among them: taken off them all, exp cannot overflow.
-    private void findLargest(Queries queries, int c, int seen, float sinkLogit) {
-        for (int j = queries.keysOf(c, 1); j < seen; j++) hide(queries, c, j, Float.NEGATIVE_INFINITY);
+    private void findLargest(int c, int seen, float sinkLogit) {
         FloatVector most = FloatVector.broadcast(SPECIES, sinkLogit);
         for (int at = c; at < seen * TILE + c; at += TILE) {
             most = most.max(FloatVector.fromArray(SPECIES, weight, at));
@@ -204,23 +220,16 @@ public final class Attention {
         most.intoArray(largest, c);
     }
 
-    /// One over the sum of each column. What hidden keys added to it is too small to change it; they become zero.
-    private void finish(Queries queries, int c, int seen) {
-        for (int j = queries.keysOf(c, 1); j < seen; j++) hide(queries, c, j, 0f);
-        FloatVector.broadcast(SPECIES, 1f)
-                .div(FloatVector.fromArray(SPECIES, share, c))
-                .intoArray(share, c);
-    }
-
     private static int blockOf(Queries queries, int c) {
         int first = queries.firstVector();
         return first + (c - first) / BLOCK * BLOCK;
     }
 
-    /// Sets the lanes of a vector of columns that come before a key.
-    private void hide(Queries queries, int c, int key, float value) {
-        int end = Math.min(c + LANES, queries.columnOf(key));
-        for (int j = c; j < end; j++) weight[key * TILE + j] = value;
+    /// Sets the keys that some columns of a vector see and others, which come before them, do not.
+    private void hide(Queries queries, int c, int seen, float value) {
+        for (int key = queries.keysOf(c, 1); key < seen; key++) {
+            Arrays.fill(weight, key * TILE + c, key * TILE + Math.min(c + LANES, queries.columnOf(key)), value);
+        }
     }
 
     /// Makes probabilities of the exponentials and, of their gradients, those of the logits:

@@ -3,7 +3,8 @@ package org.circuitexplorer.engine.kernel;
 import java.util.Arrays;
 import org.circuitexplorer.engine.tensor.Panel;
 
-/// The non-zero values of one head's channels over one sequence, listed by channel and by token: after AbsTopK most are
+/// The non-zero values of one head's channels over one sequence, listed by channel and, on demand, by token: after
+/// AbsTopK most are
 /// zero, so keys and values become small sparse matrices. Tokens count from the start of the sequence.
 final class HeadEntries {
     private final int width;
@@ -24,6 +25,8 @@ final class HeadEntries {
         this.channelStart = new int[width + 1];
     }
 
+    /// Lists the values by channel.
+    ///
     /// @param firstChannel first channel of the head
     /// @param from first token of the sequence
     /// @param to token after its last
@@ -42,10 +45,10 @@ final class HeadEntries {
             }
             channelStart[c + 1] = n;
         }
-        listByToken(tokens);
     }
 
-    private void listByToken(int tokens) {
+    /// Lists by token, too, what [#gather] found.
+    void listByToken(int tokens) {
         int all = entries();
         Arrays.fill(tokenStart, 0, tokens + 1, 0);
         for (int n = 0; n < all; n++) tokenStart[token[n] + 1]++;

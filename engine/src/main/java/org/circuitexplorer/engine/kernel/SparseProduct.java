@@ -15,7 +15,8 @@ public final class SparseProduct {
 
     private SparseProduct() {}
 
-    /// `out[r - fromRow, :] = W[r, :] in + bias[r]` for rows `fromRow until toRow`: 64 sums stay in registers while the
+    /// `out[r - fromRow, :] = W[r, :] in + bias[r]` for rows `fromRow until toRow`: the sums of a tile stay in
+    /// registers while the
     /// non-zeros of a row stream by, each a load, a multiply and an add, without gathers.
     ///
     /// @param w `[rows, channels of in]`
@@ -121,6 +122,10 @@ public final class SparseProduct {
         for (; columns - c > 3 * LANES; c += 4 * LANES) {
             row4(column, value, from, to, bias, in, inAt + c, out, outAt + c);
         }
+        if (columns - c > LANES) {
+            row2(column, value, from, to, bias, in, inAt + c, out, outAt + c);
+            c += 2 * LANES;
+        }
         for (; c < columns; c += LANES) row1(column, value, from, to, bias, in, inAt + c, out, outAt + c);
     }
 
@@ -174,6 +179,20 @@ public final class SparseProduct {
         a1.intoArray(out, outAt + LANES);
         a2.intoArray(out, outAt + 2 * LANES);
         a3.intoArray(out, outAt + 3 * LANES);
+    }
+
+    private static void row2(
+            int[] column, float[] value, int from, int to, float bias, float[] in, int inAt, float[] out, int outAt) {
+        FloatVector a0 = FloatVector.broadcast(SPECIES, bias);
+        FloatVector a1 = a0;
+        for (int n = from; n < to; n++) {
+            int x = column[n] * TILE + inAt;
+            FloatVector weight = FloatVector.broadcast(SPECIES, value[n]);
+            a0 = FloatVector.fromArray(SPECIES, in, x).fma(weight, a0);
+            a1 = FloatVector.fromArray(SPECIES, in, x + LANES).fma(weight, a1);
+        }
+        a0.intoArray(out, outAt);
+        a1.intoArray(out, outAt + LANES);
     }
 
     private static void row1(

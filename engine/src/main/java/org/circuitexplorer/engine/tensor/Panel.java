@@ -1,12 +1,12 @@
 package org.circuitexplorer.engine.tensor;
 
 /// Activations of many tokens: float32, in tiles of [#TILE] token columns, channel-major inside a tile
-/// (`[tile][channel][TILE]`). A sparse product then reads and writes runs of 64 floats and never gathers.
+/// (`[tile][channel][TILE]`). A sparse product then reads and writes runs of 32 floats and never gathers.
 ///
 /// Columns past the last token exist in the last tile; their values mean nothing.
 public final class Panel {
     /// Token columns in a tile; a multiple of every vector length.
-    public static final int TILE = 64;
+    public static final int TILE = 32;
 
     private final int channels;
     private final int tokens;

@@ -11,7 +11,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class AbsTopKTest {
     @ParameterizedTest
-    @CsvSource({"1,1,64,1", "13,1,5,1", "64,16,64,1", "207,51,33,1", "100,99,64,3", "50,25,64,2", "16,8,64,100"})
+    @CsvSource({
+        "1,1,32,1",
+        "13,1,5,1",
+        "64,16,32,1",
+        "207,51,17,1",
+        "100,99,32,3",
+        "50,25,32,2",
+        "16,8,32,100",
+        "700,500,32,3",
+        "2048,512,32,1",
+        "40000,10000,9,1"
+    })
     void keepsWhatSortingKeeps(int channels, int k, int columns, int coarseness) {
         Random random = new Random(7L * channels + k);
         float[] x = Tiles.gaussian(random, channels);
@@ -26,6 +37,27 @@ class AbsTopKTest {
             for (int c = 0; c < channels; c++) {
                 float expected = stays[c] ? x[c * TILE + j] : 0f;
                 assertThat(kept[c * TILE + j]).isEqualTo(expected);
+            }
+        }
+    }
+
+    /// In the first columns all upper halves are the same, in the last many values are so small that theirs are zero.
+    @ParameterizedTest
+    @CsvSource({"40,9", "300,100"})
+    void looksAtEveryBitOfAMagnitude(int channels, int k) {
+        Random random = new Random(channels);
+        float[] x = new float[channels * TILE];
+        for (int i = 0; i < x.length; i++) {
+            int low = random.nextInt(1 << 16);
+            int high = i % TILE < TILE / 2 ? 0x3f80 : 0;
+            x[i] = Float.intBitsToFloat(random.nextInt(2) << 31 | high << 16 | low);
+        }
+        float[] kept = x.clone();
+        new AbsTopK().select(kept, channels, k, TILE);
+        for (int j = 0; j < TILE; j++) {
+            boolean[] stays = sorted(x, channels, k, j);
+            for (int c = 0; c < channels; c++) {
+                assertThat(kept[c * TILE + j]).isEqualTo(stays[c] ? x[c * TILE + j] : 0f);
             }
         }
     }
