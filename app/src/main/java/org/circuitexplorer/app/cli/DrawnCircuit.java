@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.circuitexplorer.app.picture.CircuitPictures;
+import org.circuitexplorer.app.picture.NodeColour;
 import org.circuitexplorer.app.picture.NodeFace;
 import org.circuitexplorer.engine.circuit.CircuitDocument;
 import org.circuitexplorer.engine.circuit.CircuitFile;
@@ -81,6 +82,6 @@ record DrawnCircuit(Path file, CircuitDocument document) {
         double strength = info.effect().isPresent() && largest > 0
                 ? Math.clamp(info.effect().getAsDouble() / largest, 0, 1)
                 : STRENGTH_WITHOUT_EFFECT;
-        return new NodeFace(strength, Tint.ACCENT, info.label(), NodeState.ACTIVE);
+        return new NodeFace(strength, Tint.ACCENT, info.label(), NodeState.ACTIVE, NodeColour.ink(info.colour()));
     }
 }

@@ -19,7 +19,7 @@ final class CircuitGexf {
     private static final String VIZ = NAMESPACE + "/viz";
     private static final Map<String, String> NODE_ATTRIBUTES = types(
             "site", "string", "layer", "integer", "channel", "integer", "tau", "double", "effect", "double", "note",
-            "string");
+            "string", "group", "string");
     private static final Map<String, String> EDGE_ATTRIBUTES =
             types("parameter", "string", "row", "integer", "column", "integer");
 

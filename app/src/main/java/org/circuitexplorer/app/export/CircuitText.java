@@ -44,7 +44,7 @@ public final class CircuitText {
         GraphMLExporter<NodeId, CircuitEdge> exporter = new GraphMLExporter<>(NodeId::name);
         // The exporter keeps the name "weight" for weights of its own, in double precision.
         exporter.setEdgeWeightAttributeName("weight_as_double");
-        register(exporter, AttributeCategory.NODE, AttributeType.STRING, "site", "label", "note", "colour");
+        register(exporter, AttributeCategory.NODE, AttributeType.STRING, "site", "label", "note", "colour", "group");
         register(exporter, AttributeCategory.NODE, AttributeType.INT, "layer", "channel");
         register(exporter, AttributeCategory.NODE, AttributeType.DOUBLE, "tau", "effect");
         register(exporter, AttributeCategory.EDGE, AttributeType.FLOAT, "weight");
@@ -76,6 +76,7 @@ public final class CircuitText {
         if (!info.label().isEmpty()) map.put("label", DefaultAttribute.createAttribute(info.label()));
         if (!info.note().isEmpty()) map.put("note", DefaultAttribute.createAttribute(info.note()));
         if (!info.colour().isEmpty()) map.put("colour", DefaultAttribute.createAttribute(info.colour()));
+        if (!info.group().isEmpty()) map.put("group", DefaultAttribute.createAttribute(info.group()));
         return map;
     }
 

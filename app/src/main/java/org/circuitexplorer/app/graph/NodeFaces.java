@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import org.circuitexplorer.app.picture.NodeColour;
 import org.circuitexplorer.app.picture.NodeFace;
 import org.circuitexplorer.app.workspace.OpenModel;
 import org.circuitexplorer.engine.circuit.Ablations;
@@ -78,6 +79,7 @@ final class NodeFaces {
                 strength,
                 tint,
                 circuit.info(node).label(),
-                ablations.inverted() || ablations.contains(node) ? NodeState.ABLATED : NodeState.ACTIVE);
+                ablations.inverted() || ablations.contains(node) ? NodeState.ABLATED : NodeState.ACTIVE,
+                NodeColour.ink(circuit.info(node).colour()));
     }
 }

@@ -16,6 +16,7 @@ public final class InspectorView extends ScrollPane {
     private static final double NOTICEABLE = 0.005;
     private final NotesPane notes;
     private final RulePane rule;
+    private final GroupPane group;
     private final Label loss = Texts.styled("", "figure");
     private final Label answer = Texts.styled("", "figure");
     private final Label edges = Texts.styled("", "figure");
@@ -28,6 +29,7 @@ public final class InspectorView extends ScrollPane {
     public InspectorView(Study study, InspectorModel model, ObservableValue<Theme> theme, Region empty) {
         this.notes = new NotesPane(model);
         this.rule = new RulePane(study.rules());
+        this.group = new GroupPane(study);
         this.activity = new ActivityPane(study, theme);
         this.stored = new StoredSamplesPane(study, theme);
         this.attention = new AttentionPane(study, theme);
@@ -37,7 +39,7 @@ public final class InspectorView extends ScrollPane {
         setFitToWidth(true);
         setHbarPolicy(ScrollBarPolicy.NEVER);
         VBox content = new VBox(
-                new VBox(2, notes, rule),
+                new VBox(2, notes, rule, group),
                 new SegmentedControl(study),
                 new DosePane(study),
                 figures(),
@@ -74,6 +76,7 @@ public final class InspectorView extends ScrollPane {
     private void show(InspectorModel.Shown shown) {
         notes.show(shown);
         rule.show(shown);
+        group.show(shown);
         loss.setText(shown.effect().map(e -> "%+.2f".formatted(e.lossRise())).orElse("–"));
         loss.getStyleClass().setAll("label", "figure", rises(shown) ? "positive" : "plain");
         answer.setText(shown.effect().map(InspectorView::probabilities).orElse("–"));

@@ -1,10 +1,15 @@
 package org.circuitexplorer.app.picture;
 
+import java.util.Optional;
+import org.circuitexplorer.engine.circuit.Circuit;
 import org.circuitexplorer.engine.model.ModelConfig;
 import org.circuitexplorer.engine.model.NodeId;
 
 /// A part of a circuit that can be drawn as one node.
 public sealed interface CircuitPart {
+    /// What the names of groups begin with, which no other part's does.
+    String GROUP = "group ";
+
     /// A head of an attention: its queries, keys and values.
     record Head(int layer, int head) implements CircuitPart {
         @Override
@@ -21,20 +26,16 @@ public sealed interface CircuitPart {
         }
     }
 
+    /// The nodes that a person put in one group.
+    record Group(String title) implements CircuitPart {
+        @Override
+        public String name() {
+            return GROUP + title;
+        }
+    }
+
     /// What sessions call it.
     String name();
-
-    /// Whether a node belongs to it.
-    default boolean holds(NodeId node, ModelConfig config) {
-        return switch (this) {
-            case Head(int layer, int head) ->
-                node.site().kind().isPerHead()
-                        && node.site().layer() == layer
-                        && node.channel() / config.headWidth() == head;
-            case Sublayer(int layer, boolean attention) ->
-                node.site().layer() == layer && node.site().kind().isAttention() == attention;
-        };
-    }
 
     /// The head of a query, key or value; the sublayer of another node.
     static CircuitPart headOf(NodeId node, ModelConfig config) {
@@ -45,5 +46,16 @@ public sealed interface CircuitPart {
 
     static CircuitPart sublayerOf(NodeId node) {
         return new Sublayer(node.site().layer(), node.site().kind().isAttention());
+    }
+
+    /// The group that a node of a circuit is in.
+    static Optional<CircuitPart> groupOf(NodeId node, Circuit circuit) {
+        String title = circuit.info(node).group();
+        return title.isEmpty() ? Optional.empty() : Optional.of(new Group(title));
+    }
+
+    /// What people call the part of a name.
+    static String title(String name) {
+        return name.startsWith(GROUP) ? name.substring(GROUP.length()) : name;
     }
 }

@@ -31,8 +31,8 @@ import org.circuitexplorer.viewer.picture.PictureBand;
 import org.circuitexplorer.viewer.picture.PictureEdge;
 import org.circuitexplorer.viewer.picture.PictureNode;
 
-/// Draws up the picture of a circuit: its nodes in bands by site, the tokens that tell a task's prompts apart at the
-/// bottom, the answers at the top, all weights between them, residual wires and pairings.
+/// Draws up the picture of a circuit: its nodes in bands by site, the tokens that tell a task's prompts apart
+/// at the bottom, the answers at the top, all weights between them, residual wires and pairings.
 public final class CircuitPictures {
     /// Most tokens and most answers shown; the band's label says when there are more.
     private static final int MOST_TOKENS = 10;
@@ -104,7 +104,8 @@ public final class CircuitPictures {
                 .map(n -> Optional.ofNullable(face.get(n.id()))
                         .map(f -> n.withFill(f.tint(), f.strength())
                                 .withLabel(f.label())
-                                .withState(f.state()))
+                                .withState(f.state())
+                                .withMark(f.mark()))
                         .orElse(n))
                 .toList();
         Set<Wire> off = ablated.stream()
@@ -129,7 +130,8 @@ public final class CircuitPictures {
                 face.tint(),
                 face.label(),
                 face.state(),
-                List.of());
+                List.of(),
+                face.mark());
     }
 
     /// @param all how many there would be to show

@@ -40,11 +40,16 @@ public record Collapse(SortedMap<String, List<NodeId>> parts) {
         parts = Collections.unmodifiableSortedMap(copy);
     }
 
-    /// Parts that the circuit has two nodes of at least; a sublayer hides its heads.
+    /// Parts that the circuit has two nodes of at least; a sublayer hides its heads and the groups that its
+    /// nodes are in, a group the heads.
     public static Collapse of(Collection<String> names, Circuit circuit, ModelConfig config) {
         SortedMap<String, List<NodeId>> parts = new TreeMap<>();
         for (NodeId node : circuit.nodeSet()) {
-            Stream.of(CircuitPart.sublayerOf(node), CircuitPart.headOf(node, config))
+            Stream.of(
+                            Optional.of(CircuitPart.sublayerOf(node)),
+                            CircuitPart.groupOf(node, circuit),
+                            Optional.of(CircuitPart.headOf(node, config)))
+                    .flatMap(Optional::stream)
                     .map(CircuitPart::name)
                     .filter(names::contains)
                     .findFirst()
@@ -122,12 +127,13 @@ public record Collapse(SortedMap<String, List<NodeId>> parts) {
                 MARK + name,
                 middle.band(),
                 NodeShape.PART,
-                name + " · " + hidden.size(),
-                name + ", " + hidden.size() + " nodes",
+                CircuitPart.title(name) + " · " + hidden.size(),
+                CircuitPart.title(name) + ", " + hidden.size() + " nodes",
                 fullest.strength(),
                 fullest.tint(),
                 "",
                 off ? NodeState.ABLATED : NodeState.ACTIVE,
-                hidden.stream().map(PictureNode::id).toList());
+                hidden.stream().map(PictureNode::id).toList(),
+                middle.mark().filter(m -> hidden.stream().allMatch(n -> n.mark().equals(middle.mark()))));
     }
 }

@@ -1,5 +1,7 @@
 package org.circuitexplorer.app.picture;
 
+import java.util.Optional;
+import org.circuitexplorer.viewer.draw.Ink;
 import org.circuitexplorer.viewer.picture.NodeState;
 import org.circuitexplorer.viewer.picture.Tint;
 
@@ -9,4 +11,10 @@ import org.circuitexplorer.viewer.picture.Tint;
 /// @param tint with which colour
 /// @param label the reader's own words for it, empty for none
 /// @param state active or ablated
-public record NodeFace(double strength, Tint tint, String label, NodeState state) {}
+/// @param mark a colour that the reader gave it
+public record NodeFace(double strength, Tint tint, String label, NodeState state, Optional<Ink> mark) {
+    /// A node without a colour of its own.
+    public NodeFace(double strength, Tint tint, String label, NodeState state) {
+        this(strength, tint, label, state, Optional.empty());
+    }
+}

@@ -14,12 +14,14 @@ public final class NodeNames {
         this.config = config;
     }
 
-    /// Whether a node is a channel of a concatenated position: READ sites have those after the channels of the stream.
+    /// Whether a node is a channel of a concatenated position: READ sites have those after the channels of
+    /// the stream.
     public boolean isPosition(NodeId node) {
         return node.site().kind().role() == Role.READ && node.channel() >= config.modelWidth();
     }
 
-    /// Short text inside a node: a channel, `head·channel` of a head, or `pos 3` for the fourth channel of a position.
+    /// Short text inside a node: a channel, `head·channel` of a head, or `pos 3` for the fourth channel of a
+    /// position.
     public String inside(NodeId node) {
         int channel = node.channel();
         if (node.site().kind().isPerHead()) {
@@ -28,8 +30,8 @@ public final class NodeNames {
         return isPosition(node) ? "pos " + (channel - config.modelWidth()) : Integer.toString(channel);
     }
 
-    /// The full name, such as `10.attn.v · head 82 · channel 0`, `0.mlp.post_act · neuron 2790` or `0.attn.act_in ·
-    /// pos 3`.
+    /// The full name, such as `10.attn.v · head 82 · channel 0`, `0.mlp.post_act · neuron 2790` or
+    /// `0.attn.act_in · pos 3`.
     public String full(NodeId node) {
         String site = node.site().name();
         int channel = node.channel();
@@ -43,7 +45,8 @@ public final class NodeNames {
         };
     }
 
-    /// The band of a site, which queries, keys and values share: `10.attn read`, `10.attn q·k·v`, `0.mlp neuron`.
+    /// The band of a site, which queries, keys and values share: `10.attn read`, `10.attn q·k·v`, `0.mlp
+    /// neuron`.
     public static String band(Site site) {
         String sublayer = site.layer() + (site.kind().isAttention() ? ".attn " : ".mlp ");
         return switch (site.kind().role()) {

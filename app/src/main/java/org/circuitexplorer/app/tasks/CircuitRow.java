@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.circuitexplorer.app.workspace.NodeGroups;
 import org.circuitexplorer.engine.circuit.Ablation;
 import org.circuitexplorer.engine.circuit.Ablations;
 import org.circuitexplorer.engine.circuit.Circuit;
@@ -21,6 +22,7 @@ import org.circuitexplorer.engine.model.NodeId;
 /// @param share its effect as a share of the largest, 0 to 1
 /// @param node the node, empty for a group
 /// @param ablated whether the node is ablated
+/// @param colour the node's own colour as circuit files have it, or empty
 /// @param children rows below it
 public record CircuitRow(
         String key,
@@ -29,18 +31,33 @@ public record CircuitRow(
         double share,
         Optional<NodeId> node,
         boolean ablated,
+        String colour,
         List<CircuitRow> children) {
     /// A sublayer with more nodes than this is divided by site and head.
     private static final int UNDIVIDED = 12;
+
+    private static final String NAMED = "group:";
 
     public CircuitRow {
         children = List.copyOf(children);
     }
 
-    /// The rows of a circuit: the tokens, each sublayer in order of execution, the answers.
+    /// Whether the row is a group that a person made; its children are all its nodes.
+    public boolean isNamedGroup() {
+        return key.startsWith(NAMED);
+    }
+
+    /// The rows of a circuit: the groups that a person made, the tokens, each sublayer in order of execution, the
+    /// answers.
     public static List<CircuitRow> of(Circuit circuit, Ablations ablations, ModelConfig config, TaskTokens tokens) {
         Rows rows = new Rows(circuit, ablations, config);
         List<CircuitRow> all = new ArrayList<>();
+        NodeGroups.of(circuit)
+                .forEach((name, nodes) -> all.add(group(
+                        NAMED + name,
+                        name,
+                        count(nodes.size(), "node"),
+                        nodes.stream().map(rows::inGroup).toList())));
         all.add(group("embed", count(tokens.differing().size(), "token"), List.of()));
         rows.by(circuit.nodeSet(), CircuitRow::sublayer)
                 .forEach((name, nodes) -> all.add(group(name, count(nodes.size(), "node"), rows.in(name, nodes))));
@@ -54,7 +71,7 @@ public record CircuitRow(
 
     private static CircuitRow group(String key, String name, String figure, List<CircuitRow> children) {
         double share = children.stream().mapToDouble(CircuitRow::share).max().orElse(0);
-        return new CircuitRow(key, name, figure, share, Optional.empty(), false, children);
+        return new CircuitRow(key, name, figure, share, Optional.empty(), false, "", children);
     }
 
     private static String count(int n, String what) {
@@ -92,6 +109,20 @@ public record CircuitRow(
             return node.site().kind().isPerHead() ? "head " + node.channel() / config.headWidth() : place(node);
         }
 
+        /// A row outside its sublayer, which its name says instead.
+        private CircuitRow inGroup(NodeId node) {
+            CircuitRow row = row(node);
+            return new CircuitRow(
+                    row.key,
+                    sublayer(node) + " " + row.text,
+                    row.figure,
+                    row.share,
+                    row.node,
+                    row.ablated,
+                    row.colour,
+                    List.of());
+        }
+
         private CircuitRow row(NodeId node) {
             Optional<Ablation> ablation = ablations.of(node);
             String label = circuit.info(node).label();
@@ -103,6 +134,7 @@ public record CircuitRow(
                     share(node),
                     Optional.of(node),
                     ablation.isPresent(),
+                    circuit.info(node).colour(),
                     List.of());
         }
 

@@ -13,6 +13,8 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
+import javafx.scene.paint.Color;
+import javafx.scene.shape.Circle;
 import javafx.scene.shape.Rectangle;
 import javafx.util.Subscription;
 import org.circuitexplorer.app.workspace.Study;
@@ -50,8 +52,19 @@ public final class CircuitTree extends TreeView<CircuitRow> {
         study.ablationsProperty().subscribe((before, now) -> fill());
         study.selectionProperty().subscribe((before, now) -> follow());
         getSelectionModel().selectedItemProperty().subscribe(item -> {
-            if (item != null && !following) item.getValue().node().ifPresent(study::select);
+            if (item != null && !following) choose(item.getValue());
         });
+    }
+
+    /// A group that a person made is selected as a whole.
+    private void choose(CircuitRow row) {
+        row.node().ifPresent(study::select);
+        if (row.isNamedGroup()) {
+            study.selection()
+                    .choose(row.children().stream()
+                            .flatMap(child -> child.node().stream())
+                            .toList());
+        }
     }
 
     private void fill() {
@@ -109,7 +122,8 @@ public final class CircuitTree extends TreeView<CircuitRow> {
 
     private static Optional<TreeItem<CircuitRow>> find(TreeItem<CircuitRow> item, NodeId node) {
         if (item.getValue() != null && item.getValue().node().equals(Optional.of(node))) return Optional.of(item);
-        return item.getChildren().stream()
+        // The groups stand first; a node is looked for in its sublayer.
+        return item.getChildren().reversed().stream()
                 .flatMap(child -> find(child, node).stream())
                 .findFirst();
     }
@@ -159,6 +173,7 @@ public final class CircuitTree extends TreeView<CircuitRow> {
             }
             boolean group = item.node().isEmpty();
             name.setText(item.text());
+            name.setGraphic(item.colour().isEmpty() ? null : new Circle(4, Color.web(item.colour())));
             figure.setText(item.figure());
             bar.setWidth(Math.rint(item.share() * LONGEST));
             name.getStyleClass().setAll("label", group ? "strong" : item.ablated() ? "struck" : "plain");

@@ -44,8 +44,8 @@ public final class NodeSearch {
         for (NodeId node : circuit.nodeSet()) {
             Hit hit = new Hit(node, describe(node, circuit, entry));
             NodeInfo info = circuit.info(node);
-            String searched = String.join(" ", node.name(), hit.text, info.note(), info.group())
-                    .toLowerCase(Locale.ROOT);
+            String searched =
+                    String.join(" ", node.name(), hit.text, info.note()).toLowerCase(Locale.ROOT);
             if (words.stream().allMatch(searched::contains)) hits.add(hit);
         }
         return hits.stream().limit(MOST).toList();
@@ -55,6 +55,8 @@ public final class NodeSearch {
         StringBuilder text = new StringBuilder(new NodeNames(entry.model().config()).full(node));
         String label = circuit.info(node).label();
         if (!label.isEmpty()) text.append("  “").append(label).append('”');
+        String group = circuit.info(node).group();
+        if (!group.isEmpty()) text.append("  [").append(group).append(']');
         circuit.info(node)
                 .rule()
                 .ifPresent(r -> text.append("  ").append(r.rule().written()));

@@ -128,6 +128,13 @@ record WindowActions(
                         "Draw its attention or MLP as one node, or unfold it",
                         Key.of(KeyCode.C, KeyCombination.SHIFT_DOWN),
                         () -> collapse(false)),
+                always(
+                                "collapse-group",
+                                "Draw its group as one node, or unfold it",
+                                Group.NODE,
+                                List.of(Key.of(KeyCode.G, KeyCombination.SHIFT_DOWN)),
+                                this::collapseGroup)
+                        .when(() -> groupOfSelected().isPresent()),
                 always("unfold", "Unfold everything", Group.VIEW, List.of(), () -> model().unfoldAll())
                         .when(() -> !study().look().collapsed().isEmpty()),
                 described("select-all", "Select every node", Group.NODE, "Ctrl+A"),
@@ -152,6 +159,23 @@ record WindowActions(
                                 model()::unfold,
                                 () -> collapse(
                                         node, head ? CircuitPart.headOf(node, config) : CircuitPart.sublayerOf(node))));
+    }
+
+    private Optional<CircuitPart> groupOfSelected() {
+        return study().selectionProperty()
+                .get()
+                .flatMap(node -> study().circuit()
+                        .map(document -> document.circuit())
+                        .filter(circuit -> circuit.contains(node))
+                        .flatMap(circuit -> CircuitPart.groupOf(node, circuit)));
+    }
+
+    private void collapseGroup() {
+        NodeId node = study().selectionProperty().get().orElseThrow();
+        model().collapse()
+                .partOf(node)
+                .ifPresentOrElse(
+                        model()::unfold, () -> collapse(node, groupOfSelected().orElseThrow()));
     }
 
     /// What becomes one node is selected as a whole.

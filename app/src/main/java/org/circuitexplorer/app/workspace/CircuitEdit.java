@@ -1,5 +1,6 @@
 package org.circuitexplorer.app.workspace;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
@@ -17,9 +18,11 @@ import org.circuitexplorer.engine.task.TaskEvaluator;
 final class CircuitEdit {
     private CircuitEdit() {}
 
-    /// The circuit with something else noted of one of its nodes.
-    static CircuitDocument note(CircuitDocument document, NodeId node, UnaryOperator<NodeInfo> edit) {
-        return document.withNotes(document.circuit().withInfo(node, edit));
+    /// The circuit with something else noted of some of its nodes.
+    static CircuitDocument note(CircuitDocument document, List<NodeId> nodes, UnaryOperator<NodeInfo> edit) {
+        Circuit noted = document.circuit();
+        for (NodeId node : nodes) noted = noted.withInfo(node, edit);
+        return document.withNotes(noted);
     }
 
     /// The circuit with one more node, measured again: its losses, and the effect of every node.

@@ -34,6 +34,7 @@ public final class Study {
     private final AblationSwitches switches = new AblationSwitches(this);
     private final RunHistory runs;
     private final NodeRules rules;
+    private final NodeGroups groups = new NodeGroups(this);
     private final Map<TaskEntry, History.Memory<StudyVersion>> left = new HashMap<>();
     private final ReadOnlyObjectWrapper<Optional<Prompts>> prompts = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ObjectProperty<Optional<TokenPlace>> place = new SimpleObjectProperty<>(Optional.empty());
@@ -134,7 +135,13 @@ public final class Study {
         return rules;
     }
 
-    /// What undo and redo bring back: ablations, labels, notes, rules, nodes added, and how the circuit is drawn.
+    /// The groups and colours of nodes.
+    public NodeGroups groups() {
+        return groups;
+    }
+
+    /// What undo and redo bring back: ablations, labels, notes, rules, groups, nodes added, and how the circuit is
+    /// drawn.
     public History<StudyVersion> history() {
         return history;
     }
@@ -304,9 +311,14 @@ public final class Study {
 
     /// Changes what a person noted of a node of the circuit.
     public void note(NodeId node, UnaryOperator<NodeInfo> edit) {
+        note(List.of(node), edit);
+    }
+
+    /// Changes what a person noted of several nodes, in one step; nodes outside the circuit are left alone.
+    public void note(List<NodeId> nodes, UnaryOperator<NodeInfo> edit) {
         circuit()
-                .filter(c -> c.circuit().contains(node))
-                .map(c -> CircuitEdit.note(c, node, edit))
+                .map(c -> CircuitEdit.note(
+                        c, nodes.stream().filter(c.circuit()::contains).toList(), edit))
                 .ifPresent(edited -> history.change(history.current().withCircuit(edited)));
     }
 

@@ -177,8 +177,8 @@ final class SessionOpenerTest {
 
     private Path write(Path model, ModelReference reference, View view) throws Exception {
         CircuitDocument document = CircuitFile.read(SAMPLE.resolve("circuits/single_double_quote.circuit.json"));
-        CircuitDocument noted =
-                CircuitEdit.note(document, document.circuit().nodeSet().first(), info -> info.withLabel("noted"));
+        CircuitDocument noted = CircuitEdit.note(
+                document, List.of(document.circuit().nodeSet().first()), info -> info.withLabel("noted"));
         Path file = folder.resolve("a.cex");
         SessionFile.write(file, new Session(ModelPlace.of(reference, model, file), view, Lecture.NONE, List.of(noted)));
         return file;

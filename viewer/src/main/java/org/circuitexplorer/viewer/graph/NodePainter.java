@@ -18,6 +18,7 @@ final class NodePainter {
     private static final double SLANT = 8;
     private static final double NOTCH = 5;
     private static final double RING_AWAY = 9;
+    private static final double MARK = 2.6;
     private final Pen pen;
     private final GraphLook look;
     private final Theme theme;
@@ -55,6 +56,7 @@ final class NodePainter {
 
     private Ink dot(PlacedNode placed) {
         if (placed.ablated()) return theme.amber();
+        if (placed.node().mark().isPresent()) return placed.node().mark().get();
         return theme.outline()
                 .towards(
                         placed.node().tint().in(theme),
@@ -90,6 +92,8 @@ final class NodePainter {
         if (look.isHovered(placed.id())) return Stroke.solid(theme.text(), 2);
         if (placed.ablated()) return Stroke.dashed(theme.faintText(), 1.2, 4, 3);
         if (placed.ghost()) return Stroke.dashed(theme.outline(), 1, 2, 3);
+        if (placed.node().mark().isPresent())
+            return Stroke.solid(placed.node().mark().get(), MARK);
         return Stroke.solid(theme.outline().towards(fill, 0.35), 1.1);
     }
 

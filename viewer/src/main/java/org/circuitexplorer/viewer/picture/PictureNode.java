@@ -1,6 +1,8 @@
 package org.circuitexplorer.viewer.picture;
 
 import java.util.List;
+import java.util.Optional;
+import org.circuitexplorer.viewer.draw.Ink;
 
 /// A node as it is drawn.
 ///
@@ -11,6 +13,7 @@ import java.util.List;
 /// @param strength how strongly it is filled, 0 to 1
 /// @param label the reader's own words for it, shown as a chip; empty for none
 /// @param members ids of the nodes that it stands for where a part of the circuit is drawn as one node; else empty
+/// @param mark a colour that the reader gave it, drawn as its outline
 public record PictureNode(
         String id,
         String band,
@@ -21,7 +24,8 @@ public record PictureNode(
         Tint tint,
         String label,
         NodeState state,
-        List<String> members) {
+        List<String> members,
+        Optional<Ink> mark) {
 
     public PictureNode {
         members = List.copyOf(members);
@@ -32,31 +36,36 @@ public record PictureNode(
 
     /// An active node in the accent colour, without a label, whose name is its id.
     public static PictureNode of(String id, String band, NodeShape shape, String text, double strength) {
-        return new PictureNode(id, band, shape, text, id, strength, Tint.ACCENT, "", NodeState.ACTIVE, List.of());
+        return new PictureNode(
+                id, band, shape, text, id, strength, Tint.ACCENT, "", NodeState.ACTIVE, List.of(), Optional.empty());
     }
 
     public PictureNode withState(NodeState other) {
-        return new PictureNode(id, band, shape, text, name, strength, tint, label, other, members);
+        return new PictureNode(id, band, shape, text, name, strength, tint, label, other, members, mark);
     }
 
     public PictureNode withText(String other) {
-        return new PictureNode(id, band, shape, other, name, strength, tint, label, state, members);
+        return new PictureNode(id, band, shape, other, name, strength, tint, label, state, members, mark);
     }
 
     public PictureNode withLabel(String other) {
-        return new PictureNode(id, band, shape, text, name, strength, tint, other, state, members);
+        return new PictureNode(id, band, shape, text, name, strength, tint, other, state, members, mark);
     }
 
     public PictureNode withName(String other) {
-        return new PictureNode(id, band, shape, text, other, strength, tint, label, state, members);
+        return new PictureNode(id, band, shape, text, other, strength, tint, label, state, members, mark);
     }
 
     public PictureNode withFill(Tint otherTint, double otherStrength) {
-        return new PictureNode(id, band, shape, text, name, otherStrength, otherTint, label, state, members);
+        return new PictureNode(id, band, shape, text, name, otherStrength, otherTint, label, state, members, mark);
+    }
+
+    public PictureNode withMark(Optional<Ink> other) {
+        return new PictureNode(id, band, shape, text, name, strength, tint, label, state, members, other);
     }
 
     PictureNode bare() {
         NodeState bareState = state == NodeState.GHOST ? NodeState.GHOST : NodeState.ACTIVE;
-        return new PictureNode(id, band, shape, text, "", 0, Tint.ACCENT, "", bareState, members);
+        return new PictureNode(id, band, shape, text, "", 0, Tint.ACCENT, "", bareState, members, Optional.empty());
     }
 }
