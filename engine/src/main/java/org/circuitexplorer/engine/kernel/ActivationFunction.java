@@ -13,7 +13,7 @@ import org.circuitexplorer.engine.model.Activation;
 public final class ActivationFunction {
     private static final int LANES = SPECIES.length();
     /// Rows worked on at a time: what one loop leaves the next finds in the nearest cache.
-    private static final int ROWS = 8;
+    private static final int ROWS = 16;
 
     private static final float DENSITY_AT_ZERO = 0.3989423f;
     private static final float[] NOTHING_LESS = new float[TILE];
