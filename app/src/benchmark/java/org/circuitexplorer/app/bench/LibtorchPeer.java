@@ -7,11 +7,18 @@ import org.circuitexplorer.engine.model.ModelConfig;
 import org.circuitexplorer.engine.model.SparseTransformer;
 import org.circuitexplorer.engine.model.TopKPlace;
 
-/// libtorch through DJL: dense float32 matrices and AbsTopK by its topk, as the published inference code computes.
-public final class LibtorchPeer implements Peer {
+/// libtorch through DJL, in float32, with AbsTopK by its topk, as the published inference code computes.
+abstract class LibtorchPeer implements Peer {
+    private final boolean dense;
+
+    /// @param dense whether zeros are stored and multiplied too
+    LibtorchPeer(boolean dense) {
+        this.dense = dense;
+    }
+
     @Override
     public String name() {
-        return "libtorch " + Engine.getEngine("PyTorch").getVersion() + " dense";
+        return "libtorch " + Engine.getEngine("PyTorch").getVersion() + (dense ? " dense" : " sparse");
     }
 
     @Override
@@ -27,6 +34,6 @@ public final class LibtorchPeer implements Peer {
 
     @Override
     public Session open(SparseTransformer model, int threads) {
-        return new LibtorchSession(model, threads);
+        return new LibtorchSession(model, threads, dense);
     }
 }

@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.ndarray.types.SparseFormat;
 import ai.djl.nn.Activation;
 import java.util.Arrays;
 import java.util.List;
@@ -24,6 +25,7 @@ final class LibtorchSession implements Peer.Session {
     private static final String THREADS = "ai.djl.pytorch.num_threads";
 
     private final ModelConfig config;
+    private final boolean dense;
     private final NDManager weights;
     private final NDArray tokenEmbedding;
     private final NDArray positionEmbedding;
@@ -32,10 +34,29 @@ final class LibtorchSession implements Peer.Session {
     private final LinearWeights unembedding;
     private final @Nullable NDArray bigram;
 
+    private sealed interface LinearWeights {
+        NDArray of(NDArray x);
+    }
+
     /// @param transposed `[in, out]`
-    private record LinearWeights(NDArray transposed, NDArray bias) {
-        NDArray of(NDArray x) {
+    private record DenseWeights(NDArray transposed, NDArray bias) implements LinearWeights {
+        @Override
+        public NDArray of(NDArray x) {
             return x.matMul(transposed).add(bias);
+        }
+    }
+
+    /// @param weight `[out, in]`, sparse
+    private record SparseWeights(NDArray weight, NDArray bias) implements LinearWeights {
+        @Override
+        public NDArray of(NDArray x) {
+            Shape shape = x.getShape();
+            NDArray columns = x.reshape(-1, weight.getShape().get(1)).transpose();
+            NDArray product = weight.matMul(columns);
+            // It would live as long as the weight does.
+            product.attach(x.getManager());
+            NDArray rows = product.transpose();
+            return rows.reshape(shape.get(0), shape.get(1), weight.getShape().get(0)).add(bias);
         }
     }
 
@@ -48,10 +69,12 @@ final class LibtorchSession implements Peer.Session {
             LinearWeights mlpIn,
             LinearWeights mlpOut) {}
 
-    LibtorchSession(SparseTransformer model, int threads) {
+    /// @param dense whether the matrices of the layers and of the readout are
+    LibtorchSession(SparseTransformer model, int threads, boolean dense) {
         System.setProperty("ai.djl.offline", "true");
         System.setProperty(THREADS, Integer.toString(threads));
         config = model.config();
+        this.dense = dense;
         weights = Engine.getEngine("PyTorch").newBaseManager();
         tokenEmbedding = dense(model.tokenEmbedding());
         positionEmbedding = dense(model.positionEmbedding());
@@ -78,7 +101,17 @@ final class LibtorchSession implements Peer.Session {
     }
 
     private LinearWeights linear(Linear linear) {
-        return new LinearWeights(dense(linear.weight()).transpose(), weights.create(linear.bias()));
+        NDArray bias = weights.create(linear.bias());
+        return dense
+                ? new DenseWeights(dense(linear.weight()).transpose(), bias)
+                : new SparseWeights(sparse(linear.weight()), bias);
+    }
+
+    /// Made from the dense one: what DJL makes of Java's buffers is lost when these are.
+    private NDArray sparse(CsrMatrix matrix) {
+        try (NDArray all = dense(matrix)) {
+            return all.toSparse(SparseFormat.COO);
+        }
     }
 
     private NDArray dense(CsrMatrix matrix) {

@@ -2,7 +2,6 @@ package org.circuitexplorer.app.bench;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
@@ -77,7 +76,7 @@ public final class Benchmark {
     private void alone(String what, String by, Supplier<?> work) {
         warmUp(work);
         double[] runs = new double[repetitions];
-        for (int i = 0; i < repetitions; i++) runs[i] = milliseconds(work);
+        for (int i = 0; i < repetitions; i++) runs[i] = Timing.milliseconds(work);
         report(new Timing(what, by, runs));
     }
 
@@ -100,8 +99,8 @@ public final class Benchmark {
         double[] theirRuns = new double[repetitions];
         double[] ourRuns = new double[repetitions * TURNS];
         for (int i = 0; i < repetitions; i++) {
-            theirRuns[i] = milliseconds(theirs);
-            for (int turn = 0; turn < TURNS; turn++) ourRuns[i * TURNS + turn] = milliseconds(ours);
+            theirRuns[i] = Timing.milliseconds(theirs);
+            for (int turn = 0; turn < TURNS; turn++) ourRuns[i * TURNS + turn] = Timing.milliseconds(ours);
         }
         report(new Timing(what, ourselves, ourRuns));
         report(new Timing(what, other, theirRuns));
@@ -137,12 +136,6 @@ public final class Benchmark {
     /// Until the virtual machine has compiled what runs.
     private void warmUp(Supplier<?> work) {
         double spent = 0;
-        while (spent < 1000 * warmUpSeconds) spent += milliseconds(work);
-    }
-
-    private static double milliseconds(Supplier<?> work) {
-        long start = System.nanoTime();
-        Objects.requireNonNull(work.get());
-        return (System.nanoTime() - start) / 1e6;
+        while (spent < 1000 * warmUpSeconds) spent += Timing.milliseconds(work);
     }
 }

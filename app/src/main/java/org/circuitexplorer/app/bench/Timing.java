@@ -1,6 +1,8 @@
 package org.circuitexplorer.app.bench;
 
 import java.util.Arrays;
+import java.util.Objects;
+import java.util.function.Supplier;
 
 /// How long something took, run after run.
 ///
@@ -12,6 +14,13 @@ public record Timing(String what, String by, double[] runs) {
         if (runs.length == 0) throw new IllegalArgumentException(what + ": expected at least one run, found none");
         runs = runs.clone();
         Arrays.sort(runs);
+    }
+
+    /// How long some work takes, once.
+    static double milliseconds(Supplier<?> work) {
+        long start = System.nanoTime();
+        Objects.requireNonNull(work.get());
+        return (System.nanoTime() - start) / 1e6;
     }
 
     public double median() {

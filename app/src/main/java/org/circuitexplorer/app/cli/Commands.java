@@ -24,6 +24,7 @@ public final class Commands {
                 .addSubcommand(new ConvertCommand())
                 .addSubcommand(new ImportCommand())
                 .addSubcommand(new BenchCommand())
+                .addSubcommand(new ScalingCommand())
                 .addSubcommand(new CudaCheckCommand());
         for (CommandLine command : root.getSubcommands().values()) {
             command.getCommandSpec().mixinStandardHelpOptions(true);

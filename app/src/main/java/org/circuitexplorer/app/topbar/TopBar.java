@@ -17,6 +17,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
 import javafx.scene.shape.Polygon;
 import org.circuitexplorer.app.action.ActionItems;
 import org.circuitexplorer.app.action.ActionTable;
@@ -198,10 +199,9 @@ public final class TopBar extends HBox {
         Label title = new Label(name);
         Label small = new Label(figures);
         small.getStyleClass().addAll("muted", "small");
-        HBox both = new HBox(8, title, small);
+        VBox both = new VBox(title, small);
         both.setAlignment(Pos.CENTER_LEFT);
-        title.setMinWidth(Region.USE_PREF_SIZE);
-        small.setMinWidth(0);
+        both.setMinWidth(Region.USE_PREF_SIZE);
         chooser.setGraphic(both);
         chooser.setAccessibleText(chooser.getId() + ": " + name + ", " + figures);
     }
