@@ -199,7 +199,7 @@ public final class TopBar extends HBox {
         Label title = new Label(name);
         Label small = new Label(figures);
         small.getStyleClass().addAll("muted", "small");
-        VBox both = new VBox(title, small);
+        VBox both = figures.isEmpty() ? new VBox(title) : new VBox(title, small);
         both.setAlignment(Pos.CENTER_LEFT);
         both.setMinWidth(Region.USE_PREF_SIZE);
         chooser.setGraphic(both);
