@@ -10,6 +10,7 @@ import org.circuitexplorer.engine.circuit.CircuitDocument;
 import org.circuitexplorer.engine.circuit.CircuitEdge;
 import org.circuitexplorer.engine.circuit.NodeInfo;
 import org.circuitexplorer.engine.model.NodeId;
+import org.circuitexplorer.viewer.draw.XmlText;
 import org.jgrapht.nio.Attribute;
 
 /// A circuit as GEXF 1.3, for Gephi: nodes with all that is known about them, edges with weight, parameter,
@@ -124,7 +125,7 @@ final class CircuitGexf {
 
     private void text(String element, String content) throws XMLStreamException {
         start(element);
-        xml.writeCharacters(allowed(content));
+        xml.writeCharacters(XmlText.allowed(content));
         end();
     }
 
@@ -138,22 +139,7 @@ final class CircuitGexf {
     }
 
     private void attribute(String name, String value) throws XMLStreamException {
-        xml.writeAttribute(name, allowed(value));
-    }
-
-    /// What XML cannot hold becomes the replacement character.
-    private static String allowed(String text) {
-        return text.codePoints()
-                .map(c -> c == '\t'
-                                || c == '\n'
-                                || c == '\r'
-                                || (c >= 0x20 && c < 0xD800)
-                                || (c >= 0xE000 && c < 0xFFFE)
-                                || c > 0xFFFF
-                        ? c
-                        : 0xFFFD)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString();
+        xml.writeAttribute(name, XmlText.allowed(value));
     }
 
     private static Map<String, String> types(String... namesAndTypes) {

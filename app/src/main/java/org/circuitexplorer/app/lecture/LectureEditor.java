@@ -12,6 +12,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.stage.Window;
+import org.circuitexplorer.app.dialog.QuietButton;
 import org.circuitexplorer.app.dialog.SmallWindow;
 import org.circuitexplorer.engine.session.Lecture;
 
@@ -57,17 +58,17 @@ public final class LectureEditor {
     private HBox buttons() {
         HBox buttons = new HBox(
                 8,
-                button("step-add", "Add this view", () -> fill(model.addStep())),
-                button(
+                QuietButton.of("step-add", "Add this view", () -> fill(model.addStep())),
+                QuietButton.of(
                         "step-retake",
                         "Retake",
                         () -> at().ifPresent(i -> {
                             model.retake(i);
                             fill(i);
                         })),
-                button("step-up", "Up", () -> move(-1)),
-                button("step-down", "Down", () -> move(1)),
-                button(
+                QuietButton.of("step-up", "Up", () -> move(-1)),
+                QuietButton.of("step-down", "Down", () -> move(1)),
+                QuietButton.of(
                         "step-remove",
                         "Remove",
                         () -> at().ifPresent(i -> {
@@ -81,8 +82,8 @@ public final class LectureEditor {
     private HBox foot() {
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
-        Button tell = button("lecture-tell", "Tell from here (F5)", () -> model.begin(at().orElse(0)));
-        Button close = button("lecture-close", "Close", window::close);
+        Button tell = QuietButton.of("lecture-tell", "Tell from here (F5)", () -> model.begin(at().orElse(0)));
+        Button close = QuietButton.of("lecture-close", "Close", window::close);
         close.getStyleClass().setAll("button", "accent-button");
         return new HBox(8, tell, space, close);
     }
@@ -138,14 +139,6 @@ public final class LectureEditor {
         field.setPromptText(prompt);
         field.setAccessibleText(prompt);
         return field;
-    }
-
-    private static Button button(String id, String words, Runnable action) {
-        Button button = new Button(words);
-        button.setId(id);
-        button.getStyleClass().setAll("button", "quiet-button");
-        button.setOnAction(e -> action.run());
-        return button;
     }
 
     private static final class Cell extends ListCell<Lecture.Step> {

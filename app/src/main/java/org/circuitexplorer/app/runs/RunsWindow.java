@@ -14,6 +14,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.stage.Window;
+import org.circuitexplorer.app.dialog.QuietButton;
 import org.circuitexplorer.app.dialog.SmallWindow;
 import org.circuitexplorer.app.workspace.RunHistory;
 
@@ -74,11 +75,12 @@ public final class RunsWindow {
     }
 
     private HBox buttons() {
-        Button restore = button("runs-restore", "Restore", this::restore);
+        Button restore = QuietButton.of("runs-restore", "Restore", this::restore);
         restore.disableProperty()
                 .bind(table.getSelectionModel().selectedItemProperty().isNull());
-        Button export = button("runs-export", "Save as a table…", () -> onExport.accept(List.copyOf(history.runs())));
-        Button close = button("runs-close", "Close", window::close);
+        Button export =
+                QuietButton.of("runs-export", "Save as a table…", () -> onExport.accept(List.copyOf(history.runs())));
+        Button close = QuietButton.of("runs-close", "Close", window::close);
         close.getStyleClass().setAll("button", "accent-button");
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
@@ -88,13 +90,5 @@ public final class RunsWindow {
     private void restore() {
         RunHistory.Run chosen = table.getSelectionModel().getSelectedItem();
         if (chosen != null) history.restore(chosen);
-    }
-
-    private static Button button(String id, String words, Runnable action) {
-        Button button = new Button(words);
-        button.setId(id);
-        button.getStyleClass().setAll("button", "quiet-button");
-        button.setOnAction(e -> action.run());
-        return button;
     }
 }

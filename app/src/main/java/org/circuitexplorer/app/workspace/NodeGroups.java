@@ -1,6 +1,5 @@
 package org.circuitexplorer.app.workspace;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,7 +53,7 @@ public final class NodeGroups {
     private String colourOf(String group) {
         Map<NodeId, NodeInfo> nodes = study.circuit()
                 .<Map<NodeId, NodeInfo>>map(document -> document.circuit().nodes())
-                .orElse(new LinkedHashMap<>());
+                .orElse(Map.of());
         Optional<String> known = nodes.values().stream()
                 .filter(info -> info.group().equals(group) && !info.colour().isEmpty())
                 .map(NodeInfo::colour)

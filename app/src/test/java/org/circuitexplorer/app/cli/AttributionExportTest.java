@@ -120,16 +120,9 @@ final class AttributionExportTest {
     }
 
     private Path export(String name, Object... more) {
-        Object[] arguments = new Object[4 + more.length];
-        arguments[0] = "export";
-        arguments[1] = CIRCUIT;
-        arguments[2] = "--to";
-        arguments[3] = folder.resolve(name);
-        System.arraycopy(more, 0, arguments, 4, more.length);
-        CommandRun run = CommandRun.of(arguments);
-        assertThat(run.err()).isEmpty();
-        assertThat(run.exitCode()).isZero();
-        return folder.resolve(name);
+        Path file = folder.resolve(name);
+        CommandRun.export(CIRCUIT, file, more);
+        return file;
     }
 
     private static List<String> violations(String json) throws IOException {

@@ -1,5 +1,7 @@
 package org.circuitexplorer.app.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -34,6 +36,22 @@ record CommandRun(int exitCode, String out, String err) {
         int exitCode =
                 program.execute(Arrays.stream(arguments).map(Object::toString).toArray(String[]::new));
         return new CommandRun(exitCode, out.toString(), err.toString());
+    }
+
+    /// Exports a circuit, which succeeds in silence on standard error.
+    ///
+    /// @param more further options
+    static CommandRun export(Path circuit, Path file, Object... more) {
+        Object[] arguments = new Object[4 + more.length];
+        arguments[0] = "export";
+        arguments[1] = circuit;
+        arguments[2] = "--to";
+        arguments[3] = file;
+        System.arraycopy(more, 0, arguments, 4, more.length);
+        CommandRun run = of(arguments);
+        assertThat(run.err()).isEmpty();
+        assertThat(run.exitCode()).isZero();
+        return run;
     }
 
     JsonNode json() throws JsonProcessingException {

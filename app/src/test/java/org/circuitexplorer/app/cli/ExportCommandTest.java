@@ -99,17 +99,10 @@ class ExportCommandTest {
     }
 
     private Path export(String name, Object... more) {
-        Object[] arguments = new Object[4 + more.length];
-        arguments[0] = "export";
-        arguments[1] = circuit;
-        arguments[2] = "--to";
-        arguments[3] = folder.resolve(name);
-        System.arraycopy(more, 0, arguments, 4, more.length);
-        CommandRun run = CommandRun.of(arguments);
-        assertThat(run.err()).isEmpty();
-        assertThat(run.exitCode()).isZero();
+        Path file = folder.resolve(name);
+        CommandRun run = CommandRun.export(circuit, file, more);
         assertThat(run.out()).contains("11 nodes, " + edges.size() + " edges");
-        return folder.resolve(name);
+        return file;
     }
 
     @Test
