@@ -44,6 +44,11 @@ public final class NodeActions {
                 action("active", "Make the node active", List.of(Key.of(KeyCode.A)), switches()::activate),
                 action("mean", "Freeze the node to its mean", List.of(Key.of(KeyCode.M)), ablate(new Ablation.Mean())),
                 action("zero", "Set the node to zero", List.of(Key.of(KeyCode.Z)), ablate(new Ablation.Zero())),
+                action(
+                        "resample",
+                        "Take the node's value from the other prompt of the pair",
+                        List.of(Key.of(KeyCode.R)),
+                        ablate(new Ablation.OtherPrompt())),
                 action("half", "Halve what the node does", List.of(), ablate(new Ablation.Scale(0.5f))),
                 action("reverse", "Turn what the node does around", List.of(), ablate(new Ablation.Scale(-1))),
                 action(

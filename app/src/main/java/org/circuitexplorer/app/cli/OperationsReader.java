@@ -13,12 +13,13 @@ import org.circuitexplorer.engine.io.TensorFile;
 import org.circuitexplorer.engine.model.ModelConfig;
 import org.circuitexplorer.engine.model.Site;
 import org.circuitexplorer.engine.run.Intervention;
-import org.circuitexplorer.engine.run.Interventions;
 
 /// Reads one entry of an `interventions.json`: operations that act together in one pass.
 ///
 /// `replace` sets channels to values, `keep_only` sets all other channels to `mean.<location>`, `scale` multiplies
-/// channels by a factor, `set_at_positions` sets channels to a value at positions of every sequence.
+/// channels by a factor, `add` adds an amount to them, `set_at_positions` sets channels to a value at positions of
+/// every
+/// sequence, `resample` takes channels from other sequences: those of a tensor of tokens, or drawn from the corpus.
 final class OperationsReader {
     private static final int MOST_BYTES = 1 << 26;
 
@@ -32,7 +33,11 @@ final class OperationsReader {
     }
 
     /// @param tokensKey name of the tensor that holds the entry's tokens
-    record Operations(String tokensKey, Interventions interventions) {}
+    record Operations(String tokensKey, List<Operation> all) {
+        Operations {
+            all = List.copyOf(all);
+        }
+    }
 
     Operations read(Path file, String name) throws IOException, ModelFormatException, InputException {
         List<JsonFields> entries = JsonFields.read(file, MOST_BYTES).objects("interventions");
@@ -40,26 +45,44 @@ final class OperationsReader {
         for (JsonFields entry : entries) {
             names.add(entry.text("name"));
             if (!names.getLast().equals(name)) continue;
-            List<Intervention> all = new ArrayList<>();
-            for (JsonFields operation : entry.objects("ops")) all.add(intervention(operation));
-            return new Operations(entry.text("tokens"), Interventions.of(all));
+            List<Operation> all = new ArrayList<>();
+            for (JsonFields operation : entry.objects("ops")) all.add(operation(operation));
+            return new Operations(entry.text("tokens"), all);
         }
         String known = names.stream().collect(Collectors.joining(", "));
         throw new InputException(file.getFileName() + ": there is no entry " + name + ", expected one of " + known);
     }
 
-    private Intervention intervention(JsonFields op) throws ModelFormatException {
+    private Operation operation(JsonFields op) throws ModelFormatException {
+        if (!op.text("op").equals("resample")) return new Operation.Fixed(intervention(op));
+        Site site = site(op);
+        int[] channels = integers(op, "channels", config.width(site.kind()));
+        return op.has("seed")
+                ? new Operation.FromCorpus(site, channels, op.integer("seed"))
+                : new Operation.FromSequences(
+                        site,
+                        channels,
+                        Tensors.require(tensors, op.text("tokens")).intRows());
+    }
+
+    private Site site(JsonFields op) throws ModelFormatException {
         String location = op.text("location");
-        Site site = Site.parse(location, config.layers())
+        return Site.parse(location, config.layers())
                 .orElseThrow(() -> op.problem("location", "the model has no location " + location));
+    }
+
+    private Intervention intervention(JsonFields op) throws ModelFormatException {
+        Site site = site(op);
         int width = config.width(site.kind());
         int[] channels = integers(op, "channels", width);
         float[] zeros = new float[channels.length];
         String kind = op.text("op");
         return switch (kind) {
             case "replace" -> replace(op, site, channels);
-            case "keep_only" -> keepOnly(site, channels, Tensors.floats(tensors, "mean." + location, width));
+            case "keep_only" -> keepOnly(site, channels, Tensors.floats(tensors, "mean." + site.name(), width));
             case "scale" -> Intervention.everywhere(site, channels, filled(channels, op.float32("factor")), zeros);
+            case "add" ->
+                Intervention.everywhere(site, channels, filled(channels, 1), filled(channels, op.float32("amount")));
             case "set_at_positions" ->
                 new Intervention(
                         site,
@@ -67,7 +90,9 @@ final class OperationsReader {
                         zeros,
                         filled(channels, op.float32("value")),
                         integers(op, "positions", config.blockSize()));
-            default -> throw op.problem("op", "expected replace, keep_only, scale or set_at_positions, found " + kind);
+            default ->
+                throw op.problem(
+                        "op", "expected replace, keep_only, scale, add, set_at_positions or resample, found " + kind);
         };
     }
 

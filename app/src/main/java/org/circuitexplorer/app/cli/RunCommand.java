@@ -3,11 +3,14 @@ package org.circuitexplorer.app.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
+import org.circuitexplorer.app.workspace.OpenModel;
+import org.circuitexplorer.engine.circuit.Resampling;
 import org.circuitexplorer.engine.device.OpenDevice;
 import org.circuitexplorer.engine.io.LoadedModel;
 import org.circuitexplorer.engine.io.ModelFormatException;
@@ -16,8 +19,6 @@ import org.circuitexplorer.engine.model.ModelConfig;
 import org.circuitexplorer.engine.model.Site;
 import org.circuitexplorer.engine.run.Activations;
 import org.circuitexplorer.engine.run.ForwardRunner;
-import org.circuitexplorer.engine.run.Interventions;
-import org.circuitexplorer.engine.run.LogitsAt;
 import org.circuitexplorer.engine.run.ModelOnDevice;
 import org.circuitexplorer.engine.run.Workers;
 import org.jspecify.annotations.Nullable;
@@ -63,13 +64,13 @@ final class RunCommand implements Callable<Integer> {
         OutputFile target = new OutputFile(out).check();
         LoadedModel loaded = model.load(console);
         Set<Site> sites = sites(loaded.transformer().config());
-        Prepared prepared = prepare(loaded);
+        OperatedRun prepared = prepare(loaded);
         try (Workers workers = Workers.forThisMachine();
                 OpenDevice opened = device.open(workers, console);
                 ModelOnDevice on = opened.device().open(loaded.transformer());
                 ForwardRunner pass = on.forward()) {
-            Activations activations = pass.run(prepared.tokens.batch(), prepared.interventions, sites, LogitsAt.ALL);
-            RunOutput output = new RunOutput(loaded, prepared.tokens, activations);
+            Activations activations = prepared.run(pass, sites);
+            RunOutput output = new RunOutput(loaded, prepared.tokens(), activations);
             target.write(output.tensors());
             if (common.json()) console.json(output.asMap(out));
             else output.print(console, out);
@@ -77,18 +78,22 @@ final class RunCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
-    /// What goes into the pass.
-    private record Prepared(TokenGrid tokens, Interventions interventions) {}
-
-    private Prepared prepare(LoadedModel loaded) throws IOException, ModelFormatException, InputException {
-        if (!operations.isGiven()) return new Prepared(tokens.read(loaded), Interventions.NONE);
+    private OperatedRun prepare(LoadedModel loaded) throws IOException, ModelFormatException, InputException {
+        if (!operations.isGiven()) return new OperatedRun(tokens.read(loaded), List.of(), Resampling.Pool.EMPTY);
         try (SafetensorsReader reader = SafetensorsReader.open(operations.tensors())) {
             OperationsReader.Operations entry =
                     operations.read(loaded.transformer().config(), reader);
             TokenGrid grid =
                     tokens.isGiven() ? tokens.read(loaded) : TokenGrid.of(Tensors.require(reader, entry.tokensKey()));
-            return new Prepared(grid, entry.interventions());
+            return new OperatedRun(grid, entry.all(), pool(loaded, entry.all()));
         }
+    }
+
+    /// The corpus beside the model, where something is drawn from it.
+    private static Resampling.Pool pool(LoadedModel loaded, List<Operation> operations)
+            throws IOException, ModelFormatException {
+        boolean drawn = operations.stream().anyMatch(o -> o instanceof Operation.FromCorpus);
+        return drawn ? OpenModel.poolOf(OpenModel.corpusOf(loaded)) : Resampling.Pool.EMPTY;
     }
 
     private Set<Site> sites(ModelConfig config) throws InputException {

@@ -22,6 +22,8 @@ final class DosePane extends HBox {
     private final Label tokens = Texts.styled("", "muted", "small");
     private final Hyperlink everywhere = new Hyperlink("all tokens");
     private boolean showing;
+    /// Largest amount that can be slid to; 0 for shares.
+    private double most;
 
     DosePane(Study study) {
         super(8);
@@ -29,7 +31,7 @@ final class DosePane extends HBox {
         setAlignment(Pos.CENTER_LEFT);
         dose.setId("dose");
         dose.setAccessibleText("Dose of the ablation");
-        dose.setTooltip(new Tooltip("From the node's own value to the mean or to zero"));
+        dose.setTooltip(new Tooltip("From the node's own value to the mean or to zero; or how much is added"));
         dose.setPrefWidth(110);
         dose.setMinWidth(70);
         share.setMinWidth(40);
@@ -45,7 +47,10 @@ final class DosePane extends HBox {
         dose.valueChangingProperty().subscribe(moving -> {
             if (!moving) study.switches().endMove();
         });
-        study.selection().nodesProperty().subscribe((before, now) -> show());
+        study.selection().nodesProperty().subscribe((before, now) -> {
+            most = 0;
+            show();
+        });
         study.ablationsProperty().subscribe((before, now) -> show());
         managedProperty().bind(visibleProperty());
         show();
@@ -62,30 +67,55 @@ final class DosePane extends HBox {
             case Ablation.Zero z -> 1;
             case Ablation.Towards(float part) -> part;
             case Ablation.Scale(float factor) -> 1 - factor;
+            case Ablation.Add(float amount) -> amount;
             case Ablation.Value v -> Double.NaN;
+            case Ablation.OtherPrompt o -> Double.NaN;
+            case Ablation.CorpusSample c -> Double.NaN;
         };
     }
 
     private void give(double part) {
         if (showing) return;
-        boolean zero = ablation()
-                .map(a -> a instanceof Ablation.Zero || a instanceof Ablation.Scale)
+        Optional<Ablation> now = ablation();
+        if (now.isPresent() && now.get() instanceof Ablation.Add) {
+            slide(new Ablation.Add((float) (Math.round(part * 100) / 100.0)));
+            return;
+        }
+        boolean zero = now.map(a -> a instanceof Ablation.Zero || a instanceof Ablation.Scale)
                 .orElse(false);
         float rounded = Math.round(part * 100) / 100f;
         Ablation given = rounded == 1
                 ? zero ? new Ablation.Zero() : new Ablation.Mean()
                 : zero ? new Ablation.Scale(1 - rounded) : new Ablation.Towards(rounded);
+        slide(given);
+    }
+
+    private void slide(Ablation given) {
         study.switches().slide(study.selection().nodes(), given);
+    }
+
+    /// Amounts are slid over twice what was given, to both sides.
+    private void range(Ablation now) {
+        if (!(now instanceof Ablation.Add(float amount))) {
+            most = 0;
+            dose.setMin(0);
+            dose.setMax(1);
+        } else if (Math.abs(amount) > most) {
+            most = Math.max(2 * Math.abs(amount), 1);
+            dose.setMin(-most);
+            dose.setMax(most);
+        }
     }
 
     private void show() {
         showing = true;
         Optional<Ablation> now = ablation();
         setVisible(now.isPresent());
+        now.ifPresent(this::range);
         double part = now.map(DosePane::dose).orElse(1.0);
-        dose.setDisable(!(part >= 0 && part <= 1));
+        dose.setDisable(!(part >= dose.getMin() && part <= dose.getMax()));
         if (!dose.isDisabled()) dose.setValue(part);
-        share.setText(dose.isDisabled() ? "" : "%.0f %%".formatted(100 * part));
+        share.setText(dose.isDisabled() ? "" : most > 0 ? "%+.2f".formatted(part) : "%.0f %%".formatted(100 * part));
         Optional<SortedSet<Integer>> at = study.selectionProperty().get().flatMap(study.ablations()::positionsOf);
         tokens.setText(at.map(t -> (t.size() == 1 ? "at token " : "at tokens ")
                         + t.stream().map(String::valueOf).collect(Collectors.joining(", ")))

@@ -1,9 +1,11 @@
 package org.circuitexplorer.app.workspace;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.circuitexplorer.engine.circuit.Ablation;
 import org.circuitexplorer.engine.circuit.Ablations;
 import org.circuitexplorer.engine.circuit.CircuitDocument;
@@ -15,9 +17,11 @@ import org.circuitexplorer.engine.model.NodeId;
 import org.circuitexplorer.engine.model.Site;
 import org.circuitexplorer.engine.model.SiteKind;
 import org.circuitexplorer.engine.model.SparseTransformer;
+import org.circuitexplorer.engine.run.Activations;
 import org.circuitexplorer.engine.run.ForwardPass;
 import org.circuitexplorer.engine.run.Interventions;
 import org.circuitexplorer.engine.run.LogitsAt;
+import org.circuitexplorer.engine.run.TokenBatch;
 import org.circuitexplorer.engine.task.Task;
 import org.circuitexplorer.engine.task.TaskResult;
 import org.jspecify.annotations.Nullable;
@@ -49,10 +53,10 @@ final class CircuitEvaluator {
         Baseline unablated = baseline(prompts);
         cancel.throwIfCancelled();
         double plain = pairs.plain().loss();
-        TaskResult now = pairs.with(ablations);
+        TaskResult now = pairs.with(ablations, cancel);
         cancel.throwIfCancelled();
         SparseTransformer without = pairs.weights(ablations.edges());
-        PromptRun run = ablations.isNone() ? unablated.circuit : run(prompts, pairs.interventions(ablations), without);
+        PromptRun run = ablations.isNone() ? unablated.circuit : run(prompts, ablations, without);
         return new CircuitState(
                 ablations,
                 without,
@@ -106,11 +110,27 @@ final class CircuitEvaluator {
         return fresh;
     }
 
+    private PromptRun run(Prompts prompts, Ablations ablations, SparseTransformer of) {
+        if (!ablations.isResampling()) return run(prompts, pairs.interventions(ablations), of);
+        use(of);
+        List<int[]> sequences = prompts.sequences();
+        return new PromptRun(Activations.joined(IntStream.range(0, sequences.size())
+                .mapToObj(i -> pass.run(
+                        TokenBatch.of(sequences.get(i)),
+                        pairs.interventions(ablations, prompts, i),
+                        recorded,
+                        LogitsAt.LAST))
+                .toList()));
+    }
+
     private PromptRun run(Prompts prompts, Interventions interventions, SparseTransformer of) {
-        if (!of.equals(weights)) {
-            weights = of;
-            pass = new ForwardPass(of, model.workers());
-        }
+        use(of);
         return new PromptRun(pass.run(prompts.batch(), interventions, recorded, LogitsAt.LAST));
+    }
+
+    private void use(SparseTransformer of) {
+        if (of.equals(weights)) return;
+        weights = of;
+        pass = new ForwardPass(of, model.workers());
     }
 }

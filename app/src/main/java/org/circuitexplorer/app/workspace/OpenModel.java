@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.circuitexplorer.engine.circuit.Resampling;
 import org.circuitexplorer.engine.io.CorpusReader;
 import org.circuitexplorer.engine.io.LoadedModel;
 import org.circuitexplorer.engine.io.ModelFormatException;
@@ -62,14 +63,27 @@ public record OpenModel(
                 loaded,
                 new NodeIndex(config),
                 Files.isDirectory(tasks) ? TaskReader.readAll(tasks, config) : List.of(),
-                readCorpus(loaded.directory().resolve(CORPUS), config),
+                corpusOf(loaded),
                 workers,
                 loading);
     }
 
-    private static Optional<Corpus> readCorpus(Path file, ModelConfig config) throws ModelFormatException, IOException {
+    /// The corpus sample beside a model.
+    public static Optional<Corpus> corpusOf(LoadedModel loaded) throws ModelFormatException, IOException {
+        Path file = loaded.directory().resolve(CORPUS);
+        ModelConfig config = loaded.transformer().config();
         if (!Files.isRegularFile(file)) return Optional.empty();
         return Optional.of(new Corpus(CorpusReader.tokens(file, config.vocabularySize()), config.blockSize()));
+    }
+
+    /// Sequences of the corpus sample that values can be drawn from.
+    public Resampling.Pool pool() {
+        return poolOf(corpus);
+    }
+
+    /// Sequences of a corpus that values can be drawn from.
+    public static Resampling.Pool poolOf(Optional<Corpus> corpus) {
+        return corpus.map(c -> new Resampling.Pool(c.sequences(), c::sequence)).orElse(Resampling.Pool.EMPTY);
     }
 
     public SparseTransformer transformer() {

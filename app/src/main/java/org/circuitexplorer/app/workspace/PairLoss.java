@@ -10,17 +10,20 @@ import org.circuitexplorer.engine.circuit.CompiledCircuit;
 import org.circuitexplorer.engine.circuit.EdgeAblation;
 import org.circuitexplorer.engine.circuit.EdgeId;
 import org.circuitexplorer.engine.circuit.NodeMask;
+import org.circuitexplorer.engine.circuit.Resampling;
+import org.circuitexplorer.engine.job.CancelToken;
 import org.circuitexplorer.engine.model.SparseTransformer;
+import org.circuitexplorer.engine.run.ForwardPass;
 import org.circuitexplorer.engine.run.Interventions;
+import org.circuitexplorer.engine.task.PromptPair;
 import org.circuitexplorer.engine.task.Task;
 import org.circuitexplorer.engine.task.TaskEvaluator;
 import org.circuitexplorer.engine.task.TaskResult;
 import org.jspecify.annotations.Nullable;
 
 /// What a circuit makes of the test pairs of its task. It is compiled, so that an ablation costs a small part of a full
-/// pass; without a circuit, at single tokens, or where everything but the circuit is kept, the whole model runs. For
-/// one
-/// thread at a time.
+/// pass; without a circuit, at single tokens, for added amounts, or where everything but the circuit is kept, the
+/// whole model runs; where values come from other prompts, it runs on each prompt alone. For one thread at a time.
 final class PairLoss {
     private final OpenModel model;
     private final Task task;
@@ -28,6 +31,7 @@ final class PairLoss {
     private final Optional<NodeMask> circuit;
     private final NodeMask whole;
     private final NodeMask complement;
+    private final Resampling resampling;
     private float[] universe;
     private Weights weights;
     private @Nullable CompiledCircuit compiled;
@@ -48,6 +52,7 @@ final class PairLoss {
                 .orElse(whole);
         this.universe = circuit.map(c -> c.mask().clone()).orElse(new float[0]);
         this.weights = new Weights(new TreeSet<>(), model.transformer());
+        this.resampling = Resampling.ofPairs(pass(), PromptPair.prompts(task.test()), model.pool());
     }
 
     boolean hasCircuit() {
@@ -78,7 +83,23 @@ final class PairLoss {
 
     /// What the circuit makes of them with ablations.
     TaskResult with(Ablations ablations) {
+        return with(ablations, new CancelToken());
+    }
+
+    /// As above; ablations that need a pass for each prompt can be cancelled between two.
+    TaskResult with(Ablations ablations, CancelToken cancel) {
+        if (ablations.isResampling()) return resampled(ablations, cancel);
         return ablations.isNone() ? plain() : with(ablations, base(ablations));
+    }
+
+    private TaskResult resampled(Ablations ablations, CancelToken cancel) {
+        SparseTransformer edited = weights(ablations.edges());
+        try (TaskEvaluator each = new TaskEvaluator(edited, task.test(), model.workers())) {
+            return each.evaluateEach(prompt -> {
+                cancel.throwIfCancelled();
+                return resampling.at(prompt, ablations, base(ablations));
+            });
+        }
     }
 
     private TaskResult with(Ablations ablations, NodeMask base) {
@@ -91,6 +112,21 @@ final class PairLoss {
     /// What ablations change in a pass of [#weights].
     Interventions interventions(Ablations ablations) {
         return ablations.interventions(base(ablations));
+    }
+
+    /// As above, in a pass over one prompt alone; only this way values are taken from other prompts.
+    ///
+    /// @param number which of the shown prompts
+    Interventions interventions(Ablations ablations, Prompts shown, int number) {
+        return switch (shown) {
+            case Prompts.OfPair pair -> resampling.at(2 * pair.number() + number, ablations, base(ablations));
+            case Prompts.Typed typed ->
+                Resampling.ofPrompts(pass(), typed.sequences(), model.pool()).at(number, ablations, base(ablations));
+        };
+    }
+
+    private ForwardPass pass() {
+        return new ForwardPass(model.transformer(), model.workers());
     }
 
     private NodeMask base(Ablations ablations) {

@@ -3,6 +3,7 @@ package org.circuitexplorer.app.workspace;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.circuitexplorer.engine.circuit.Ablation;
 import org.circuitexplorer.engine.circuit.CircuitDocument;
 import org.circuitexplorer.engine.circuit.EdgeId;
 import org.circuitexplorer.engine.circuit.NodeEdges;
@@ -31,6 +32,10 @@ record SessionFit(Path file, OpenModel model) {
         if (view.selection().isPresent())
             require(field + ".selection", view.selection().get());
         for (NodeId node : view.ablations().byNode().keySet()) require(field + ".ablations", node);
+        boolean drawn = view.ablations().byNode().values().stream().anyMatch(a -> a instanceof Ablation.CorpusSample);
+        if (drawn && model.corpus().isEmpty()) {
+            throw problem(field + ".ablations", "expected a corpus sample beside the model to draw from, found none");
+        }
         for (EdgeId edge : view.ablations().edges()) require(field + ".ablatedEdges", edge);
         Optional<Integer> pairs = pairs(view.task(), circuits);
         if (pairs.isEmpty() && !view.task().isEmpty()) {

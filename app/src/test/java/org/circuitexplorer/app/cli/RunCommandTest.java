@@ -94,6 +94,57 @@ class RunCommandTest {
     }
 
     @Test
+    void channelsAreTakenFromOtherSequencesAndAddedTo() throws IOException, ModelFormatException {
+        Path expected = MODEL.resolve("expected.safetensors");
+        Path operations = Files.writeString(folder.resolve("ops.json"), """
+                {"interventions": [
+                  {"name": "taken", "tokens": "case0.tokens", "ops": [
+                    {"op": "resample", "location": "0.mlp.post_act", "channels": [3], "tokens": "case0.tokens"},
+                    {"op": "add", "location": "1.mlp.resid_delta", "channels": [0, 2], "amount": 0.5}]}]}
+                """);
+        Path plain = folder.resolve("plain.safetensors");
+        assertThat(CommandRun.of(
+                                "run",
+                                MODEL,
+                                "--batch",
+                                expected,
+                                "--key",
+                                "case0.tokens",
+                                "--record",
+                                ".*",
+                                "--out",
+                                plain)
+                        .exitCode())
+                .isZero();
+        CommandRun run = CommandRun.of(
+                "run",
+                MODEL,
+                "--ops",
+                operations,
+                "--op-name",
+                "taken",
+                "--tensors",
+                expected,
+                "--record",
+                ".*",
+                "--out",
+                out());
+        assertThat(run.err()).isEmpty();
+        assertThat(run.exitCode()).isZero();
+        try (SafetensorsReader found = SafetensorsReader.open(out());
+                SafetensorsReader before = SafetensorsReader.open(plain)) {
+            // From itself a node takes what it is.
+            assertClose(tensor(found, "0.mlp.resid_delta"), tensor(before, "0.mlp.resid_delta"), 1e-6f);
+            float[] values = tensor(before, "1.mlp.resid_delta").floats();
+            int width = (int) tensor(before, "1.mlp.resid_delta").shape()[2];
+            for (int i = 0; i < values.length; i++) if (i % width == 0 || i % width == 2) values[i] += 0.5f;
+            assertThat(tensor(found, "1.mlp.resid_delta").floats()).containsExactly(values, within(1e-6f));
+            assertThat(tensor(found, "logits").floats())
+                    .isNotEqualTo(tensor(before, "logits").floats());
+        }
+    }
+
+    @Test
     void aTextAndItsTokensGiveTheSame() throws IOException, ModelFormatException {
         Path other = folder.resolve("other.safetensors");
         CommandRun text = CommandRun.of(

@@ -3,6 +3,7 @@ package org.circuitexplorer.app.workspace;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -73,6 +74,56 @@ final class StudyAblationTest extends StudyOfTheSample {
         assertThat(now[0]).isEqualTo(before[0]);
         study.switches().toggleAt(List.of(node), 1);
         assertThat(state().now().values(node, 0)).containsOnly(1.5f);
+    }
+
+    @Test
+    void anAmountIsAddedToWhatTheNodeIs() {
+        NodeId node = strongest();
+        float[] own = state().circuit().values(node, 0);
+        double before = state().losses().now();
+        study.switches().ablate(node, new Ablation.Add(-0.75f));
+        float[] now = state().now().values(node, 0);
+        for (int t = 0; t < own.length; t++) assertThat(now[t]).isEqualTo(own[t] - 0.75f);
+        assertThat(state().losses().now()).isNotEqualTo(before);
+        study.switches().ablate(node, new Ablation.Add(0));
+        assertThat(state().losses().now()).isCloseTo(before, within(1e-5));
+        study.switches().ablate(node, new Ablation.Add(2));
+        study.switches().toggleAt(List.of(node), 1);
+        assertThat(state().now().values(node, 0)[1]).isEqualTo(own[1] + 2);
+        assertThat(state().now().values(node, 0)[0]).isEqualTo(own[0]);
+    }
+
+    @Test
+    void aNodeIsWhatItIsAtTheOtherPrompt() {
+        NodeId node = strongest();
+        study.switches().ablate(node, new Ablation.OtherPrompt());
+        float[] other = state().model().values(node, 1);
+        float[] now = state().now().values(node, 0);
+        for (int t = 1; t <= Math.min(now.length, other.length); t++) {
+            assertThat(now[now.length - t]).isEqualTo(other[other.length - t]);
+        }
+        assertThat(state().losses().now())
+                .isGreaterThan(state().losses().circuit().orElseThrow() + 0.1);
+        assertThat(RunHistory.words(study.ablations())).isEqualTo(node + " other prompt");
+        study.showTyped(new Prompts.Typed("x", new int[] {5, 6, 7}));
+        assertThat(state().now().values(node, 0)).isEqualTo(state().circuit().values(node, 0));
+    }
+
+    @Test
+    void aSeedDrawsTheSameSequencesAgain() {
+        NodeId node = strongest();
+        List<Double> losses = new ArrayList<>();
+        for (long seed : new long[] {3, 4, 3}) {
+            study.switches().ablate(node, new Ablation.CorpusSample(seed));
+            losses.add(state().losses().now());
+        }
+        int[] prompt = state().prompts().sequences().getFirst();
+        assertThat(losses.getFirst()).isEqualTo(losses.getLast()).isNotEqualTo(losses.get(1));
+        study.history().undo();
+        assertThat(study.ablations().of(node)).contains(new Ablation.CorpusSample(4));
+        assertThat(state().losses().now()).isEqualTo(losses.get(1));
+        study.showTyped(new Prompts.Typed("x", prompt));
+        assertThat(state().now().values(node, 0)).isNotEqualTo(state().circuit().values(node, 0));
     }
 
     @Test

@@ -32,6 +32,32 @@ public sealed interface Ablation {
         }
     }
 
+    /// The node's own value and this much more, at every token: steering.
+    record Add(float amount) implements Ablation {
+        public Add {
+            if (!Float.isFinite(amount))
+                throw new IllegalArgumentException("expected a finite amount, found " + amount);
+        }
+    }
+
+    /// The node is what it is in the whole model at the other prompt of the pair, the prompts' ends laid over each
+    /// other. A prompt without another one keeps the node as it is.
+    record OtherPrompt() implements Ablation {}
+
+    /// The node is what it is in the whole model at a sequence of the corpus, which the seed draws for each prompt; the
+    /// beginnings laid over each other.
+    record CorpusSample(long seed) implements Ablation {}
+
+    /// Whether it takes values from another prompt, so that it does something else at each.
+    default boolean isResampling() {
+        return this instanceof OtherPrompt || this instanceof CorpusSample;
+    }
+
+    /// Whether a mask of whole nodes says it.
+    default boolean isByMask() {
+        return !isResampling() && !(this instanceof Add);
+    }
+
     /// A few words for a list.
     default String label() {
         return switch (this) {
@@ -40,6 +66,9 @@ public sealed interface Ablation {
             case Zero() -> "zero";
             case Value(float value) -> "value %.3g".formatted(value);
             case Scale(float factor) -> "× %.3g".formatted(factor);
+            case Add(float amount) -> "%+.3g".formatted(amount);
+            case OtherPrompt() -> "other prompt";
+            case CorpusSample(long seed) -> "corpus, seed " + seed;
         };
     }
 }

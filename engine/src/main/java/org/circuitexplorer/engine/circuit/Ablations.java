@@ -78,7 +78,12 @@ public record Ablations(
 
     /// Whether masks of whole nodes say it all, so that compiled circuits can be used.
     public boolean isByMask() {
-        return positions.isEmpty() && !inverted;
+        return positions.isEmpty() && !inverted && byNode.values().stream().allMatch(Ablation::isByMask);
+    }
+
+    /// Whether values are taken from other prompts, so that each prompt needs a pass of its own ([Resampling]).
+    public boolean isResampling() {
+        return byNode.values().stream().anyMatch(Ablation::isResampling);
     }
 
     public Ablations with(Collection<NodeId> nodes, Ablation ablation) {
@@ -123,7 +128,8 @@ public record Ablations(
         return new Ablations(byNode, edges, positions, other);
     }
 
-    /// A mask with the ablations of whole nodes on top.
+    /// A mask with the ablations of whole nodes on top, as far as a mask says them: a node that is added to has its own
+    /// value, one that is resampled is as before.
     public NodeMask on(NodeMask before) {
         float[] mask = before.mask().clone();
         float[] filling = before.filling().clone();
@@ -136,18 +142,34 @@ public record Ablations(
                 case Ablation.Zero() -> set(mask, filling, i, 0, 0);
                 case Ablation.Value(float value) -> set(mask, filling, i, 0, value);
                 case Ablation.Scale(float factor) -> set(mask, filling, i, factor, 0);
+                case Ablation.Add add -> set(mask, filling, i, 1, 0);
+                case Ablation.OtherPrompt other -> {}
+                case Ablation.CorpusSample sample -> {}
             }
         });
         return new NodeMask(before.index(), mask, filling);
     }
 
-    /// A mask with all ablations of nodes on top, those at some tokens too, as changes of a forward pass.
+    /// A mask with all ablations of nodes on top, those at some tokens too, as changes of a forward pass. What is
+    /// resampled is as before.
     public Interventions interventions(NodeMask before) {
         List<Intervention> atTokens = new ArrayList<>();
-        byNode.forEach((node, ablation) -> positionsOf(node)
-                .ifPresent(tokens -> atTokens.add(
-                        at(tokens, node, NONE.with(List.of(node), ablation).on(before)))));
+        byNode.forEach((node, ablation) -> {
+            if (ablation instanceof Ablation.Add(float amount)) atTokens.add(added(node, amount));
+            else if (!ablation.isResampling()) {
+                positionsOf(node)
+                        .ifPresent(tokens -> atTokens.add(at(
+                                tokens, node, NONE.with(List.of(node), ablation).on(before))));
+            }
+        });
         return on(before).interventions().then(Interventions.of(atTokens));
+    }
+
+    private Intervention added(NodeId node, float amount) {
+        int[] tokens = positionsOf(node)
+                .map(p -> p.stream().mapToInt(Integer::intValue).toArray())
+                .orElse(null);
+        return new Intervention(node.site(), new int[] {node.channel()}, new float[] {1}, new float[] {amount}, tokens);
     }
 
     private static Intervention at(SortedSet<Integer> tokens, NodeId node, NodeMask whole) {

@@ -1,5 +1,7 @@
 package org.circuitexplorer.engine.run;
 
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.circuitexplorer.engine.model.Site;
 import org.circuitexplorer.engine.tensor.Panel;
@@ -16,6 +18,21 @@ public record Activations(
         @Nullable Panel logits) {
     public Activations {
         recorded = Map.copyOf(recorded);
+    }
+
+    /// Passes over single sequences as if they had been one pass over all of them. What was recorded of the first
+    /// counts.
+    public static Activations joined(List<Activations> passes) {
+        List<int[]> sequences = passes.stream().map(p -> p.batch().tokens()).toList();
+        Activations first = passes.getFirst();
+        Map<Site, Panel> recorded = new HashMap<>();
+        for (Site site : first.recorded().keySet()) {
+            recorded.put(site, Panel.joined(passes.stream().map(p -> p.at(site)).toList()));
+        }
+        Panel logits = first.logits() == null
+                ? null
+                : Panel.joined(passes.stream().map(Activations::requireLogits).toList());
+        return new Activations(TokenBatch.of(sequences), recorded, logits);
     }
 
     /// @throws IllegalArgumentException when the site was not recorded

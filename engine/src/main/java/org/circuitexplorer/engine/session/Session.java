@@ -1,6 +1,7 @@
 package org.circuitexplorer.engine.session;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.circuitexplorer.engine.circuit.CircuitDocument;
 
 /// What a person did with a model.
@@ -10,12 +11,25 @@ import org.circuitexplorer.engine.circuit.CircuitDocument;
 /// @param lecture saved views
 /// @param circuits the circuits that are not as they lie beside the model, and the one that is shown; at most one for
 /// each task
-public record Session(ModelPlace model, View view, Lecture lecture, List<CircuitDocument> circuits) {
+/// @param others further circuits of tasks, which a person can turn to; any number for each task
+public record Session(
+        ModelPlace model, View view, Lecture lecture, List<CircuitDocument> circuits, List<CircuitDocument> others) {
     public Session {
         circuits = List.copyOf(circuits);
+        others = List.copyOf(others);
         long tasks = circuits.stream().map(c -> c.task().name()).distinct().count();
         if (tasks != circuits.size()) {
             throw new IllegalArgumentException("expected one circuit for each task, found two for one");
         }
+    }
+
+    /// A session without further circuits.
+    public Session(ModelPlace model, View view, Lecture lecture, List<CircuitDocument> circuits) {
+        this(model, view, lecture, circuits, List.of());
+    }
+
+    /// All its circuits, in the order in which a file holds them.
+    public List<CircuitDocument> allCircuits() {
+        return Stream.concat(circuits.stream(), others.stream()).toList();
     }
 }

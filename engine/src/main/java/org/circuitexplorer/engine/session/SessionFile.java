@@ -29,8 +29,9 @@ public final class SessionFile {
     public static void write(Path file, Session session) throws IOException {
         Map<String, byte[]> parts = new LinkedHashMap<>();
         parts.put(SESSION, SessionJsonWriter.text(session).getBytes(StandardCharsets.UTF_8));
-        for (int i = 0; i < session.circuits().size(); i++) {
-            parts.put(circuit(i), CircuitFile.toBytes(session.circuits().get(i)));
+        List<CircuitDocument> circuits = session.allCircuits();
+        for (int i = 0; i < circuits.size(); i++) {
+            parts.put(circuit(i), CircuitFile.toBytes(circuits.get(i)));
         }
         AtomicFile.write(file, ZipParts.toBytes(parts));
     }
@@ -43,17 +44,25 @@ public final class SessionFile {
         byte[] session = parts.remove(SESSION);
         if (session == null) throw new ModelFormatException(file, SESSION, "expected this part, found none");
         SessionJsonReader reader = new SessionJsonReader(JsonFields.part(file, SESSION, session));
+        List<CircuitDocument> circuits = circuits(file, reader.names("circuits", parts.keySet()), parts);
+        List<CircuitDocument> others = circuits(file, reader.names(SessionJsonWriter.OTHERS, parts.keySet()), parts);
+        for (String name : parts.keySet()) {
+            throw new ModelFormatException(file, name, "expected no part of this name, found one");
+        }
+        return reader.session(circuits, others);
+    }
+
+    /// Takes the circuits of these names from the parts.
+    private static List<CircuitDocument> circuits(Path file, List<String> names, Map<String, byte[]> parts)
+            throws ModelFormatException, IOException {
         List<CircuitDocument> circuits = new ArrayList<>();
-        for (String name : reader.circuitNames(parts.keySet())) {
+        for (String name : names) {
             byte[] content = parts.remove(name);
             if (content == null)
                 throw new ModelFormatException(file, name, "expected this part once, found it no more");
             circuits.add(CircuitFile.read(JsonFields.part(file, name, content)));
         }
-        for (String name : parts.keySet()) {
-            throw new ModelFormatException(file, name, "expected no part of this name, found one");
-        }
-        return reader.session(circuits);
+        return circuits;
     }
 
     static String circuit(int number) {

@@ -37,24 +37,24 @@ final class SessionJsonReader {
         }
     }
 
-    /// Names of the parts that hold circuits.
-    List<String> circuitNames(Set<String> present) throws ModelFormatException {
-        List<String> names = root.texts("circuits");
+    /// Names of the parts that hold circuits: `circuits`, which every session names, or `others`.
+    List<String> names(String field, Set<String> present) throws ModelFormatException {
+        if (field.equals(SessionJsonWriter.OTHERS) && !root.has(field)) return List.of();
+        List<String> names = root.texts(field);
         for (String name : names) {
             if (!name.startsWith(SessionFile.CIRCUITS) || !present.contains(name)) {
-                throw root.problem(
-                        "circuits", "expected names of parts under " + SessionFile.CIRCUITS + ", found " + name);
+                throw root.problem(field, "expected names of parts under " + SessionFile.CIRCUITS + ", found " + name);
             }
         }
         return names;
     }
 
-    Session session(List<CircuitDocument> circuits) throws ModelFormatException {
+    Session session(List<CircuitDocument> circuits, List<CircuitDocument> others) throws ModelFormatException {
         ModelPlace model = model(root.object("model"));
         View view = view(root.object("view"));
         Lecture lecture = lecture(root.object("lecture"));
         root.requireNoOthers();
-        return checked(root, "circuits", () -> new Session(model, view, lecture, circuits));
+        return checked(root, "circuits", () -> new Session(model, view, lecture, circuits, others));
     }
 
     private static ModelPlace model(JsonFields json) throws ModelFormatException {
@@ -133,8 +133,14 @@ final class SessionJsonReader {
             case "zero" -> new Ablation.Zero();
             case "value" -> new Ablation.Value(json.float32("value"));
             case "scale" -> new Ablation.Scale(json.float32("factor"));
+            case "add" -> new Ablation.Add(json.float32("amount"));
+            case "otherPrompt" -> new Ablation.OtherPrompt();
+            case "corpus" -> new Ablation.CorpusSample(json.integer("seed"));
             default ->
-                throw json.problem("kind", "expected mean, towards, zero, value or scale, found \"" + kind + "\"");
+                throw json.problem(
+                        "kind",
+                        "expected mean, towards, zero, value, scale, add, otherPrompt or corpus, found \"" + kind
+                                + "\"");
         };
     }
 

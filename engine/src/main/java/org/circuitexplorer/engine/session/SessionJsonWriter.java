@@ -14,6 +14,7 @@ import org.circuitexplorer.engine.model.NodeId;
 final class SessionJsonWriter {
     static final String FORMAT = "circuit-explorer-session";
     static final int VERSION = 1;
+    static final String OTHERS = "others";
 
     private static final JsonMapper MAPPER = new JsonMapper();
 
@@ -45,7 +46,9 @@ final class SessionJsonWriter {
             putView(json.putObject("view"), step.view());
         }
         ArrayNode circuits = root.putArray("circuits");
-        for (int i = 0; i < session.circuits().size(); i++) circuits.add(SessionFile.circuit(i));
+        int own = session.circuits().size();
+        for (int i = 0; i < own; i++) circuits.add(SessionFile.circuit(i));
+        for (int i = 0; i < session.others().size(); i++) root.withArray(OTHERS).add(SessionFile.circuit(own + i));
         return root;
     }
 
@@ -101,6 +104,9 @@ final class SessionJsonWriter {
             case Ablation.Zero() -> json.put("kind", "zero");
             case Ablation.Value(float value) -> json.put("kind", "value").put("value", value);
             case Ablation.Scale(float factor) -> json.put("kind", "scale").put("factor", factor);
+            case Ablation.Add(float amount) -> json.put("kind", "add").put("amount", amount);
+            case Ablation.OtherPrompt() -> json.put("kind", "otherPrompt");
+            case Ablation.CorpusSample(long seed) -> json.put("kind", "corpus").put("seed", seed);
         }
     }
 }

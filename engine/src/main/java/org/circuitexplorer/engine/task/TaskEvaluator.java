@@ -3,6 +3,7 @@ package org.circuitexplorer.engine.task;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntFunction;
 import org.circuitexplorer.engine.model.NodeIndex;
 import org.circuitexplorer.engine.model.SparseTransformer;
 import org.circuitexplorer.engine.run.AnswerRunner;
@@ -71,6 +72,21 @@ public final class TaskEvaluator implements AutoCloseable {
 
     public TaskResult evaluate(Interventions interventions) {
         return TaskResult.of(differences(answers.logits(interventions)));
+    }
+
+    /// Every prompt with changes of its own; a pass for each.
+    ///
+    /// @param ofPrompt by number of the prompt, two for each pair, first the positive one
+    public TaskResult evaluateEach(IntFunction<Interventions> ofPrompt) {
+        float[] differences = new float[prompts];
+        for (int i = 0; i < prompts; i++) {
+            int[] tokens = Arrays.copyOfRange(batch.tokens(), batch.start()[i], batch.start()[i + 1]);
+            try (AnswerRunner alone = model.answers(TokenBatch.of(tokens), vocabulary)) {
+                Panel logits = alone.logits(ofPrompt.apply(i));
+                differences[i] = logits.get(wantedRow[i], 0) - logits.get(otherRow[i], 0);
+            }
+        }
+        return TaskResult.of(differences);
     }
 
     /// @param mask a value for each node of [NodeIndex]: `x' = x * mask + mean * (1 - mask)`

@@ -1,5 +1,7 @@
 package org.circuitexplorer.engine.tensor;
 
+import java.util.List;
+
 /// Activations of many tokens: float32, in tiles of [#TILE] token columns, channel-major inside a tile
 /// (`[tile][channel][TILE]`). A sparse product then reads and writes runs of 32 floats and never gathers.
 ///
@@ -16,6 +18,20 @@ public final class Panel {
         this.channels = channels;
         this.tokens = tokens;
         this.tiles = new float[tileCount(tokens)][Math.multiplyExact(channels, TILE)];
+    }
+
+    /// The columns of panels of equally many channels, one panel after the other.
+    public static Panel joined(List<Panel> panels) {
+        int channels = panels.getFirst().channels();
+        Panel joined =
+                new Panel(channels, panels.stream().mapToInt(Panel::tokens).sum());
+        int column = 0;
+        for (Panel panel : panels) {
+            for (int token = 0; token < panel.tokens(); token++, column++) {
+                for (int c = 0; c < channels; c++) joined.set(c, column, panel.get(c, token));
+            }
+        }
+        return joined;
     }
 
     /// Number of tiles that hold so many tokens.

@@ -38,6 +38,10 @@ class SessionFileTest {
     private static final NodeId SECOND = new NodeId(new Site(2, SiteKind.MLP_NEURON), 78);
     private static final NodeId THIRD = new NodeId(new Site(2, SiteKind.MLP_WRITE), 3);
 
+    private static final NodeId FOURTH = new NodeId(new Site(3, SiteKind.MLP_WRITE), 4);
+    private static final NodeId FIFTH = new NodeId(new Site(3, SiteKind.MLP_WRITE), 5);
+    private static final NodeId SIXTH = new NodeId(new Site(3, SiteKind.MLP_WRITE), 6);
+
     @TempDir
     private Path folder = Path.of("");
 
@@ -54,6 +58,9 @@ class SessionFileTest {
         assertThat(read.circuits()).hasSize(1);
         assertThat(CircuitFile.toBytes(read.circuits().getFirst()))
                 .isEqualTo(CircuitFile.toBytes(session.circuits().getFirst()));
+        assertThat(read.others()).hasSize(2);
+        assertThat(CircuitFile.toBytes(read.others().getLast()))
+                .isEqualTo(CircuitFile.toBytes(session.others().getLast()));
         Path again = folder.resolve("b.cex");
         SessionFile.write(again, read);
         assertThat(again).hasSameBinaryContentAs(file);
@@ -72,13 +79,13 @@ class SessionFileTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             "formatVersion" : 1         | "formatVersion" : 2        | formatVersion: expected version 1, found version 2
-            "kind" : "scale"            | "kind" : "double"          | ablations[1].kind: expected mean, towards, zero, value or scale, found "double"
+            "kind" : "scale"            | "kind" : "double"          | ablations[1].kind: expected mean, towards, zero, value, scale, add, otherPrompt or corpus, found "double"
             2.mlp.post_act.78           | 2.mlp.post_act.x           | ablations[1].node: expected the name of a node such as
             "ghosts" : true             | "ghosts" : 1               | view.ghosts: expected true or false, found 1
             "colouring" : "prompt"      | "colouring" : "loud"       | view.colouring: expected one of [effect, prompt, mean, tau], found "loud"
             "pair" : 3                  | "pair" : -3                | prompt.pair: expected an integer from 0
             "right" : 30.5              | "right" : -30.5            | frame.right or bottom: expected left < right
-            circuits/1.circuit.json     | circuits/2.circuit.json    | circuits: expected names of parts under circuits/
+            circuits/1.circuit.json     | circuits/9.circuit.json    | circuits: expected names of parts under circuits/
             "factor" : 0.3              | "facto" : 0.3              | ablations[1].factor: expected this field, found none
             "title" : "Why"             | "title" : "Why", "x" : 1   | lecture.x: expected no field of this name
             """)
@@ -131,7 +138,13 @@ class SessionFileTest {
                         SECOND,
                         new Ablation.Scale(0.3f),
                         THIRD,
-                        new Ablation.Towards(0.7f))),
+                        new Ablation.Towards(0.7f),
+                        FOURTH,
+                        new Ablation.Add(-1.5f),
+                        FIFTH,
+                        new Ablation.CorpusSample(7),
+                        SIXTH,
+                        new Ablation.OtherPrompt())),
                 new TreeSet<>(Set.of(new EdgeId(FIRST, SECOND))),
                 new TreeMap<>(Map.of(THIRD, new TreeSet<>(Set.of(0, 4)))),
                 true);
@@ -159,6 +172,7 @@ class SessionFileTest {
                 new ModelPlace(document.model(), "../m"),
                 view,
                 new Lecture("Why", List.of(new Lecture.Step("First", "It **begins**.", typed))),
-                List.of(document));
+                List.of(document),
+                List.of(document, document));
     }
 }
