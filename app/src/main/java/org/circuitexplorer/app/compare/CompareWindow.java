@@ -17,10 +17,12 @@ import javafx.scene.shape.Rectangle;
 import javafx.stage.Window;
 import org.circuitexplorer.app.dialog.SmallWindow;
 import org.circuitexplorer.app.job.LatestRequest;
+import org.circuitexplorer.app.workspace.CircuitCaption;
 import org.circuitexplorer.app.workspace.TaskEntry;
 import org.circuitexplorer.app.workspace.Workspace;
 import org.circuitexplorer.engine.circuit.CircuitComparison;
 import org.circuitexplorer.engine.circuit.CircuitComparison.CrossLoss;
+import org.circuitexplorer.engine.circuit.CircuitDocument;
 import org.circuitexplorer.engine.circuit.Overlap;
 import org.circuitexplorer.engine.task.PromptPair;
 import org.circuitexplorer.viewer.draw.Theme;
@@ -42,6 +44,9 @@ public final class CompareWindow {
     private final GridPane losses = new GridPane(26, 3);
     private final LatestRequest measuring;
 
+    /// A circuit that the one under study can be laid over.
+    private record Choice(String name, TaskEntry entry, CircuitDocument circuit) {}
+
     /// @param left the circuit under study
     public CompareWindow(Window owner, Workspace workspace, TaskEntry left, ObservableValue<Theme> theme) {
         this.window = new SmallWindow(owner, "Compare two circuits", WIDTH);
@@ -57,7 +62,7 @@ public final class CompareWindow {
         losses.setId("compare-losses");
         right.setId("compare-right");
         right.setAccessibleText("The other circuit");
-        right.getItems().setAll(others().map(TaskEntry::name).toList());
+        right.getItems().setAll(others().map(Choice::name).toList());
         right.valueProperty().subscribe(name -> chosen(name).ifPresent(this::show));
         Button close = new Button("Close");
         close.setId("compare-close");
@@ -88,18 +93,22 @@ public final class CompareWindow {
         window.show();
     }
 
-    private Stream<TaskEntry> others() {
-        return workspace.tasks().stream()
-                .filter(t -> !t.equals(left) && t.circuit().isPresent());
+    /// Other circuits of the same task first, then those of other tasks.
+    private Stream<Choice> others() {
+        Stream<TaskEntry> tasks =
+                Stream.concat(Stream.of(left), workspace.tasks().stream().filter(t -> !t.equals(left)));
+        return tasks.flatMap(task -> Stream.concat(
+                task.circuit().stream().filter(c -> !task.equals(left)).map(c -> new Choice(task.name(), task, c)),
+                task.others().stream().map(c -> new Choice(task.name() + " · " + CircuitCaption.of(c), task, c))));
     }
 
-    private Optional<TaskEntry> chosen(@Nullable String name) {
-        return others().filter(t -> t.name().equals(name)).findFirst();
+    private Optional<Choice> chosen(@Nullable String name) {
+        return others().filter(c -> c.name().equals(name)).findFirst();
     }
 
-    private void show(TaskEntry other) {
-        CircuitComparison comparison = CircuitComparison.of(
-                left.circuit().orElseThrow(), other.circuit().orElseThrow());
+    private void show(Choice choice) {
+        TaskEntry other = choice.entry();
+        CircuitComparison comparison = CircuitComparison.of(left.circuit().orElseThrow(), choice.circuit());
         List<PromptPair> pairs = Stream.concat(left.task().test().stream(), other.task().test().stream())
                 .toList();
         graph.setPicture(ComparisonPicture.of(comparison, left.model(), pairs));
@@ -110,7 +119,7 @@ public final class CompareWindow {
         measuring.submit(
                 (progress, cancel) -> {
                     List<CrossLoss> crossed = new ArrayList<>();
-                    for (TaskEntry task : List.of(left, other)) {
+                    for (TaskEntry task : Stream.of(left, other).distinct().toList()) {
                         cancel.throwIfCancelled();
                         crossed.add(comparison.on(
                                 task.name(),
@@ -129,8 +138,8 @@ public final class CompareWindow {
                 0,
                 styled("loss on", "muted"),
                 styled("whole model", "muted"),
-                styled("circuit of " + left.name(), "muted"),
-                styled("circuit of " + other.name(), "muted"));
+                styled(first(other), "muted"),
+                styled(second(other), "muted"));
         for (CrossLoss loss : crossed) {
             losses.addRow(
                     losses.getRowCount(),
@@ -140,6 +149,14 @@ public final class CompareWindow {
                     styled("%.3f".formatted(loss.right()), "strong"));
         }
         window.fit();
+    }
+
+    private String first(TaskEntry other) {
+        return other.equals(left) ? "first circuit" : "circuit of " + left.name();
+    }
+
+    private String second(TaskEntry other) {
+        return other.equals(left) ? "second circuit" : "circuit of " + other.name();
     }
 
     private static String said(String what, Overlap<?> overlap) {

@@ -54,6 +54,11 @@ public final class SmallWindow {
         stage.sizeToScene();
     }
 
+    /// Does something once the window is closed, by whatever means.
+    public void onClosed(Runnable action) {
+        stage.setOnHidden(e -> action.run());
+    }
+
     public void close() {
         stage.close();
     }

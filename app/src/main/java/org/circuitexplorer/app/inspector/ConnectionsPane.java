@@ -3,28 +3,29 @@ package org.circuitexplorer.app.inspector;
 import java.util.List;
 import java.util.Optional;
 import javafx.geometry.Pos;
-import javafx.scene.Node;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.circuitexplorer.app.workspace.Connection;
 import org.circuitexplorer.app.workspace.Connections;
 import org.circuitexplorer.app.workspace.Study;
+import org.circuitexplorer.engine.model.NodeId;
 
 /// A node at one token: its value, what it reads to get it, and what it writes.
 final class ConnectionsPane extends VBox {
     private static final List<String> ORDINALS = List.of("FIRST", "SECOND");
+    private static final int FIRST = 30;
     private final Study study;
     private final Label title = Texts.section("");
     private final Label value = Texts.styled("", "strong");
     private final VBox reads = new VBox(1);
     private final VBox writes = new VBox(1);
+    private Optional<NodeId> shownNode = Optional.empty();
+    private Optional<InspectorModel.Here> last = Optional.empty();
+    private int most = FIRST;
 
     ConnectionsPane(Study study) {
         super(6);
@@ -44,48 +45,46 @@ final class ConnectionsPane extends VBox {
         getChildren().addAll(head, columns);
     }
 
-    void show(Optional<InspectorModel.Here> here) {
+    /// A node's connections; those of another node begin with the first of them.
+    void show(NodeId node, Optional<InspectorModel.Here> here) {
+        if (!Optional.of(node).equals(shownNode)) most = FIRST;
+        shownNode = Optional.of(node);
+        show(here);
+    }
+
+    private void show(Optional<InspectorModel.Here> here) {
+        last = here;
         title.setText(here.map(ConnectionsPane::heading).orElse("VALUE"));
         value.setText(here.map(h -> "%+.3f".formatted(h.value())).orElse("–"));
         Optional<Connections> connections = here.map(InspectorModel.Here::connections);
-        reads.getChildren().setAll(rows(connections.map(Connections::reads).orElse(List.of())));
-        writes.getChildren().setAll(rows(connections.map(Connections::writes).orElse(List.of())));
+        fill(reads, connections.map(Connections::reads).orElse(List.of()));
+        fill(writes, connections.map(Connections::writes).orElse(List.of()));
     }
 
     private static String heading(InspectorModel.Here here) {
         return "VALUE AT " + here.token() + " · " + ORDINALS.get(here.place().prompt()) + " PROMPT";
     }
 
-    private List<Node> rows(List<Connection> connections) {
-        return connections.stream().map(this::row).toList();
-    }
-
-    private Node row(Connection connection) {
-        Region space = new Region();
-        HBox.setHgrow(space, Priority.ALWAYS);
-        Label figure = Texts.styled(
-                Double.isNaN(connection.contribution()) ? "" : "%+.2f".formatted(connection.contribution()),
-                connection.contribution() < 0 ? "negative" : "positive",
-                "strong",
-                "small");
-        figure.setMinWidth(USE_PREF_SIZE);
-        HBox row = new HBox(6, end(connection), space, figure);
-        row.setAlignment(Pos.CENTER_LEFT);
-        return row;
-    }
-
-    private Node end(Connection connection) {
-        if (connection.node().isEmpty()) {
-            Label plain = Texts.styled(connection.text(), "muted", "mono", "small");
-            plain.setMinWidth(0);
-            return plain;
+    /// Rows are used again: making them is what takes time.
+    private void fill(VBox column, List<Connection> connections) {
+        int shown = Math.min(connections.size(), most);
+        for (int i = 0; i < shown; i++) {
+            if (i == column.getChildren().size() || !(column.getChildren().get(i) instanceof ConnectionRow)) {
+                column.getChildren().add(i, new ConnectionRow(study));
+            }
+            ((ConnectionRow) column.getChildren().get(i)).show(connections.get(i));
         }
-        Hyperlink link = new Hyperlink(connection.text());
-        link.getStyleClass().setAll("link", "mono", "small");
-        link.setMinWidth(0);
-        link.setOnAction(e -> connection.node().ifPresent(study::select));
-        link.setTooltip(new Tooltip(
-                connection.weight() == 0 ? "residual stream" : "weight %+.3f".formatted(connection.weight())));
-        return link;
+        column.getChildren().remove(shown, column.getChildren().size());
+        if (shown < connections.size()) column.getChildren().add(more(connections.size() - shown));
+    }
+
+    private Hyperlink more(int hidden) {
+        Hyperlink more = new Hyperlink("and " + hidden + " more");
+        more.getStyleClass().setAll("link", "small");
+        more.setOnAction(e -> {
+            most = Integer.MAX_VALUE;
+            show(last);
+        });
+        return more;
     }
 }

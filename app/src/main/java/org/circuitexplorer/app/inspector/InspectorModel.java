@@ -18,7 +18,6 @@ import org.circuitexplorer.app.workspace.TokenPlace;
 import org.circuitexplorer.engine.circuit.Circuit;
 import org.circuitexplorer.engine.circuit.CircuitDocument;
 import org.circuitexplorer.engine.circuit.NodeInfo;
-import org.circuitexplorer.engine.circuit.TaskTokens;
 import org.circuitexplorer.engine.model.NodeId;
 import org.circuitexplorer.engine.run.AttentionPattern;
 import org.circuitexplorer.viewer.attention.AttentionView;
@@ -79,12 +78,21 @@ public final class InspectorModel {
         return shown.getReadOnlyProperty();
     }
 
-    public void setLabel(NodeId node, String label) {
-        study.note(node, info -> info.withLabel(label.strip()));
+    /// The nodes that are selected, the one that is looked at among them.
+    List<NodeId> selected() {
+        return study.selection().nodes();
     }
 
-    public void setNote(NodeId node, String note) {
-        study.note(node, info -> info.withNote(note.strip()));
+    /// Gives nodes a name and a note, in one step.
+    ///
+    /// @param label empty to leave each as it is
+    /// @param note empty to leave each as it is
+    void note(List<NodeId> nodes, Optional<String> label, Optional<String> note) {
+        if (label.isEmpty() && note.isEmpty()) return;
+        study.note(
+                nodes,
+                info -> info.withLabel(label.map(String::strip).orElse(info.label()))
+                        .withNote(note.map(String::strip).orElse(info.note())));
     }
 
     private void show() {
@@ -121,7 +129,7 @@ public final class InspectorModel {
                         node,
                         entry.model(),
                         entry.circuit().map(CircuitDocument::circuit).orElse(Circuit.of(List.of())),
-                        TaskTokens.of(entry.task().test()).answers(),
+                        entry.tokens().answers(),
                         state,
                         place),
                 node.site().kind().isPerHead()

@@ -85,7 +85,7 @@ public final class InspectorView extends ScrollPane {
                 .orElse("–"));
         activity.show(shown.activity());
         stored.show(shown.node());
-        connections.show(shown.here());
+        connections.show(shown.node(), shown.here());
         attention.show(shown.here());
     }
 

@@ -1,7 +1,6 @@
 package org.circuitexplorer.app.preferences;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -10,6 +9,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import org.circuitexplorer.app.job.LatestRequest;
 import org.circuitexplorer.engine.io.AtomicFile;
 
 /// Files and folders that were opened, the latest first, kept in one small text file. A file that cannot be read counts
@@ -18,11 +18,14 @@ public final class RecentFiles {
     private static final int MOST = 8;
 
     private final Path file;
+    private final LatestRequest writing;
     private final ObservableList<Path> paths = FXCollections.observableArrayList();
     private final ObservableList<Path> view = FXCollections.unmodifiableObservableList(paths);
 
     /// @param folder the settings folder of [UserFolders]
-    public RecentFiles(Path folder) {
+    /// @param writing writes the file, which may take long on a busy disk
+    public RecentFiles(Path folder, LatestRequest writing) {
+        this.writing = writing;
         this.file = folder.resolve("recent.txt");
         if (!Files.isRegularFile(file)) return;
         try {
@@ -37,7 +40,7 @@ public final class RecentFiles {
         return view;
     }
 
-    /// @throws UncheckedIOException when the list cannot be written
+    /// Puts a file at the head of the list.
     public void add(Path opened) {
         Path path = opened.toAbsolutePath().normalize();
         if (path.toString().lines().count() != 1) return;
@@ -45,11 +48,12 @@ public final class RecentFiles {
         paths.addFirst(path);
         if (paths.size() > MOST) paths.remove(MOST, paths.size());
         String text = paths.stream().map(p -> p + "\n").collect(Collectors.joining());
-        try {
-            Files.createDirectories(file.getParent());
-            AtomicFile.write(file, text.getBytes(StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        writing.submit(
+                (progress, cancel) -> {
+                    Files.createDirectories(file.getParent());
+                    AtomicFile.write(file, text.getBytes(StandardCharsets.UTF_8));
+                    return file;
+                },
+                written -> {});
     }
 }

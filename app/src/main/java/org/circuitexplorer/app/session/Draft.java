@@ -18,18 +18,22 @@ import org.circuitexplorer.engine.session.View;
 /// @param view what is shown
 /// @param lecture the saved views
 /// @param circuits the circuit that is shown and those that were changed
-record Draft(View view, Lecture lecture, List<CircuitDocument> circuits) {
+/// @param others further circuits of tasks, which can be turned to
+record Draft(View view, Lecture lecture, List<CircuitDocument> circuits, List<CircuitDocument> others) {
     Draft {
         circuits = List.copyOf(circuits);
+        others = List.copyOf(others);
     }
 
     static Draft of(Workspace workspace, View view, Lecture lecture) {
         Optional<TaskEntry> shown = workspace.study().entry();
         List<CircuitDocument> circuits = workspace.tasks().stream()
-                .filter(t -> t.isCircuitChanged() || shown.equals(Optional.of(t)))
+                .filter(t -> t.isCircuitChanged() || !t.others().isEmpty() || shown.equals(Optional.of(t)))
                 .flatMap(t -> t.circuit().stream())
                 .toList();
-        return new Draft(view, lecture, circuits);
+        List<CircuitDocument> others =
+                workspace.tasks().stream().flatMap(t -> t.others().stream()).toList();
+        return new Draft(view, lecture, circuits, others);
     }
 
     /// The session for a file. The model's digest may have to be made first, which takes a while.
@@ -37,6 +41,6 @@ record Draft(View view, Lecture lecture, List<CircuitDocument> circuits) {
         ModelReference reference =
                 ModelReference.of(model.loaded().name(), model.loaded().sha256(), model.config());
         Path place = model.loaded().weightsFile();
-        return new Session(ModelPlace.of(reference, place, file), view, lecture, circuits);
+        return new Session(ModelPlace.of(reference, place, file), view, lecture, circuits, others);
     }
 }

@@ -32,7 +32,7 @@ import org.circuitexplorer.engine.session.View;
 /// ended now.
 public final class SessionModel {
     private static final Duration BETWEEN_LOOKS = Duration.seconds(2);
-    private static final Draft NOTHING = new Draft(View.of(""), Lecture.NONE, List.of());
+    private static final Draft NOTHING = new Draft(View.of(""), Lecture.NONE, List.of(), List.of());
 
     private final Workspace workspace;
     private final Views views;

@@ -20,7 +20,6 @@ import javafx.util.Subscription;
 import org.circuitexplorer.app.workspace.Study;
 import org.circuitexplorer.app.workspace.TaskEntry;
 import org.circuitexplorer.engine.circuit.Circuit;
-import org.circuitexplorer.engine.circuit.TaskTokens;
 import org.circuitexplorer.engine.model.NodeId;
 import org.jspecify.annotations.Nullable;
 
@@ -78,11 +77,7 @@ public final class CircuitTree extends TreeView<CircuitRow> {
     }
 
     private List<CircuitRow> rows(TaskEntry entry, Circuit circuit) {
-        return CircuitRow.of(
-                circuit,
-                study.ablations(),
-                entry.model().config(),
-                TaskTokens.of(entry.task().test()));
+        return CircuitRow.of(circuit, study.ablations(), entry.model().config(), entry.tokens());
     }
 
     /// Rows about the same things keep their items, so that nothing moves when only figures change.

@@ -92,6 +92,7 @@ public final class TaskList extends ListView<TaskEntry> {
             subscription = Subscription.combine(
                     entry.circuitProperty().subscribe((before, now) -> show(entry)),
                     entry.modelReportProperty().subscribe((before, now) -> show(entry)),
+                    entry.queuedProperty().subscribe((before, now) -> show(entry)),
                     entry.pruningProperty()
                             .flatMap(job -> job.map(j -> j.progressProperty().map(Number::doubleValue))
                                     .orElse(null))

@@ -60,7 +60,7 @@ public final class NodeSearch {
         circuit.info(node)
                 .rule()
                 .ifPresent(r -> text.append("  ").append(r.rule().written()));
-        TaskTokens tokens = TaskTokens.of(entry.task().test());
+        TaskTokens tokens = entry.tokens();
         CircuitLinks links = new CircuitLinks(entry.model().transformer(), Circuit.of(List.of(node)));
         for (EmbeddingWeight e : links.embeddings(tokens.differing())) {
             text.append("  ← ").append(entry.model().tokenText(e.token()));

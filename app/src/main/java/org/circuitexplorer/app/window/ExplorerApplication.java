@@ -9,6 +9,7 @@ import javafx.application.Application;
 import javafx.scene.image.Image;
 import javafx.stage.Stage;
 import javafx.stage.Window;
+import javafx.stage.WindowEvent;
 import org.circuitexplorer.app.error.ErrorDialog;
 import org.circuitexplorer.app.job.BackgroundJobs;
 import org.circuitexplorer.app.job.StallWatch;
@@ -45,7 +46,7 @@ public final class ExplorerApplication extends Application {
         stage.getIcons()
                 .add(new Image(Objects.requireNonNull(ExplorerApplication.class.getResourceAsStream(
                         "/org/circuitexplorer/app/circuit-explorer.png"))));
-        stage.setOnCloseRequest(e -> hidePopups());
+        stage.addEventFilter(WindowEvent.WINDOW_CLOSE_REQUEST, e -> hidePopups());
         stage.show();
         watch = Optional.of(BackgroundJobs.watchJavaFx(
                 LONGEST_STALL, stall -> LOG.log(System.Logger.Level.WARNING, stall.toString())));

@@ -30,6 +30,7 @@ import org.circuitexplorer.app.preferences.RecentFiles;
 import org.circuitexplorer.app.preferences.UserFolders;
 import org.circuitexplorer.app.prompt.PromptModel;
 import org.circuitexplorer.app.prompt.PromptStrip;
+import org.circuitexplorer.app.prune.SearchQueue;
 import org.circuitexplorer.app.session.RecoveryFolder;
 import org.circuitexplorer.app.session.SessionModel;
 import org.circuitexplorer.app.session.Views;
@@ -60,6 +61,7 @@ final class ExplorerWindow {
     private final GraphPane graph;
     private final Scene scene;
     private final SessionModel session;
+    private final SearchQueue searches;
 
     ExplorerWindow(Stage stage, Workspace workspace, Workers workers, UserFolders folders) {
         this.stage = stage;
@@ -81,10 +83,11 @@ final class ExplorerWindow {
                 workspace,
                 new Views(workspace, graphModel, graph.view()),
                 new RecoveryFolder(folders.settings().resolve("recovery")),
-                new RecentFiles(folders.settings()));
+                new RecentFiles(folders.settings(), workspace.jobs().latest("Remembering which files were opened")));
         FileDialogs files = new FileDialogs(stage, workspace, graph.view(), session);
         LectureModel lecture = new LectureModel(session, study);
         WindowCommands commands = new WindowCommands(stage, workspace, appearance, session, lecture);
+        this.searches = commands.searches();
         WindowActions possible = new WindowActions(this, commands, workspace, session, prompts);
         this.actions = possible.table(files);
         this.palette = new CommandPalette(() -> concat(actions.all(), possible.places()), this::focusGraph);
@@ -128,6 +131,7 @@ final class ExplorerWindow {
         stage.titleProperty()
                 .bind(session.fileProperty()
                         .map(f -> f.map(p -> p.getFileName() + " – ").orElse("") + "Circuit Explorer"));
+        stage.setOnCloseRequest(commands::askBeforeClosing);
         stage.setMinWidth(960);
         stage.setMinHeight(600);
         stage.setScene(scene);
@@ -181,6 +185,11 @@ final class ExplorerWindow {
     /// The session that is shown.
     SessionModel session() {
         return session;
+    }
+
+    /// The searches for circuits.
+    SearchQueue searches() {
+        return searches;
     }
 
     private void acceptDrops(Parent root) {

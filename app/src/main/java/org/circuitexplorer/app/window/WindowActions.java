@@ -22,6 +22,7 @@ import org.circuitexplorer.app.graph.GraphModel;
 import org.circuitexplorer.app.picture.CircuitPart;
 import org.circuitexplorer.app.prompt.PromptModel;
 import org.circuitexplorer.app.session.SessionModel;
+import org.circuitexplorer.app.workspace.CircuitCaption;
 import org.circuitexplorer.app.workspace.Study;
 import org.circuitexplorer.app.workspace.TaskEntry;
 import org.circuitexplorer.app.workspace.Workspace;
@@ -62,6 +63,14 @@ record WindowActions(
                             () -> study().show(task))
                     .when(() -> !study().entry().equals(Optional.of(task))));
         }
+        study().entry()
+                .ifPresent(task -> task.others()
+                        .forEach(other -> places.add(always(
+                                "circuit-" + System.identityHashCode(other),
+                                "Turn to the circuit of " + CircuitCaption.of(other),
+                                Group.CIRCUIT,
+                                List.of(),
+                                () -> commands.searches().turnTo(task, other)))));
         for (Path sample : workspace.samples()) {
             places.add(open("Open the sample model " + sample.getFileName(), sample));
         }
@@ -357,7 +366,8 @@ record WindowActions(
         return hasCircuit()
                 && workspace.tasks().stream()
                                 .filter(t -> t.circuit().isPresent())
-                                .count()
+                                .mapToInt(t -> 1 + t.others().size())
+                                .sum()
                         > 1;
     }
 

@@ -3,13 +3,14 @@ package org.circuitexplorer.app.window;
 import java.util.IdentityHashMap;
 import java.util.Optional;
 import javafx.stage.Stage;
+import javafx.stage.WindowEvent;
 import org.circuitexplorer.app.compare.CompareWindow;
 import org.circuitexplorer.app.dossier.DossierWindow;
 import org.circuitexplorer.app.dossier.ValidationModel;
 import org.circuitexplorer.app.lecture.LectureEditor;
 import org.circuitexplorer.app.lecture.LectureModel;
 import org.circuitexplorer.app.prune.PruneDialog;
-import org.circuitexplorer.app.prune.PruneModel;
+import org.circuitexplorer.app.prune.SearchQueue;
 import org.circuitexplorer.app.runs.RunsWindow;
 import org.circuitexplorer.app.session.SessionModel;
 import org.circuitexplorer.app.workspace.Notice;
@@ -28,6 +29,7 @@ final class WindowCommands {
     private final Appearance appearance;
     private final SessionModel session;
     private final LectureModel lecture;
+    private final SearchQueue searches;
     /// What was found out about circuits since the window opened.
     private final IdentityHashMap<CircuitDocument, Dossier> dossiers = new IdentityHashMap<>();
 
@@ -38,6 +40,7 @@ final class WindowCommands {
         this.appearance = appearance;
         this.session = session;
         this.lecture = lecture;
+        this.searches = new SearchQueue(workspace);
         workspace.modelProperty().subscribe(model -> dossiers.clear());
     }
 
@@ -118,6 +121,18 @@ final class WindowCommands {
         if (offer instanceof Notice.Recover recover) session.discard(recover.session());
     }
 
+    /// The searches for circuits.
+    SearchQueue searches() {
+        return searches;
+    }
+
+    /// Searches that have not ended are not dropped without a word.
+    void askBeforeClosing(WindowEvent request) {
+        if (!searches.isBusy()) return;
+        request.consume();
+        new ClosingDialog(stage, searches).show();
+    }
+
     void prune() {
         Optional<String> obstacle = workspace.model().flatMap(OpenModel::obstacleToPruning);
         if (obstacle.isPresent()) {
@@ -127,8 +142,7 @@ final class WindowCommands {
         workspace
                 .study()
                 .entry()
-                .ifPresent(
-                        entry -> new PruneDialog(stage, new PruneModel(workspace, entry), appearance.theme()).show());
+                .ifPresent(entry -> new PruneDialog(stage, workspace, searches, entry, appearance.theme()).show());
     }
 
     void validate() {

@@ -48,6 +48,12 @@ public final class History<T> {
         show(next);
     }
 
+    /// Puts another version in the place of the present one, which cannot be brought back: what was computed of it, not
+    /// what a person did.
+    public void amend(T next) {
+        current.set(next);
+    }
+
     /// Goes on to another version by a movement of which only the end counts: versions on the way are not kept.
     public void slide(T next) {
         if (next.equals(current())) return;

@@ -116,7 +116,7 @@ public final class NodeRules {
         if (!count.problem.isEmpty()) tell(node, count.problem);
         boolean same = info(node).flatMap(NodeInfo::rule).map(NodeRule::rule).equals(Optional.of(rule));
         if (same && count.score.isPresent()) {
-            study.note(node, info -> info.withRule(Optional.of(new NodeRule(rule, count.score))));
+            study.amend(node, info -> info.withRule(Optional.of(new NodeRule(rule, count.score))));
         }
     }
 

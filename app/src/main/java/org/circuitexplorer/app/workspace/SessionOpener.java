@@ -63,7 +63,7 @@ record SessionOpener(List<Path> samples, Workers workers) {
     }
 
     private static Opened opened(Path file, Session session, OpenModel model) throws ModelFormatException, IOException {
-        for (CircuitDocument document : session.circuits()) {
+        for (CircuitDocument document : session.allCircuits()) {
             CircuitFile.requireModel(file, document, model.transformer());
         }
         new SessionFit(file, model).require(session);

@@ -314,6 +314,14 @@ public final class Study {
         note(List.of(node), edit);
     }
 
+    /// Adds what was computed of a node of the circuit to what a person noted; undo goes past it.
+    void amend(NodeId node, UnaryOperator<NodeInfo> edit) {
+        circuit()
+                .filter(c -> c.circuit().contains(node))
+                .map(c -> CircuitEdit.note(c, List.of(node), edit))
+                .ifPresent(edited -> history.amend(history.current().withCircuit(edited)));
+    }
+
     /// Changes what a person noted of several nodes, in one step; nodes outside the circuit are left alone.
     public void note(List<NodeId> nodes, UnaryOperator<NodeInfo> edit) {
         circuit()

@@ -1,13 +1,19 @@
 package org.circuitexplorer.app.workspace;
 
 import java.util.Optional;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
 import org.circuitexplorer.app.job.Job;
 import org.circuitexplorer.engine.circuit.CircuitDocument;
+import org.circuitexplorer.engine.circuit.TaskTokens;
 import org.circuitexplorer.engine.task.Task;
 import org.circuitexplorer.engine.task.TaskReport;
 import org.circuitexplorer.engine.task.TaskResult;
+import org.jspecify.annotations.Nullable;
 
 /// A task of the open model with its circuit, if one was found, and what the whole model makes of it.
 public final class TaskEntry {
@@ -16,7 +22,9 @@ public final class TaskEntry {
     private final ObjectProperty<Optional<CircuitDocument>> circuit = new SimpleObjectProperty<>(Optional.empty());
     private final ObjectProperty<Optional<TaskReport>> modelReport = new SimpleObjectProperty<>(Optional.empty());
     private final ObjectProperty<Optional<Job>> pruning = new SimpleObjectProperty<>(Optional.empty());
-
+    private final BooleanProperty queued = new SimpleBooleanProperty(false);
+    private final ObservableList<CircuitDocument> others = FXCollections.observableArrayList();
+    private @Nullable TaskTokens tokens;
     private Optional<CircuitDocument> onDisk = Optional.empty();
 
     public TaskEntry(OpenModel model, Task task) {
@@ -30,6 +38,13 @@ public final class TaskEntry {
 
     public Task task() {
         return task;
+    }
+
+    /// The tokens that tell its test prompts apart, and their answers.
+    public TaskTokens tokens() {
+        TaskTokens known = tokens;
+        if (known == null) tokens = known = TaskTokens.of(task.test());
+        return known;
     }
 
     public String name() {
@@ -51,6 +66,25 @@ public final class TaskEntry {
         circuit.set(onDisk);
     }
 
+    /// Circuits of the task that are not shown, which a person can turn to; the one that was shown last is the last.
+    public ObservableList<CircuitDocument> others() {
+        return others;
+    }
+
+    /// Takes in a circuit that was found. It never takes the place of another one by itself.
+    public void add(CircuitDocument found) {
+        if (circuit().isEmpty()) circuit.set(Optional.of(found));
+        else others.add(found);
+    }
+
+    /// Shows one of the other circuits; the one that was shown is kept among them.
+    public void turnTo(CircuitDocument other) {
+        if (circuit().equals(Optional.of(other))) return;
+        others.remove(other);
+        circuit().ifPresent(others::add);
+        circuit.set(Optional.of(other));
+    }
+
     /// Whether the circuit is not as any file of its own has it: found, grown, labelled or annotated here.
     public boolean isCircuitChanged() {
         return !circuit.get().equals(onDisk);
@@ -66,6 +100,11 @@ public final class TaskEntry {
         return pruning;
     }
 
+    /// Whether a search for a circuit waits for its turn.
+    public BooleanProperty queuedProperty() {
+        return queued;
+    }
+
     /// Whether the whole model is known to fail at this task.
     public boolean isBeyondModel() {
         return modelReport.get().map(r -> !r.isLearned()).orElse(false);
@@ -76,12 +115,13 @@ public final class TaskEntry {
         return modelReport.get().flatMap(TaskReport::test).map(TaskResult::loss).orElse(Double.NaN);
     }
 
-    /// Such as `23 n · 26 e`, `pruning 62 %` or `not pruned`.
+    /// Such as `23 n · 26 e`, `pruning 62 %`, `waiting` or `not pruned`.
     public String status() {
         if (pruning.get().isPresent()) {
             double done = pruning.get().get().progressProperty().get();
             return done < 0 ? "pruning" : "pruning %.0f %%".formatted(100 * done);
         }
+        if (queued.get()) return "waiting";
         return circuit.get()
                 .map(c -> c.circuit().size() + " n · " + c.edges().size() + " e")
                 .orElseGet(() -> isBeyondModel() ? "cannot: loss %.2f".formatted(modelLoss()) : "not pruned");

@@ -159,6 +159,9 @@ public final class Workspace {
             taskOf(document, model().orElseThrow())
                     .ifPresent(t -> t.circuitProperty().set(Optional.of(document)));
         }
+        for (CircuitDocument document : session.others()) {
+            taskOf(document, model().orElseThrow()).ifPresent(t -> t.others().add(document));
+        }
     }
 
     /// Told of every file that was opened, once it is shown, with what it says of the window.

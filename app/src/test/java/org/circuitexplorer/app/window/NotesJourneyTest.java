@@ -45,6 +45,7 @@ final class NotesJourneyTest extends OpenWindow {
         robot.interact(robot.lookup("#colour-green").queryAs(ToggleButton.class)::fire);
         assertThat(neurons).allMatch(n -> info(n).colour().equals(NodeColour.GREEN.web()));
 
+        namesAndNotesOfAll(robot, neurons);
         CircuitGraphView graph = robot.lookup("#graph").queryAs(CircuitGraphView.class);
         robot.interact(graph::requestFocus);
         robot.press(KeyCode.SHIFT).type(KeyCode.G).release(KeyCode.SHIFT);
@@ -53,6 +54,24 @@ final class NotesJourneyTest extends OpenWindow {
         robot.press(KeyCode.SHIFT).type(KeyCode.G).release(KeyCode.SHIFT);
         assertThat(graph.getPicture().nodesById()).containsKey(node.name());
         assertThat(program.failures()).isEmpty();
+    }
+
+    private void namesAndNotesOfAll(FxRobot robot, List<NodeId> neurons) {
+        assertThat(label(robot, "#node-others")).isNotEmpty();
+        type(robot, "#node-note", "seen together");
+        assertThat(neurons)
+                .allMatch(n -> info(n).note().equals("seen together")
+                        && info(n).label().isEmpty());
+        type(robot, "#node-label", "detector");
+        assertThat(neurons).allMatch(n -> info(n).label().equals("detector"));
+        robot.interact(study.history()::undo);
+        assertThat(neurons).allMatch(n -> info(n).label().isEmpty());
+        assertThat(robot.lookup("#node-label").queryAs(TextField.class).getText())
+                .isEmpty();
+        robot.interact(() -> study.select(neurons.getFirst()));
+        type(robot, "#node-label", "the first");
+        robot.interact(() -> study.selection().choose(neurons));
+        assertThat(neurons.stream().map(n -> info(n).label())).containsOnlyOnce("the first");
     }
 
     private static void type(FxRobot robot, String field, String text) {

@@ -31,6 +31,9 @@ final class NodeRulesTest extends StudyOfTheSample {
                 .containsExactly(neuron);
 
         study.history().undo();
+        assertThat(rule(neuron)).isEmpty();
+        study.history().redo();
+        assertThat(rule(neuron).flatMap(NodeRule::score)).contains(score);
         study.history().undo();
         assertThat(rule(neuron)).isEmpty();
         assertThat(FAILURES).isEmpty();

@@ -1,0 +1,51 @@
+package org.circuitexplorer.app.inspector;
+
+import java.util.Optional;
+import javafx.geometry.Pos;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import org.circuitexplorer.app.workspace.Connection;
+import org.circuitexplorer.app.workspace.Study;
+import org.circuitexplorer.engine.model.NodeId;
+
+/// What a node reads from or writes to one other, and how much; a click turns to that one.
+final class ConnectionRow extends HBox {
+    private final Hyperlink link = new Hyperlink();
+    private final Label plain = Texts.styled("", "muted", "mono", "small");
+    private final Label figure = Texts.styled("", "strong", "small");
+    private final Tooltip hint = new Tooltip();
+    private Optional<NodeId> node = Optional.empty();
+
+    ConnectionRow(Study study) {
+        super(6);
+        link.getStyleClass().setAll("link", "mono", "small");
+        link.setMinWidth(0);
+        link.setTooltip(hint);
+        link.setOnAction(e -> node.ifPresent(study::select));
+        link.managedProperty().bind(link.visibleProperty());
+        plain.setMinWidth(0);
+        plain.managedProperty().bind(plain.visibleProperty());
+        figure.setMinWidth(USE_PREF_SIZE);
+        Region space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        setAlignment(Pos.CENTER_LEFT);
+        getChildren().addAll(link, plain, space, figure);
+    }
+
+    void show(Connection connection) {
+        node = connection.node();
+        figure.setText(Double.isNaN(connection.contribution()) ? "" : "%+.2f".formatted(connection.contribution()));
+        String sign = connection.contribution() < 0 ? "negative" : "positive";
+        if (!figure.getStyleClass().contains(sign)) figure.getStyleClass().setAll("label", sign, "strong", "small");
+        link.setVisible(node.isPresent());
+        plain.setVisible(node.isEmpty());
+        link.setVisited(false);
+        link.setText(connection.text());
+        plain.setText(connection.text());
+        hint.setText(connection.weight() == 0 ? "residual stream" : "weight %+.3f".formatted(connection.weight()));
+    }
+}

@@ -1,0 +1,36 @@
+package org.circuitexplorer.app.workspace;
+
+import java.util.Optional;
+import java.util.StringJoiner;
+import org.circuitexplorer.engine.circuit.CircuitDocument;
+import org.circuitexplorer.engine.prune.CircuitSearch;
+import org.circuitexplorer.engine.prune.PruneSettings;
+
+/// What tells the circuits of one task apart, in a line.
+public final class CircuitCaption {
+    private CircuitCaption() {}
+
+    /// Such as `12 nodes · 9 edges · loss 0.112 · target 0.15 · seed 3`.
+    public static String of(CircuitDocument document) {
+        StringJoiner line = new StringJoiner(" · ");
+        line.add(document.circuit().size() + " nodes").add(document.edges().size() + " edges");
+        Optional.ofNullable(document.losses().get(CircuitSearch.TEST))
+                .or(() -> Optional.ofNullable(document.losses().get(CircuitSearch.TRAIN)))
+                .ifPresent(losses -> line.add("loss %.3f".formatted(losses.circuit())));
+        Double target = document.provenance().settings().get(PruneSettings.TARGET_LOSS);
+        if (target != null) {
+            line.add(settings(target, document.provenance().seed()));
+        }
+        if (!document.provenance().complete()) line.add("cancelled");
+        return line.toString();
+    }
+
+    /// Such as `target 0.15 · seed 3`.
+    public static String settings(double targetLoss, long seed) {
+        return "target %s · seed %d".formatted(number(targetLoss), seed);
+    }
+
+    private static String number(double value) {
+        return value == Math.rint(value) ? "%.0f".formatted(value) : Double.toString(value);
+    }
+}

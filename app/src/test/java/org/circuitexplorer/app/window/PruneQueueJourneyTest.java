@@ -1,0 +1,134 @@
+package org.circuitexplorer.app.window;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+import javafx.scene.control.CheckMenuItem;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.MenuButton;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import javafx.stage.WindowEvent;
+import org.circuitexplorer.app.prune.QueuedSearch;
+import org.circuitexplorer.app.prune.QueuedSearch.Turn;
+import org.circuitexplorer.app.prune.SearchQueue;
+import org.circuitexplorer.app.workspace.Study;
+import org.circuitexplorer.app.workspace.TaskEntry;
+import org.circuitexplorer.engine.circuit.CircuitDocument;
+import org.circuitexplorer.engine.session.Session;
+import org.circuitexplorer.engine.session.SessionFile;
+import org.junit.jupiter.api.Test;
+import org.testfx.api.FxRobot;
+
+/// Several searches, one after the other, and what becomes of what they find.
+final class PruneQueueJourneyTest extends OpenWindow {
+    private final Study study = workspace.study();
+
+    @Test
+    void searchesWaitMoveEndAndAreKept(FxRobot robot) throws Exception {
+        await(() -> workspace.statistics().isPresent());
+        CircuitDocument first = study.circuit().orElseThrow();
+        SearchQueue queue = window().searches();
+        robot.press(KeyCode.CONTROL, KeyCode.P).release(KeyCode.P, KeyCode.CONTROL);
+        MenuButton tasks = robot.lookup("#prune-tasks").queryAs(MenuButton.class);
+        robot.interact(() -> check(tasks, "bracket_brace"));
+        assertThat(tasks.getText()).isEqualTo("2 tasks");
+        write(robot, "#prune-target", "0.3, 0.1");
+        robot.clickOn("#prune-start");
+        assertThat(queue.searches()).hasSize(4);
+        await(() -> queue.running().flatMap(s -> s.jobProperty().get()).isPresent());
+        assertThat(queue.waiting()).hasSize(3);
+        assertThat(robot.lookup("#prune-start").queryAs(Labeled.class).getText())
+                .isEqualTo("Queue");
+
+        QueuedSearch last = queue.waiting().getLast();
+        robot.interact(() -> queue.move(last, true));
+        assertThat(queue.waiting().get(1)).isEqualTo(last);
+        QueuedSearch dropped = queue.waiting().getLast();
+        robot.interact(() -> queue.cancel(dropped));
+        assertThat(queue.searches()).hasSize(3).doesNotContain(dropped);
+        assertThat(last.entry().queuedProperty().get()).isTrue();
+
+        aSearchIsCancelledAndTheNextBegins(robot, queue);
+        theWindowAsksBeforeItCloses(robot, queue);
+        fire(robot, "#prune-cancel-all");
+        await(() -> !queue.isBusy());
+        fire(robot, "#prune-close");
+        assertThat(workspace.tasks()).noneMatch(t -> t.queuedProperty().get());
+        whatWasFoundStandsBesideAndIsOpened(robot, queue, first);
+        assertThat(program.failures()).isEmpty();
+    }
+
+    private static void check(MenuButton tasks, String name) {
+        tasks.getItems().stream()
+                .filter(i -> i instanceof CheckMenuItem && name.equals(i.getText()))
+                .forEach(i -> ((CheckMenuItem) i).setSelected(true));
+    }
+
+    private static void aSearchIsCancelledAndTheNextBegins(FxRobot robot, SearchQueue queue) throws TimeoutException {
+        QueuedSearch running = queue.running().orElseThrow();
+        // Until it has found something smaller than the model.
+        await(() -> {
+            int[] nodes = running.curveProperty().get().nodes();
+            return nodes.length > 0 && nodes[nodes.length - 1] < 1000;
+        });
+        robot.clickOn("#prune-cancel");
+        await(() -> running.turn() == Turn.ENDED);
+        assertThat(running.found()).isPresent();
+        assertThat(running.outcomeProperty().get()).startsWith("Found ");
+        await(() -> queue.running().isPresent());
+        assertThat(queue.running()).isNotEqualTo(Optional.of(running));
+    }
+
+    private void theWindowAsksBeforeItCloses(FxRobot robot, SearchQueue queue) {
+        Stage stage = (Stage) robot.lookup("#graph").query().getScene().getWindow();
+        robot.interact(() -> stage.fireEvent(new WindowEvent(stage, WindowEvent.WINDOW_CLOSE_REQUEST)));
+        assertThat(stage.isShowing()).isTrue();
+        assertThat(robot.lookup("#closing-what").queryAs(Labeled.class).getText())
+                .contains("is under way. One more waits.");
+        robot.clickOn("#closing-stay");
+        assertThat(queue.isBusy()).isTrue();
+    }
+
+    private void whatWasFoundStandsBesideAndIsOpened(FxRobot robot, SearchQueue queue, CircuitDocument shown)
+            throws Exception {
+        assertThat(study.circuit()).contains(shown);
+        QueuedSearch search = queue.searches().stream()
+                .filter(s -> s.found().isPresent())
+                .findFirst()
+                .orElseThrow();
+        TaskEntry entry = search.entry();
+        CircuitDocument first = entry.circuit().orElseThrow();
+        CircuitDocument found = search.found().orElseThrow();
+        assertThat(entry.others()).contains(found);
+        robot.interact(() -> queue.open(search));
+        assertThat(study.circuit()).contains(found);
+        assertThat(entry.others()).contains(first).doesNotContain(found);
+
+        Path file = home.resolve("searched.cex");
+        robot.interact(() -> window().session().save(file));
+        await(() -> window().session().fileProperty().get().isPresent());
+        Session saved = SessionFile.read(file);
+        assertThat(saved.others().stream().map(c -> List.copyOf(c.circuit().nodeSet())))
+                .contains(List.copyOf(first.circuit().nodeSet()));
+        robot.interact(() -> workspace.open(file));
+        await(() -> !study.entry().equals(Optional.of(entry)) && study.circuit().isPresent());
+        TaskEntry reopened = study.entry().orElseThrow();
+        assertThat(reopened.others()).hasSameSizeAs(entry.others());
+        assertThat(study.circuit().orElseThrow().circuit().nodeSet())
+                .isEqualTo(found.circuit().nodeSet());
+        assertThat(queue.searches()).isEmpty();
+    }
+
+    /// Without the mouse: which of two windows lies above the other is the display's affair.
+    private static void fire(FxRobot robot, String button) {
+        robot.interact(() -> robot.lookup(button).queryButton().fire());
+    }
+
+    private static void write(FxRobot robot, String field, String text) {
+        robot.interact(() -> robot.lookup(field).queryTextInputControl().setText(text));
+    }
+}
