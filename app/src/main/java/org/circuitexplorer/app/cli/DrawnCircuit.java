@@ -40,10 +40,12 @@ record DrawnCircuit(Path file, CircuitDocument document) {
                 .max()
                 .orElse(0);
         return new GraphExport(
-                pictures.of(
-                        CircuitGraph.of(loaded.transformer(), document.circuit()),
-                        pairs(loaded),
-                        node -> face(document.circuit().info(node), largest)),
+                CircuitPictures.showingUse(
+                        pictures.of(
+                                CircuitGraph.of(loaded.transformer(), document.circuit()),
+                                pairs(loaded),
+                                node -> face(document.circuit().info(node), largest)),
+                        document),
                 GraphLook.plain(theme));
     }
 

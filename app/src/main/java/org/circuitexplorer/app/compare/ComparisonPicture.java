@@ -11,6 +11,7 @@ import org.circuitexplorer.app.workspace.OpenModel;
 import org.circuitexplorer.engine.circuit.Circuit;
 import org.circuitexplorer.engine.circuit.CircuitComparison;
 import org.circuitexplorer.engine.circuit.CircuitDocument;
+import org.circuitexplorer.engine.circuit.CircuitEdge;
 import org.circuitexplorer.engine.circuit.CircuitGraph;
 import org.circuitexplorer.engine.model.NodeId;
 import org.circuitexplorer.engine.task.PromptPair;
@@ -36,12 +37,28 @@ final class ComparisonPicture {
                 .map(e -> new Wire(e.source().name(), e.target().name(), EdgeKind.WEIGHT))
                 .collect(Collectors.toSet());
         // A weight between a node of one and a node of the other belongs to neither.
-        return new CircuitPicture(
+        CircuitPicture both = new CircuitPicture(
                 whole.bands(),
                 whole.nodes(),
                 whole.edges().stream()
                         .filter(e -> e.kind() != EdgeKind.WEIGHT || used.contains(Wire.of(e)))
                         .toList());
+        return CircuitPictures.showing(both, unused(comparison));
+    }
+
+    /// Edges that no circuit that has them is known to use.
+    private static Set<CircuitEdge> unused(CircuitComparison comparison) {
+        Set<CircuitEdge> unused = new TreeSet<>();
+        Set<CircuitEdge> used = new TreeSet<>();
+        for (CircuitDocument document : List.of(comparison.left(), comparison.right())) {
+            Set<CircuitEdge> without = document.used()
+                    .<Set<CircuitEdge>>map(u -> u.unusedOf(document.edges()))
+                    .orElse(Set.of());
+            unused.addAll(without);
+            document.edges().stream().filter(e -> !without.contains(e)).forEach(used::add);
+        }
+        unused.removeAll(used);
+        return unused;
     }
 
     private static NodeFace face(CircuitComparison comparison, NodeId node) {

@@ -169,10 +169,12 @@ public final class GraphModel {
             return;
         }
         CircuitPicture bare = bare(entry.get(), circuit.get().circuit());
-        CircuitPicture dressed = CircuitPictures.dressed(
-                bare,
-                faces(entry.get().model(), circuit.get()),
-                study.ablations().edges());
+        CircuitPicture dressed = CircuitPictures.showingUse(
+                CircuitPictures.dressed(
+                        bare,
+                        faces(entry.get().model(), circuit.get()),
+                        study.ablations().edges()),
+                circuit.get());
         ghosts.set(ghosts(entry.get().model(), circuit.get().circuit()));
         CircuitPicture whole = ghosts.get().shown().isEmpty()
                 ? dressed

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
+import org.circuitexplorer.engine.circuit.CircuitDocument;
 import org.circuitexplorer.engine.circuit.CircuitEdge;
 import org.circuitexplorer.engine.circuit.CircuitGraph;
 import org.circuitexplorer.engine.circuit.CircuitLink.EmbeddingWeight;
@@ -117,6 +118,26 @@ public final class CircuitPictures {
                         .map(e -> off.contains(Wire.of(e)) ? e.withAblated(true) : e)
                         .toList();
         return new CircuitPicture(picture.bands(), nodes, edges);
+    }
+
+    /// A picture in which the weights that a circuit does not use look so. Nothing changes where nobody has looked for
+    /// them.
+    public static CircuitPicture showingUse(CircuitPicture picture, CircuitDocument document) {
+        if (document.used().isEmpty()) return picture;
+        return showing(picture, document.used().get().unusedOf(document.edges()));
+    }
+
+    /// A picture in which some weights look unused.
+    public static CircuitPicture showing(CircuitPicture picture, Collection<CircuitEdge> unused) {
+        Set<Wire> wires = unused.stream()
+                .map(e -> new Wire(e.source().name(), e.target().name(), EdgeKind.WEIGHT))
+                .collect(Collectors.toSet());
+        return new CircuitPicture(
+                picture.bands(),
+                picture.nodes(),
+                picture.edges().stream()
+                        .map(e -> wires.contains(Wire.of(e)) ? e.withUnused(true) : e)
+                        .toList());
     }
 
     private PictureNode node(NodeId node, String band, NodeFace face) {

@@ -103,7 +103,8 @@ public record Collapse(SortedMap<String, List<NodeId>> parts) {
                     shown.getOrDefault(edge.target(), edge.target()),
                     edge.weight(),
                     edge.kind(),
-                    edge.ablated());
+                    edge.ablated(),
+                    edge.unused());
             if (!moved.source().equals(moved.target())) edges.merge(Wire.of(moved), moved, Collapse::stronger);
         }
         Set<String> used = nodes.stream().map(PictureNode::band).collect(Collectors.toSet());

@@ -6,8 +6,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.circuitexplorer.engine.circuit.Circuit;
+import org.circuitexplorer.engine.circuit.CircuitDocument;
+import org.circuitexplorer.engine.circuit.CircuitFile;
 import org.circuitexplorer.engine.circuit.CircuitGraph;
 import org.circuitexplorer.engine.io.LoadedModel;
 import org.circuitexplorer.engine.io.ModelFormatException;
@@ -24,6 +28,7 @@ import org.circuitexplorer.viewer.picture.EdgeKind;
 import org.circuitexplorer.viewer.picture.NodeShape;
 import org.circuitexplorer.viewer.picture.NodeState;
 import org.circuitexplorer.viewer.picture.PictureBand;
+import org.circuitexplorer.viewer.picture.PictureEdge;
 import org.circuitexplorer.viewer.picture.PictureNode;
 import org.circuitexplorer.viewer.picture.Tint;
 import org.circuitexplorer.viewer.token.VisibleText;
@@ -51,6 +56,26 @@ class CircuitPicturesTest {
                 .containsExactly(NodeShape.READ, NodeShape.POSITION);
         assertThat(picture.nodes().stream().map(PictureNode::text).toList()).containsExactly("4", "pos 4");
         assertThat(picture.nodes().getLast().name()).isEqualTo("1.attn.act_in · pos 4");
+    }
+
+    @Test
+    void edgesThatTheCircuitDoesNotUseAreMarked() throws IOException, ModelFormatException {
+        LoadedModel loaded = ModelLoader.load(SAMPLE, ProgressListener.NONE, new CancelToken());
+        CircuitDocument document = CircuitFile.read(SAMPLE.resolve("circuits/bracket_counting.circuit.json"));
+        CircuitPicture whole = new CircuitPictures(loaded.transformer(), Integer::toString)
+                .of(
+                        CircuitGraph.of(loaded.transformer(), document.circuit()),
+                        List.of(),
+                        node -> new NodeFace(0.5, Tint.ACCENT, "", NodeState.ACTIVE));
+        Set<String> unused = CircuitPictures.showingUse(whole, document).edges().stream()
+                .filter(PictureEdge::unused)
+                .map(e -> e.source() + " " + e.target())
+                .collect(Collectors.toSet());
+        Set<String> expected = document.edges().stream()
+                .filter(e -> !document.used().orElseThrow().edges().contains(e))
+                .map(e -> e.source() + " " + e.target())
+                .collect(Collectors.toSet());
+        assertThat(unused).isNotEmpty().isEqualTo(expected);
     }
 
     private static final Path SAMPLE =

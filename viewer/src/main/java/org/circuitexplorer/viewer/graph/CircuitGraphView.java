@@ -50,7 +50,7 @@ public final class CircuitGraphView extends Region {
     private final BooleanProperty minimapShown = new SimpleBooleanProperty(this, "minimapShown", true);
     private final BooleanProperty buttonsShown = new SimpleBooleanProperty(this, "buttonsShown", true);
     private final ReadOnlyObjectWrapper<EdgeCount> edgeCount =
-            new ReadOnlyObjectWrapper<>(this, "edgeCount", new EdgeCount(0, 0));
+            new ReadOnlyObjectWrapper<>(this, "edgeCount", new EdgeCount(0, 0, 0));
     private final ObservableSet<String> selectedNodes = FXCollections.observableSet(new LinkedHashSet<>());
     private final GraphCallbacks callbacks = new GraphCallbacks();
 

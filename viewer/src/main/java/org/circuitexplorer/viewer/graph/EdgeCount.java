@@ -9,21 +9,25 @@ import org.circuitexplorer.viewer.picture.PictureEdge;
 ///
 /// @param shown edges of the circuit at or above the threshold
 /// @param total edges of the circuit
-public record EdgeCount(int shown, int total) {
+/// @param unused edges of the circuit that are known not to be used
+public record EdgeCount(int shown, int total, int unused) {
     static EdgeCount of(CircuitPicture picture, double minimumWeight) {
         int shown = 0;
         int total = 0;
+        int unused = 0;
         for (PictureEdge edge : picture.edges()) {
             if (edge.kind() != EdgeKind.WEIGHT) continue;
             total++;
+            if (edge.unused()) unused++;
             if (Math.abs(edge.weight()) >= minimumWeight) shown++;
         }
-        return new EdgeCount(shown, total);
+        return new EdgeCount(shown, total, unused);
     }
 
-    /// Such as `shown 26 of 41 edges`.
+    /// Such as `shown 26 of 41 edges` or `shown 41 of 41 edges, 3 unused (dotted)`.
     @Override
     public String toString() {
-        return "shown " + shown + " of " + total + " edges";
+        String all = "shown " + shown + " of " + total + " edges";
+        return unused == 0 ? all : all + ", " + unused + " unused (dotted)";
     }
 }

@@ -4,11 +4,17 @@ package org.circuitexplorer.viewer.picture;
 ///
 /// @param weight the weight, or 0 for a residual wire and a pairing
 /// @param ablated whether the edge alone is switched off
-public record PictureEdge(String source, String target, double weight, EdgeKind kind, boolean ablated) {
+/// @param unused whether the circuit is known to do as well without the edge: drawn as a faint row of dots
+public record PictureEdge(String source, String target, double weight, EdgeKind kind, boolean ablated, boolean unused) {
     public PictureEdge {
         if (!Double.isFinite(weight)) {
             throw new IllegalArgumentException(source + " → " + target + ": the weight is " + weight);
         }
+    }
+
+    /// An edge that is not known to be unused.
+    public PictureEdge(String source, String target, double weight, EdgeKind kind, boolean ablated) {
+        this(source, target, weight, kind, ablated, false);
     }
 
     public static PictureEdge weight(String source, String target, double weight) {
@@ -36,7 +42,11 @@ public record PictureEdge(String source, String target, double weight, EdgeKind 
     }
 
     public PictureEdge withAblated(boolean off) {
-        return new PictureEdge(source, target, weight, kind, off);
+        return new PictureEdge(source, target, weight, kind, off, unused);
+    }
+
+    public PictureEdge withUnused(boolean without) {
+        return new PictureEdge(source, target, weight, kind, ablated, without);
     }
 
     public boolean touches(String node) {
