@@ -10,15 +10,13 @@ import javafx.scene.input.KeyCode;
 import org.circuitexplorer.app.job.BackgroundJobs;
 import org.circuitexplorer.app.job.StallWatch;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.testfx.api.FxRobot;
 import org.testfx.util.WaitForAsyncUtils;
 
-/// Random use of the window leads to no exception and leaves it alive. It walks on request: `-Dwalk.actions=20000
-/// -Dwalk.seed=7`.
-@EnabledIfSystemProperty(named = "walk.actions", matches = "[0-9]+")
+/// Random use of the window leads to no exception and leaves it alive. It walks further on request:
+/// `-Dwalk.actions=20000 -Dwalk.seed=7`.
 final class RandomWalkTest extends OpenWindow {
-    private static final int ACTIONS = Integer.getInteger("walk.actions", 300);
+    private static final int ACTIONS = Integer.getInteger("walk.actions", 60);
     private static final long SEED = Long.getLong("walk.seed", 1);
 
     private final Queue<Throwable> uncaught = new ConcurrentLinkedQueue<>();
