@@ -17,14 +17,15 @@ final class ConnectionRow extends HBox {
     private final Hyperlink link = new Hyperlink();
     private final Label plain = Texts.styled("", "muted", "mono", "small");
     private final Label figure = Texts.styled("", "strong", "small");
-    private final Tooltip hint = new Tooltip();
+    private String weight = "";
     private Optional<NodeId> node = Optional.empty();
 
     ConnectionRow(Study study) {
         super(6);
         link.getStyleClass().setAll("link", "mono", "small");
         link.setMinWidth(0);
-        link.setTooltip(hint);
+        // Many rows are made at once, and a tooltip is a window.
+        link.setOnMouseEntered(e -> link.setTooltip(new Tooltip(weight)));
         link.setOnAction(e -> node.ifPresent(study::select));
         link.managedProperty().bind(link.visibleProperty());
         plain.setMinWidth(0);
@@ -46,6 +47,7 @@ final class ConnectionRow extends HBox {
         link.setVisited(false);
         link.setText(connection.text());
         plain.setText(connection.text());
-        hint.setText(connection.weight() == 0 ? "residual stream" : "weight %+.3f".formatted(connection.weight()));
+        weight = connection.weight() == 0 ? "residual stream" : "weight %+.3f".formatted(connection.weight());
+        link.setAccessibleHelp(weight);
     }
 }

@@ -46,6 +46,7 @@ public final class PruneDialog {
         curve.setPrefHeight(CURVE);
         curve.setMinHeight(CURVE);
         curve.themeProperty().bind(theme);
+        curve.managedProperty().bind(curve.visibleProperty());
         problem.getStyleClass().add("positive");
         problem.setWrapText(true);
         problem.managedProperty().bind(problem.textProperty().isNotEmpty());
@@ -63,6 +64,8 @@ public final class PruneDialog {
         queue.searches().addListener(onSearches);
         following = queue.latestProperty().subscribe(search -> {
             running.unsubscribe();
+            curve.setVisible(search.isPresent());
+            window.fit();
             running = search.map(s -> Subscription.combine(
                             s.curveProperty().subscribe(curve.curveProperty()::set),
                             s.jobProperty().subscribe(this::showJob)))

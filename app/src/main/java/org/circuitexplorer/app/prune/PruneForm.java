@@ -41,7 +41,8 @@ final class PruneForm extends VBox {
     PruneForm(List<TaskEntry> entries, TaskEntry first, Runnable onFold) {
         super(10);
         choice.setId("prune-tasks");
-        choice.getStyleClass().setAll("menu-button", "chooser");
+        choice.getStyleClass().setAll("menu-button", "chooser", "setting-chooser");
+        choice.setMnemonicParsing(false);
         choice.getItems()
                 .addAll(every("Every task without a circuit", e -> e.circuit().isEmpty() && !e.isBeyondModel()));
         choice.getItems().addAll(every("Every task", e -> true), new SeparatorMenuItem());

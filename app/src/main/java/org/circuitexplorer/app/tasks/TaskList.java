@@ -61,6 +61,7 @@ public final class TaskList extends ListView<TaskEntry> {
         private final Label name = new Label();
         private final Label status = new Label();
         private final HBox row = new HBox(6, name, space(), status);
+        private final Tooltip hint = new Tooltip();
         private Subscription subscription = Subscription.EMPTY;
 
         TaskCell() {
@@ -103,7 +104,8 @@ public final class TaskList extends ListView<TaskEntry> {
         private void show(TaskEntry entry) {
             status.setText(entry.status());
             setAccessibleText(entry.name() + ", " + entry.status());
-            setTooltip(new Tooltip(hint(entry)));
+            hint.setText(hint(entry));
+            setTooltip(hint);
         }
 
         private static String hint(TaskEntry entry) {

@@ -46,12 +46,6 @@ import org.circuitexplorer.engine.run.Workers;
 final class ExplorerWindow {
     private static final double WIDTH = 1600;
     private static final double HEIGHT = 1000;
-    private static final double LEFT = 260;
-    private static final double NARROW_LEFT = 238;
-    private static final double RIGHT = 400;
-    private static final double NARROW_RIGHT = 350;
-    private static final double NARROW = 1400;
-    private static final double FOOT = 178;
 
     private final Stage stage;
     private final Workspace workspace;
@@ -98,8 +92,8 @@ final class ExplorerWindow {
                 appearance.theme(),
                 new StartPanel(workspace, actions, session.recent().paths(), session.last()));
         // A narrow window takes from the graph's toolbar, never from the inspector's figures.
-        inspector.setMinWidth(NARROW_RIGHT);
-        graph.setMinWidth(NARROW_RIGHT);
+        inspector.setMinWidth(Dividers.NARROW_RIGHT);
+        graph.setMinWidth(Dividers.NARROW_RIGHT);
         SplitPane middle = new SplitPane(new SidePanel(workspace), graph, inspector);
         SplitPane.setResizableWithParent(inspector, false);
         PromptStrip strip = new PromptStrip(prompts, appearance.theme());
@@ -136,7 +130,7 @@ final class ExplorerWindow {
         stage.setMinHeight(600);
         stage.setScene(scene);
         root.applyCss();
-        placeDividers(middle, body);
+        Dividers.keep(scene, middle, body);
     }
 
     /// Goes back to the device of the last time, in the background, and remembers every later choice.
@@ -144,16 +138,6 @@ final class ExplorerWindow {
         DeviceKind kept = DeviceKind.ofLabel(preferences.device()).orElse(DeviceKind.CPU);
         device.askedProperty().subscribe((before, now) -> preferences.setDevice(now.label()));
         if (kept != DeviceKind.CPU) device.choose(kept);
-    }
-
-    private void placeDividers(SplitPane middle, SplitPane body) {
-        stage.setOnShown(e -> {
-            double width = scene.getWidth();
-            double right = width < NARROW ? NARROW_RIGHT : RIGHT;
-            double left = width < NARROW ? NARROW_LEFT : LEFT;
-            middle.setDividerPositions(left / width, 1 - right / width);
-            body.setDividerPositions(1 - FOOT / body.getHeight());
-        });
     }
 
     void focusSearch() {

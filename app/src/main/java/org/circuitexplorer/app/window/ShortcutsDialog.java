@@ -1,8 +1,10 @@
 package org.circuitexplorer.app.window;
 
 import javafx.geometry.Pos;
+import javafx.geometry.VPos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
@@ -16,17 +18,24 @@ import org.circuitexplorer.app.dialog.SmallWindow;
 /// Lists what the keys do.
 final class ShortcutsDialog {
     private static final double WIDTH = 1120;
+    /// Percent of the width for each column.
+    private static final double[] SHARES = {37, 28, 35};
     private final SmallWindow window;
 
     ShortcutsDialog(Window owner, ActionTable actions) {
         this.window = new SmallWindow(owner, "What the keys do", WIDTH);
-        HBox groups = new HBox(30);
+        GridPane groups = new GridPane(30, 0);
         groups.setId("shortcuts");
-        groups.getChildren()
-                .addAll(
-                        list(actions, Group.NODE),
-                        list(actions, Group.VIEW),
-                        new VBox(18, list(actions, Group.CIRCUIT), list(actions, Group.FILE)));
+        groups.addRow(
+                0,
+                list(actions, Group.NODE),
+                list(actions, Group.VIEW),
+                new VBox(18, list(actions, Group.CIRCUIT), list(actions, Group.FILE)));
+        for (double share : SHARES) {
+            ColumnConstraints column = new ColumnConstraints();
+            column.setPercentWidth(share);
+            groups.getColumnConstraints().add(column);
+        }
         Button close = new Button("Close");
         close.setId("shortcuts-close");
         close.getStyleClass().setAll("button", "accent-button");
@@ -48,7 +57,9 @@ final class ShortcutsDialog {
             keys.getStyleClass().add("strong");
             keys.setMinWidth(Label.USE_PREF_SIZE);
             Label what = new Label(action.name());
-            what.setMinWidth(Label.USE_PREF_SIZE);
+            what.setWrapText(true);
+            what.setMinHeight(Label.USE_PREF_SIZE);
+            GridPane.setValignment(keys, VPos.TOP);
             what.getStyleClass().add("muted");
             grid.addRow(grid.getRowCount(), keys, what);
         }

@@ -14,11 +14,13 @@ import org.testfx.api.FxRobot;
 import org.testfx.util.WaitForAsyncUtils;
 
 /// Random use of the window leads to no exception and leaves it alive. It walks further on request:
-/// `-Dwalk.actions=20000 -Dwalk.seed=7`.
+/// `-Dwalk.actions=20000 -Dwalk.seed=7`, or until the time is up, `-Dwalk.seconds=600`.
 final class RandomWalkTest extends OpenWindow {
     private static final int ACTIONS = Integer.getInteger("walk.actions", 60);
+    private static final long SECONDS = Long.getLong("walk.seconds", 3600);
     private static final long SEED = Long.getLong("walk.seed", 1);
 
+    private int done;
     private final Queue<Throwable> uncaught = new ConcurrentLinkedQueue<>();
     private final Queue<StallWatch.Stall> stalls = new ConcurrentLinkedQueue<>();
 
@@ -36,7 +38,9 @@ final class RandomWalkTest extends OpenWindow {
         RandomWalk walk = new RandomWalk(robot, window(), workspace, SEED);
         StallWatch watch = BackgroundJobs.watchJavaFx(Duration.ofMillis(100), stalls::add);
         try {
-            for (int i = 0; i < ACTIONS; i++) {
+            long begin = System.nanoTime();
+            while (done < ACTIONS && System.nanoTime() - begin < SECONDS * 1_000_000_000L) {
+                done++;
                 step(walk);
                 assertThat(uncaught).as("after %s", walk.last()).isEmpty();
                 assertThat(program.failures()).as("after %s", walk.last()).isEmpty();
@@ -59,7 +63,7 @@ final class RandomWalkTest extends OpenWindow {
     private void report() {
         System.out.printf(
                 "%d actions from seed %d: %d stalls over 100 ms, the longest %d ms%n",
-                ACTIONS,
+                done,
                 SEED,
                 stalls.size(),
                 stalls.stream().mapToLong(s -> s.length().toMillis()).max().orElse(0));

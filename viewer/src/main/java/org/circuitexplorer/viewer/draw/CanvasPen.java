@@ -94,7 +94,10 @@ public final class CanvasPen implements Pen {
                 .computeIfAbsent(lettering.size(), size -> load(lettering.face(), size));
     }
 
+    /// A face that the toolkit knows already is not read again.
     private static Font load(Typeface face, double size) {
+        Font known = new Font(face.fullName(), size);
+        if (known.getName().equals(face.fullName())) return known;
         try (InputStream file = face.open()) {
             Font font = Font.loadFont(file, size);
             return font == null ? Font.font(face.monospaced() ? "Monospaced" : "System", size) : font;

@@ -39,6 +39,16 @@ public enum Typeface {
         return family;
     }
 
+    /// The face's own name, as its file has it.
+    String fullName() {
+        return switch (this) {
+            case SANS -> "Inter Regular";
+            case SANS_BOLD -> "Inter SemiBold";
+            case MONO -> "JetBrains Mono Regular";
+            case MONO_BOLD -> "JetBrains Mono Bold";
+        };
+    }
+
     /// The family and what may stand in for it, as style sheets and SVG write it.
     public String cssFamily() {
         return cssFamily;
