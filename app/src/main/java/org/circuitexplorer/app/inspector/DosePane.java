@@ -42,7 +42,12 @@ final class DosePane extends HBox {
                 e -> study.switches().everywhere(study.selection().nodes()));
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
-        getChildren().addAll(Texts.styled("Dose", "muted", "small"), dose, share, space, tokens, everywhere);
+        Label word = Texts.styled("Dose", "muted", "small");
+        for (Region part : new Region[] {word, dose, share}) {
+            part.visibleProperty().bind(dose.disabledProperty().not());
+            part.managedProperty().bind(part.visibleProperty());
+        }
+        getChildren().addAll(word, dose, share, space, tokens, everywhere);
         dose.valueProperty().subscribe((before, now) -> give(now.doubleValue()));
         dose.valueChangingProperty().subscribe(moving -> {
             if (!moving) study.switches().endMove();

@@ -68,7 +68,7 @@ public final class PruneDialog {
             window.fit();
             running = search.map(s -> Subscription.combine(
                             s.curveProperty().subscribe(curve.curveProperty()::set),
-                            s.jobProperty().subscribe(this::showJob)))
+                            s.jobProperty().subscribe(job -> showButtons())))
                     .orElse(Subscription.EMPTY);
             if (search.isEmpty()) showButtons();
         });
@@ -119,10 +119,6 @@ public final class PruneDialog {
             j.setPaused(!j.pausedProperty().get());
             showButtons();
         });
-    }
-
-    private void showJob(Optional<Job> job) {
-        showButtons();
     }
 
     private void showButtons() {

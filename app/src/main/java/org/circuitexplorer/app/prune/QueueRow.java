@@ -58,6 +58,7 @@ final class QueueRow extends HBox {
         getChildren().addAll(texts, progress, open, earlier, later, cancel);
         following = Subscription.combine(
                 search.turnProperty().subscribe(t -> show()),
+                queue.heldUp().subscribe(held -> show()),
                 search.outcomeProperty().subscribe(text -> show()),
                 search.jobProperty().subscribe(job -> {
                     running.unsubscribe();
@@ -102,7 +103,7 @@ final class QueueRow extends HBox {
         say(cancel, turn == Turn.RUNNING ? "Cancel; the best so far is kept" : "Take this from the list");
         state.setText(
                 switch (turn) {
-                    case WAITING -> "waiting";
+                    case WAITING -> queue.heldUp().getValue() ? "waits until the corpus is scanned" : "waiting";
                     case RUNNING -> stage();
                     case ENDED -> search.outcomeProperty().get();
                 });

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
@@ -21,12 +22,14 @@ import org.circuitexplorer.engine.prune.PruneSettings;
 /// for the means of the corpus; another model, or the same one opened again, ends them all.
 public final class SearchQueue {
     private final Workspace workspace;
+    private final ObservableValue<Boolean> heldUp;
     private final ObservableList<QueuedSearch> searches = FXCollections.observableArrayList();
     private final ObservableList<QueuedSearch> searchesView = FXCollections.unmodifiableObservableList(searches);
     private final ReadOnlyObjectWrapper<Optional<QueuedSearch>> latest = new ReadOnlyObjectWrapper<>(Optional.empty());
 
     public SearchQueue(Workspace workspace) {
         this.workspace = workspace;
+        this.heldUp = workspace.study().statisticsProperty().map(Optional::isEmpty);
         workspace.tasks().addListener((ListChangeListener<TaskEntry>) change -> forgetOthers());
         workspace.study().statisticsProperty().subscribe((before, now) -> next());
     }
@@ -39,6 +42,11 @@ public final class SearchQueue {
     /// The search that runs, else the one that ended last.
     public ReadOnlyObjectProperty<Optional<QueuedSearch>> latestProperty() {
         return latest.getReadOnlyProperty();
+    }
+
+    /// Whether nothing can run before the means of the corpus are known.
+    ObservableValue<Boolean> heldUp() {
+        return heldUp;
     }
 
     /// The search that runs.
