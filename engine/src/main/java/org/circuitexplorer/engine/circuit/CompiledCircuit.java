@@ -4,6 +4,7 @@ import static org.circuitexplorer.engine.tensor.Panel.TILE;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.circuitexplorer.engine.model.Layer;
 import org.circuitexplorer.engine.model.NodeIndex;
@@ -158,11 +159,38 @@ public final class CompiledCircuit {
     public TaskResult evaluate(NodeMask mask) {
         float[] differences = new float[2 * pairs.size()];
         int from = firstChanged(mask);
-        workers.forEach(trees.size(), (worker, t) -> {
-            runSublayers(t, from, mask, scratch[worker], false);
-            readOut(streams.get(t), scratch[worker], differences);
-        });
+        workers.forEach(trees.size(), (worker, t) -> run(t, from, mask, scratch[worker], differences));
         return TaskResult.of(differences);
+    }
+
+    private void run(int tree, int from, NodeMask mask, CompiledScratch scratch, float[] differences) {
+        runSublayers(tree, from, mask, scratch, false);
+        readOut(streams.get(tree), scratch, differences);
+    }
+
+    /// Evaluates many masks, each on one thread: with few prompts that keeps threads busier than sharing them.
+    ///
+    /// @param masks each 0 for every node outside the universe
+    public List<TaskResult> evaluateEach(List<float[]> masks) {
+        return each(masks, mask -> this);
+    }
+
+    /// The same where each mask is the universe, as in [#within].
+    public List<TaskResult> evaluateEachWithin(List<float[]> masks) {
+        return each(masks, this::within);
+    }
+
+    private List<TaskResult> each(List<float[]> masks, Function<float[], CompiledCircuit> universe) {
+        TaskResult[] results = new TaskResult[masks.size()];
+        workers.forEach(results.length, (worker, i) -> {
+            CompiledCircuit circuit = universe.apply(masks.get(i));
+            NodeMask mask = new NodeMask(index, masks.get(i), means);
+            int from = circuit.firstChanged(mask);
+            float[] differences = new float[2 * pairs.size()];
+            for (int t = 0; t < trees.size(); t++) circuit.run(t, from, mask, scratch[worker], differences);
+            results[i] = TaskResult.of(differences);
+        });
+        return List.of(results);
     }
 
     /// The first sublayer in which a mask or the model's maps differ from the remembered ones.

@@ -5,10 +5,9 @@ import static org.circuitexplorer.engine.tensor.Panel.TILE;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
+import org.circuitexplorer.engine.run.TokenTrie;
 import org.circuitexplorer.engine.tensor.Panel;
 
 /// Prompts as a tree: what happens at a token depends only on the tokens up to it, so prompts that begin alike share
@@ -35,7 +34,7 @@ record PrefixTree(int[] token, int[] parent, int[] depth, int[] prompt, int[] la
                 .mapToInt(Integer::intValue)
                 .toArray();
         for (int number : order) {
-            if (builder.token.size() >= COLUMNS) {
+            if (builder.trie.size() >= COLUMNS) {
                 trees.add(builder.build());
                 builder = new Builder();
             }
@@ -61,44 +60,28 @@ record PrefixTree(int[] token, int[] parent, int[] depth, int[] prompt, int[] la
         return tile * TILE;
     }
 
-    private record Step(int parent, int token) {}
-
     private static final class Builder {
-        final List<Integer> token = new ArrayList<>();
-        private final List<Integer> parent = new ArrayList<>();
-        private final List<Integer> depth = new ArrayList<>();
+        final TokenTrie trie = new TokenTrie();
         private final List<Integer> prompt = new ArrayList<>();
         private final List<Integer> last = new ArrayList<>();
-        private final Map<Step, Integer> known = new HashMap<>();
 
         void add(int number, int[] tokens) {
-            int at = -1;
-            for (int t = 0; t < tokens.length; t++) {
-                Step step = new Step(at, tokens[t]);
-                Integer existing = known.get(step);
-                if (existing == null) {
-                    existing = token.size();
-                    known.put(step, existing);
-                    token.add(tokens[t]);
-                    parent.add(at);
-                    depth.add(t);
-                }
-                at = existing;
-            }
+            int[] columns = trie.add(tokens);
             prompt.add(number);
-            last.add(at);
+            last.add(columns[columns.length - 1]);
         }
 
         PrefixTree build() {
-            int[] start = new int[token.size() + 1];
-            for (int i = 0; i < token.size(); i++) start[i + 1] = start[i] + depth.get(i) + 1;
-            int[] path = new int[start[token.size()]];
-            for (int i = 0; i < token.size(); i++) {
-                int above = depth.get(i);
-                if (above > 0) System.arraycopy(path, start[parent.get(i)], path, start[i], above);
-                path[start[i] + above] = i;
+            int[] parent = trie.parents();
+            int[] depth = trie.depths();
+            int[] start = new int[trie.size() + 1];
+            for (int i = 0; i < trie.size(); i++) start[i + 1] = start[i] + depth[i] + 1;
+            int[] path = new int[start[trie.size()]];
+            for (int i = 0; i < trie.size(); i++) {
+                if (depth[i] > 0) System.arraycopy(path, start[parent[i]], path, start[i], depth[i]);
+                path[start[i] + depth[i]] = i;
             }
-            return new PrefixTree(ints(token), ints(parent), ints(depth), ints(prompt), ints(last), path, start);
+            return new PrefixTree(trie.tokens(), parent, depth, ints(prompt), ints(last), path, start);
         }
 
         private static int[] ints(List<Integer> list) {

@@ -3,6 +3,7 @@ package org.circuitexplorer.engine.kernel;
 import static org.circuitexplorer.engine.kernel.VectorMath.SPECIES;
 import static org.circuitexplorer.engine.tensor.Panel.TILE;
 
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
@@ -46,26 +47,36 @@ public final class ActivationFunction {
         }
     }
 
-    /// Multiplies the gradient after the function by the function's derivative.
+    /// Applies the function in place and leaves its derivative, which shares most of the work.
     ///
-    /// @param before `[rows][TILE]` values before the function
-    /// @param gradient `[rows][TILE]` gradient after the function, becomes the gradient before it
-    /// @param columns token columns in use
-    public void backward(Activation function, float[] before, float[] gradient, int rows, int columns) {
+    /// @param x `[rows][TILE]`
+    /// @param slope `[rows][TILE]`, overwritten
+    /// @param columns token columns in use; those past the next vector boundary are left alone
+    public void forward(Activation function, float[] x, float[] slope, int rows, int columns) {
         switch (function) {
-            case IDENTITY -> {}
+            case IDENTITY -> Arrays.fill(slope, 0, rows * TILE, 1f);
             case RELU -> {
-                for (int i = 0; i < rows * TILE; i++) gradient[i] = before[i] > 0 ? gradient[i] : 0f;
+                for (int i = 0; i < rows * TILE; i++) slope[i] = x[i] > 0 ? 1f : 0f;
+                forward(function, x, rows, columns);
             }
             case GELU -> {
                 for (int row = 0; row < rows; row += ROWS) {
                     int count = Math.min(ROWS, rows - row);
-                    bells(before, row * TILE, count, columns);
-                    tails(before, row * TILE, count, columns);
-                    geluSlope(before, gradient, row * TILE, count, columns);
+                    bells(x, row * TILE, count, columns);
+                    tails(x, row * TILE, count, columns);
+                    geluSlope(x, slope, row * TILE, count, columns);
+                    gelu(x, row * TILE, count, columns);
                 }
             }
         }
+    }
+
+    /// Multiplies a gradient after the function by its derivative.
+    ///
+    /// @param slope `[rows][TILE]` as [#forward(Activation, float[], float[], int, int)] left it
+    /// @param gradient `[rows][TILE]`, becomes the gradient before the function
+    public static void backward(float[] slope, float[] gradient, int rows) {
+        for (int i = 0; i < rows * TILE; i++) gradient[i] *= slope[i];
     }
 
     /// `x Phi(x)`, written with the tail of |x| so that nothing cancels for negative x.
@@ -79,8 +90,8 @@ public final class ActivationFunction {
         }
     }
 
-    /// Multiplies the gradient by `Phi(x) + x phi(x)`.
-    private void geluSlope(float[] x, float[] gradient, int at, int rows, int columns) {
+    /// `Phi(x) + x phi(x)`.
+    private void geluSlope(float[] x, float[] slope, int at, int rows, int columns) {
         for (int row = 0; row < rows * TILE; row += TILE) {
             for (int i = row; i < row + columns; i += LANES) {
                 FloatVector v = FloatVector.fromArray(SPECIES, x, at + i);
@@ -88,9 +99,7 @@ public final class ActivationFunction {
                 VectorMask<Float> positive = v.compare(VectorOperators.GT, 0f);
                 FloatVector phi = t.blend(t.neg().add(1f), positive);
                 FloatVector density = FloatVector.fromArray(SPECIES, bell, i).mul(DENSITY_AT_ZERO);
-                FloatVector.fromArray(SPECIES, gradient, at + i)
-                        .mul(v.fma(density, phi))
-                        .intoArray(gradient, at + i);
+                v.fma(density, phi).intoArray(slope, at + i);
             }
         }
     }

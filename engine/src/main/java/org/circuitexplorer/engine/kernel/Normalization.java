@@ -1,8 +1,13 @@
 package org.circuitexplorer.engine.kernel;
 
+import static org.circuitexplorer.engine.kernel.VectorMath.SPECIES;
 import static org.circuitexplorer.engine.tensor.Panel.TILE;
 
 import java.util.Arrays;
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
 import org.circuitexplorer.engine.model.Norm;
 
 /// RMSNorm and LayerNorm over the channels of each token column.
@@ -10,6 +15,9 @@ import org.circuitexplorer.engine.model.Norm;
 /// With D channels: `y = (x - mean) * scale * weight + bias`, `scale = 1 / sqrt(mean((x - mean)^2) + epsilon)`;
 /// RMSNorm has mean 0 and no bias. Holds scratch memory for one thread.
 public final class Normalization {
+    private static final int LANES = SPECIES.length();
+    private static final VectorSpecies<Double> DOUBLES = SPECIES.withLanes(double.class);
+
     private final float[] mean = new float[TILE];
     private final float[] scale = new float[TILE];
     private final double[] total = new double[TILE];
@@ -89,13 +97,24 @@ public final class Normalization {
     private void statistics(Norm norm, float[] x, int rows) {
         Arrays.fill(mean, 0f);
         if (!norm.rms()) average(x, rows);
-        for (int c = 0; c < rows; c++) {
-            for (int j = 0; j < TILE; j++) {
-                double d = x[c * TILE + j] - mean[j];
-                total[j] += d * d;
-            }
-        }
+        for (int j = 0; j < TILE; j += LANES) addSquares(x, rows, j);
         for (int j = 0; j < TILE; j++) scale[j] = (float) (1 / Math.sqrt(total[j] / norm.width() + norm.epsilon()));
+    }
+
+    /// For a vector of columns, in two halves of doubles.
+    private void addSquares(float[] x, int rows, int j) {
+        FloatVector off = FloatVector.fromArray(SPECIES, mean, j);
+        DoubleVector low = DoubleVector.fromArray(DOUBLES, total, j);
+        DoubleVector high = DoubleVector.fromArray(DOUBLES, total, j + LANES / 2);
+        for (int at = j; at < rows * TILE; at += TILE) {
+            FloatVector d = FloatVector.fromArray(SPECIES, x, at).sub(off);
+            DoubleVector first = (DoubleVector) d.convertShape(VectorOperators.F2D, DOUBLES, 0);
+            DoubleVector second = (DoubleVector) d.convertShape(VectorOperators.F2D, DOUBLES, 1);
+            low = first.fma(first, low);
+            high = second.fma(second, high);
+        }
+        low.intoArray(total, j);
+        high.intoArray(total, j + LANES / 2);
     }
 
     private void average(float[] x, int rows) {

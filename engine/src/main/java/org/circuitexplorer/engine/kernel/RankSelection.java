@@ -19,10 +19,26 @@ public final class RankSelection {
     private final int[] larger = new int[TILE];
 
     /// Channels of which magnitudes alone are known, the same for all columns of a group.
-    ///
-    /// @param magnitude `[groups][]`, ascending
-    /// @param places `[groups]` how many places these channels and those of a tile share
-    public record Constants(float[][] magnitude, int[] places) {
+    public static final class Constants {
+        private final int[] places;
+        /// `[groups][]` the magnitudes, ascending, between one that nothing fails to reach and one that nothing
+        /// reaches.
+        private final float[][] bar;
+
+        /// @param magnitude `[groups][]`, ascending
+        /// @param places `[groups]` how many places these channels and those of a tile share
+        public Constants(float[][] magnitude, int[] places) {
+            this.places = places;
+            this.bar = new float[places.length][];
+            for (int g = 0; g < bar.length; g++) {
+                int count = magnitude[g].length;
+                bar[g] = new float[count + 2];
+                bar[g][0] = -1f;
+                System.arraycopy(magnitude[g], 0, bar[g], 1, count);
+                bar[g][count + 1] = Float.POSITIVE_INFINITY;
+            }
+        }
+
         /// None: all places are for the tile's channels.
         public static Constants none(int places) {
             return new Constants(new float[1][0], new int[] {places});
@@ -32,24 +48,21 @@ public final class RankSelection {
             return places.length;
         }
 
+        private int count(int group) {
+            return bar[group].length - 2;
+        }
+
         private boolean excludeNone(int channels) {
             for (int g = 0; g < places.length; g++) {
-                if (places[g] < channels + magnitude[g].length) return false;
+                if (places[g] < channels + count(g)) return false;
             }
             return true;
         }
 
-        /// How many exceed a magnitude.
-        private int above(int group, float size) {
-            float[] sorted = magnitude[group];
-            int low = 0;
-            int high = sorted.length;
-            while (low < high) {
-                int middle = (low + high) >>> 1;
-                if (sorted[middle] > size) high = middle;
-                else low = middle + 1;
-            }
-            return sorted.length - low;
+        /// A value of at least this magnitude has a place, where so many channels of the tile are larger.
+        private float bar(int group, int larger) {
+            int last = bar[group].length - 1;
+            return bar[group][Math.clamp((long) larger - places[group] + last, 0, last)];
         }
     }
 
@@ -74,11 +87,12 @@ public final class RankSelection {
         System.arraycopy(x, channel * TILE, out, at, TILE);
         if (constants.excludeNone(channels)) return;
         count(x, channels, channel, columns);
+        boolean alike = constants.groups() == 1;
         for (int j = 0; j < columns; j++) {
-            int g = constants.groups() == 1 ? 0 : group[groupAt + j];
-            int free = constants.places[g] - larger[j];
-            if (free > constants.magnitude[g].length) continue;
-            if (free <= 0 || constants.above(g, Math.abs(out[at + j])) >= free) out[at + j] = 0f;
+            float value = out[at + j];
+            float bar = constants.bar(alike ? 0 : group[groupAt + j], larger[j]);
+            // Not a branch, which would be guessed wrong for every other value.
+            out[at + j] = bar > Math.abs(value) ? 0f : value;
         }
     }
 

@@ -2,6 +2,7 @@ package org.circuitexplorer.engine.model;
 
 import java.util.Comparator;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// A place in the network, named as in the public reference code: `10.attn.v`, `0.mlp.post_act`, `final_resid`.
 ///
@@ -30,6 +31,18 @@ public record Site(int layer, SiteKind kind) implements Comparable<Site> {
         return SiteKind.ofLabel(name.substring(dot + 1))
                 .filter(k -> k != SiteKind.FINAL_RESID)
                 .map(k -> new Site(layer, k));
+    }
+
+    // A site is looked up for every tile of every pass: what a record does by itself takes several times as long.
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Site site && layer == site.layer && kind == site.kind;
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * layer + kind.hashCode();
     }
 
     @Override

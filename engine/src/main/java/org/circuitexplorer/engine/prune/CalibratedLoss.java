@@ -1,5 +1,8 @@
 package org.circuitexplorer.engine.prune;
 
+import java.util.Arrays;
+import java.util.List;
+
 /// The loss on few pairs as an estimate of that on all: less what the few are harder for a circuit of which both are
 /// known.
 final class CalibratedLoss implements MaskLoss {
@@ -23,6 +26,20 @@ final class CalibratedLoss implements MaskLoss {
     @Override
     public double loss(float[] mask) {
         return few.loss(mask) - offset[0];
+    }
+
+    @Override
+    public double[] losses(List<float[]> masks) {
+        return calibrated(few.losses(masks));
+    }
+
+    @Override
+    public double[] lossesWithin(List<float[]> masks) {
+        return calibrated(few.lossesWithin(masks));
+    }
+
+    private double[] calibrated(double[] losses) {
+        return Arrays.stream(losses).map(loss -> loss - offset[0]).toArray();
     }
 
     @Override

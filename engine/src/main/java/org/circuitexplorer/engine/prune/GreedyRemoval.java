@@ -23,6 +23,9 @@ final class GreedyRemoval {
     /// Pairs are made of so many nodes.
     private static final int IN_PAIRS = 20;
 
+    /// So many are measured between two looks at whether the search was cancelled.
+    private static final int AT_A_TIME = 64;
+
     private final MaskLoss objective;
     private final EdgeIndex edges;
     private final double target;
@@ -148,11 +151,30 @@ final class GreedyRemoval {
             factor = new double[nodes.length];
             price = new double[nodes.length + 1];
             price[nodes.length] = Double.POSITIVE_INFINITY;
+            int[] unknown =
+                    IntStream.of(nodes).filter(i -> Double.isNaN(measured[i])).toArray();
+            measureEach(unknown);
             for (int i = 0; i < nodes.length; i++) {
                 factor[i] = noise == 0 ? 1 : Math.exp(noise * random.nextGaussian());
-                double known = measured[nodes[i]];
-                price[i] = Double.isNaN(known) ? price(measure(nodes[i]), i, 1) : price(known, i, BENEFIT_OF_DOUBT);
+                boolean isNew = Arrays.binarySearch(unknown, nodes[i]) >= 0;
+                price[i] = price(measured[nodes[i]], i, isNew ? 1 : BENEFIT_OF_DOUBT);
             }
+        }
+
+        private void measureEach(int[] some) {
+            for (int from = 0; from < some.length; from += AT_A_TIME) {
+                cancel.throwIfCancelled();
+                int[] now = Arrays.copyOfRange(some, from, Math.min(some.length, from + AT_A_TIME));
+                double[] losses =
+                        narrow.losses(Arrays.stream(now).mapToObj(this::without).toList());
+                for (int i = 0; i < now.length; i++) measured[now[i]] = losses[i] - loss;
+            }
+        }
+
+        private float[] without(int node) {
+            float[] smaller = mask.clone();
+            smaller[node] = 0f;
+            return smaller;
         }
 
         Candidate removeAll() {

@@ -1,7 +1,9 @@
 package org.circuitexplorer.engine.prune;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.circuitexplorer.engine.job.CancelToken;
@@ -16,6 +18,9 @@ final class HelpfulPathways {
 
     /// Of all that were ranked first, so many times as many as may be added are ranked again later.
     private static final int POOL = 4;
+
+    /// So many are measured between two looks at whether the search was cancelled.
+    private static final int AT_A_TIME = 64;
 
     private final MaskLoss objective;
     private final Pathways pathways;
@@ -41,7 +46,11 @@ final class HelpfulPathways {
         MaskLoss near = near(mask);
         double now = near.loss(mask);
         double[] added = new double[mask.length];
-        for (int node : ranked) added[node] = lossWith(node, mask, near) - now;
+        for (int from = 0; from < ranked.length; from += AT_A_TIME) {
+            int[] some = Arrays.copyOfRange(ranked, from, Math.min(ranked.length, from + AT_A_TIME));
+            double[] losses = lossesWith(some, mask, near);
+            for (int i = 0; i < some.length; i++) added[some[i]] = losses[i] - now;
+        }
         int[] order = IntStream.of(ranked)
                 .boxed()
                 .sorted(Comparator.comparingDouble(i -> added[i]))
@@ -53,18 +62,13 @@ final class HelpfulPathways {
 
     /// The circuit with the best of a few pathways, those that helped most the likeliest.
     float[] addOne(float[] mask) {
-        MaskLoss near = near(mask);
-        float[] best = mask;
-        double least = Double.POSITIVE_INFINITY;
-        for (int i = 0; i < TRIED && helpful.length > 0; i++) {
-            int node = helpful[pickFront()];
-            double loss = lossWith(node, mask, near);
-            if (loss < least) {
-                least = loss;
-                best = with(pathways.around(node, mask), mask);
-            }
-        }
-        return best;
+        if (helpful.length == 0) return mask;
+        int[] picked = new int[TRIED];
+        for (int i = 0; i < TRIED; i++) picked[i] = helpful[pickFront()];
+        double[] losses = lossesWith(picked, mask, near(mask));
+        int best = 0;
+        for (int i = 1; i < TRIED; i++) if (losses[i] < losses[best]) best = i;
+        return losses[best] == Double.POSITIVE_INFINITY ? mask : with(pathway(picked[best], mask), mask);
     }
 
     private MaskLoss near(float[] mask) {
@@ -73,13 +77,26 @@ final class HelpfulPathways {
         return near;
     }
 
-    /// Infinite when there is nothing to add.
-    private double lossWith(int node, float[] mask, MaskLoss near) {
+    /// The loss with each node's pathway, infinite when there is nothing to add.
+    private double[] lossesWith(int[] nodes, float[] mask, MaskLoss near) {
         cancel.throwIfCancelled();
-        int[] pathway = mask[node] != 0f ? new int[0] : pathways.around(node, mask);
-        if (pathway.length == 0) return Double.POSITIVE_INFINITY;
-        float[] more = with(pathway, mask);
-        return near.within(more).loss(more);
+        double[] losses = new double[nodes.length];
+        Arrays.fill(losses, Double.POSITIVE_INFINITY);
+        List<float[]> circuits = new ArrayList<>();
+        List<Integer> at = new ArrayList<>();
+        for (int i = 0; i < nodes.length; i++) {
+            int[] pathway = pathway(nodes[i], mask);
+            if (pathway.length == 0) continue;
+            circuits.add(with(pathway, mask));
+            at.add(i);
+        }
+        double[] measured = near.lossesWithin(circuits);
+        for (int i = 0; i < measured.length; i++) losses[at.get(i)] = measured[i];
+        return losses;
+    }
+
+    private int[] pathway(int node, float[] mask) {
+        return mask[node] != 0f ? new int[0] : pathways.around(node, mask);
     }
 
     private static float[] with(int[] nodes, float[] mask) {

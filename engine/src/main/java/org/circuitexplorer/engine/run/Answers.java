@@ -1,62 +1,65 @@
 package org.circuitexplorer.engine.run;
 
 import java.util.List;
-import java.util.Map;
-import org.circuitexplorer.engine.model.Site;
+import org.circuitexplorer.engine.model.ModelConfig;
 import org.circuitexplorer.engine.model.SparseTransformer;
 import org.circuitexplorer.engine.tensor.Panel;
-import org.jspecify.annotations.Nullable;
 
-/// Logits of a few tokens after the last token of every sequence of a fixed batch, computed on the processor. Keeps its
-/// memory from call to call. Not thread-safe.
+/// Logits of a few tokens after the last token of every sequence of a fixed batch, computed on the processor. Tokens
+/// that sequences share are computed once, and after the last attention nothing but the last tokens. Keeps its memory
+/// from call to call. Not thread-safe.
 public final class Answers implements AnswerRunner {
     private final Workers workers;
-    private final int[] readColumns;
-    private final int[] readTokens;
+    private final int[] wanted;
+    private final int[] lastTokens;
     private final Scratch[] scratch;
     private final Readout readout;
-    private final SiteTap tap;
+    private final List<SiteTap> taps;
     private final PassState state;
-    private Panel read;
+    private final PassState tail;
 
     /// @param vocabulary token ids whose logits are wanted; row r of the logits is that of `vocabulary[r]`
     /// @throws IllegalArgumentException when a token is not in the vocabulary or a sequence is too long
     public Answers(SparseTransformer model, Workers workers, TokenBatch batch, int[] vocabulary) {
-        this(model, workers, batch, vocabulary, Map.of(), null);
+        this(model, workers, columns(model, batch), vocabulary, Tape.NONE, Tape.NONE);
     }
 
-    /// With what a backward pass needs: every site's values before interventions, and the MLP's before their function.
-    Answers(
-            SparseTransformer model,
-            Workers workers,
-            TokenBatch batch,
-            int[] vocabulary,
-            Map<Site, Panel> tape,
-            Panel @Nullable [] preActivation) {
-        batch.requireFits(model.config());
+    /// With what a backward pass needs.
+    ///
+    /// @param tape what is kept of the pass up to the last attention
+    /// @param tailTape what is kept of the last tokens after it
+    Answers(SparseTransformer model, Workers workers, PassColumns columns, int[] vocabulary, Tape tape, Tape tailTape) {
+        ModelConfig config = model.config();
+        PassColumns last = columns.last();
+        SiteTap tap = new SiteTap(config, columns.positions(), Interventions.NONE, List.of(), tape.values());
+        SiteTap tailTap = new SiteTap(config, last.positions(), Interventions.NONE, List.of(), tailTape.values());
         this.workers = workers;
-        this.readColumns = batch.lastOfEach();
-        this.readTokens = ForwardPass.tokensAt(batch, readColumns);
-        this.scratch = Scratch.forEach(workers, model.config());
+        this.wanted = columns.lastOfEach();
+        this.lastTokens = last.tokens();
+        this.scratch = Scratch.forEach(workers, config);
         this.readout = new Readout(model, vocabulary);
-        this.tap = new SiteTap(model.config(), batch, Interventions.NONE, List.of(), tape);
-        this.state = new PassState(model, batch, tap, preActivation);
-        this.read = new Panel(model.config().modelWidth(), 0);
+        this.taps = List.of(tap, tailTap);
+        this.state = new PassState(model, columns, tap, tape);
+        this.tail = new PassState(model, last, tailTap, tailTape);
+    }
+
+    static PassColumns columns(SparseTransformer model, TokenBatch batch) {
+        batch.requireFits(model.config());
+        return PassColumns.shared(batch);
     }
 
     @Override
     public Panel logits(Interventions interventions) {
-        tap.use(interventions);
-        state.run(workers, scratch);
-        read = Columns.gather(state.stream, readColumns);
-        return readout.logits(read, readTokens);
+        taps.forEach(tap -> tap.use(interventions));
+        state.run(workers, scratch, wanted, tail);
+        return readout.logits(tail.stream, lastTokens);
     }
 
-    /// Adds the gradient of the final residual stream, after a call of [#logits].
+    /// The gradient of the last tokens' final residual streams, after a call of [#logits].
     ///
     /// @param logitGradient gradient of the logits, shaped like them
-    void backward(Panel logitGradient, Panel stream) {
-        Columns.scatterAdd(readout.backward(read, logitGradient), readColumns, stream);
+    Panel backward(Panel logitGradient) {
+        return readout.backward(tail.stream, logitGradient);
     }
 
     Scratch[] scratch() {

@@ -2,8 +2,8 @@ package org.circuitexplorer.engine.run;
 
 import static org.circuitexplorer.engine.tensor.Panel.TILE;
 
-import java.util.Arrays;
-import java.util.Map;
+import java.util.List;
+import java.util.Objects;
 import org.circuitexplorer.engine.kernel.MaskedRow;
 import org.circuitexplorer.engine.model.ModelConfig;
 import org.circuitexplorer.engine.model.NodeIndex;
@@ -14,15 +14,14 @@ import org.circuitexplorer.engine.tensor.Panel;
 /// The panels of one backward pass: gradients of the residual stream and of the current layer's q, k, v and y.
 final class BackwardState {
     final SparseTransformer model;
-    final TokenBatch batch;
+    final List<SequenceRun> runs;
     final Panel stream;
     final Panel q;
     final Panel k;
     final Panel v;
     final Panel y;
     private final NodeIndex index;
-    private final Map<Site, Panel> tape;
-    private final Panel[] preActivation;
+    private final Tape tape;
     /// The current layer's queries, keys and values as the heads saw them.
     final Panel query;
 
@@ -36,22 +35,21 @@ final class BackwardState {
     /// Each tile sums into a row of its own, so that the total does not depend on which thread was first.
     private final float[][] maskGradient;
 
-    BackwardState(
-            SparseTransformer model, NodeIndex index, TokenBatch batch, Map<Site, Panel> tape, Panel[] preActivation) {
+    BackwardState(SparseTransformer model, NodeIndex index, PassColumns columns, Tape tape) {
         ModelConfig config = model.config();
         this.model = model;
         this.index = index;
-        this.batch = batch;
+        this.runs = SequenceRun.of(columns);
         this.tape = tape;
-        this.preActivation = preActivation;
-        stream = new Panel(config.modelWidth(), batch.tokenCount());
-        q = new Panel(config.attentionWidth(), batch.tokenCount());
-        k = new Panel(config.attentionWidth(), batch.tokenCount());
-        v = new Panel(config.attentionWidth(), batch.tokenCount());
-        y = new Panel(config.attentionWidth(), batch.tokenCount());
-        query = new Panel(config.attentionWidth(), batch.tokenCount());
-        key = new Panel(config.attentionWidth(), batch.tokenCount());
-        value = new Panel(config.attentionWidth(), batch.tokenCount());
+        int count = columns.count();
+        stream = new Panel(config.modelWidth(), count);
+        q = new Panel(config.attentionWidth(), count);
+        k = new Panel(config.attentionWidth(), count);
+        v = new Panel(config.attentionWidth(), count);
+        y = new Panel(config.attentionWidth(), count);
+        query = new Panel(config.attentionWidth(), count);
+        key = new Panel(config.attentionWidth(), count);
+        value = new Panel(config.attentionWidth(), count);
         int residual = Math.max(config.readWidth(), config.modelWidth());
         noBias = new float[Math.max(residual, Math.max(config.attentionWidth(), config.mlpWidth()))];
         maskGradient = new float[stream.tileCount()][index.size()];
@@ -59,20 +57,19 @@ final class BackwardState {
 
     /// The values of a site before the mask acted.
     Panel taped(Site site) {
-        Panel panel = tape.get(site);
-        if (panel == null) throw new IllegalArgumentException(site + " is not on the tape");
-        return panel;
+        return tape.of(site);
     }
 
-    Panel preActivation(int layer) {
-        return preActivation[layer];
+    /// The derivatives of an MLP's function.
+    float[] slope(int layer, int tile) {
+        return Objects.requireNonNull(tape.slope(layer, tile));
     }
 
     /// Begins a pass: no gradient has reached the stream.
     void start(float[] mask, float[] means) {
         this.mask = mask;
         this.means = means;
-        for (int tile = 0; tile < stream.tileCount(); tile++) Arrays.fill(stream.tile(tile), 0f);
+        stream.clear(0, stream.channels());
     }
 
     /// The values of a site after the mask acted, one tile.
@@ -91,17 +88,17 @@ final class BackwardState {
     void throughMask(Site site, int tile, float[] gradient, MaskedRow row) {
         int first = index.offset(site);
         float[] x = taped(site).tile(tile);
-        for (int c = 0; c < index.width(site); c++) {
+        int width = index.width(site);
+        for (int c = 0; c < width; c++) {
             int node = first + c;
             maskGradient[tile][node] = row.backward(x, gradient, c * TILE, mask[node], means[node]);
         }
     }
 
-    void sumMaskGradient(float[] result) {
-        for (int node = 0; node < result.length; node++) {
-            double sum = 0;
-            for (float[] tile : maskGradient) sum += tile[node];
-            result[node] = (float) sum;
+    /// Adds up the mask's gradient.
+    void addMaskGradient(double[] sum) {
+        for (float[] tile : maskGradient) {
+            for (int node = 0; node < sum.length; node++) sum[node] += tile[node];
         }
     }
 }

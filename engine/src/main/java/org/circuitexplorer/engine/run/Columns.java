@@ -1,5 +1,7 @@
 package org.circuitexplorer.engine.run;
 
+import static org.circuitexplorer.engine.tensor.Panel.TILE;
+
 import org.circuitexplorer.engine.tensor.Panel;
 
 /// Picks token columns out of a panel and puts them back.
@@ -13,6 +15,14 @@ final class Columns {
             for (int c = 0; c < from.channels(); c++) picked.set(c, i, from.get(c, columns[i]));
         }
         return picked;
+    }
+
+    /// One tile of a panel whose column i is column `columns[i]` of another.
+    static void gather(Panel from, int[] columns, Panel to, int tile) {
+        int first = tile * TILE;
+        for (int c = 0; c < to.channels(); c++) {
+            for (int j = 0; j < to.columns(tile); j++) to.tile(tile)[c * TILE + j] = from.get(c, columns[first + j]);
+        }
     }
 
     /// Adds column i of `picked` to column `columns[i]` of `to`.

@@ -24,8 +24,9 @@ public final class ForwardPass implements ForwardRunner {
     @Override
     public Activations run(TokenBatch batch, Interventions interventions, Set<Site> record, LogitsAt logits) {
         batch.requireFits(model.config());
-        SiteTap tap = new SiteTap(model.config(), batch, interventions, record, Map.of());
-        PassState state = new PassState(model, batch, tap, null);
+        PassColumns columns = PassColumns.of(batch);
+        SiteTap tap = new SiteTap(model.config(), columns.positions(), interventions, record, Map.of());
+        PassState state = new PassState(model, columns, tap, Tape.NONE);
         state.run(workers, scratch);
         return new Activations(batch, tap.recorded(), logits(state.stream, batch, logits));
     }

@@ -1,9 +1,6 @@
 package org.circuitexplorer.engine.run;
 
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.circuitexplorer.engine.model.ModelConfig;
 import org.circuitexplorer.engine.model.NodeIndex;
@@ -19,10 +16,14 @@ public final class GradientPass implements GradientRunner {
     private final ModelConfig config;
     private final NodeIndex index;
     private final Workers workers;
-    private final TokenBatch batch;
+    private final int[] wanted;
     private final Answers answers;
     private final BackwardState state;
+    /// The last tokens after the last attention.
+    private final BackwardState tail;
+
     private final List<LayerBackward> layers;
+    private final LayerBackward tailLayer;
 
     /// @param batch sequences whose last tokens are read
     /// @param vocabulary token ids whose logits are wanted; row r of the logits is that of `vocabulary[r]`
@@ -31,17 +32,25 @@ public final class GradientPass implements GradientRunner {
         this.config = model.config();
         this.index = new NodeIndex(config);
         this.workers = workers;
-        this.batch = batch;
-        List<Site> taped = new ArrayList<>(config.sites());
-        taped.removeIf(s -> s.kind() == SiteKind.ATTN_Y);
-        Map<Site, Panel> tape = SiteTap.panels(config, batch, taped);
-        Panel[] preActivation = new Panel[config.layers()];
-        Arrays.setAll(preActivation, l -> new Panel(config.mlpWidth(), batch.tokenCount()));
-        this.answers = new Answers(model, workers, batch, vocabulary, tape, preActivation);
-        this.state = new BackwardState(model, index, batch, tape, preActivation);
+        PassColumns columns = Answers.columns(model, batch);
+        PassColumns last = columns.last();
+        Site lastAttention = new Site(config.layers() - 1, SiteKind.ATTN_Y);
+        List<Site> before = config.sites().stream()
+                .filter(s -> s.kind() != SiteKind.ATTN_Y && s.compareTo(lastAttention) < 0)
+                .toList();
+        List<Site> after = config.sites().stream()
+                .filter(s -> s.compareTo(lastAttention) > 0)
+                .toList();
+        Tape tape = Tape.of(config, columns.count(), before);
+        Tape tailTape = Tape.of(config, last.count(), after);
+        this.wanted = columns.lastOfEach();
+        this.answers = new Answers(model, workers, columns, vocabulary, tape, tailTape);
+        this.state = new BackwardState(model, index, columns, tape);
+        this.tail = new BackwardState(model, index, last, tailTape);
         this.layers = IntStream.range(0, config.layers())
                 .mapToObj(l -> new LayerBackward(l, state))
                 .toList();
+        this.tailLayer = new LayerBackward(config.layers() - 1, tail);
     }
 
     @Override
@@ -52,16 +61,30 @@ public final class GradientPass implements GradientRunner {
     @Override
     public void backward(Panel logitGradient, float[] mask, float[] means, float[] result) {
         state.start(mask, means);
-        answers.backward(logitGradient, state.stream);
+        tail.start(mask, means);
         Scratch[] scratch = answers.scratch();
-        int tiles = state.stream.tileCount();
-        int heads = config.heads();
+        backThroughTail(answers.backward(logitGradient), scratch);
         for (LayerBackward layer : layers.reversed()) {
-            workers.forEach(tiles, (worker, tile) -> layer.toHeads(tile, scratch[worker]));
-            workers.forEach(
-                    batch.sequences() * heads, (worker, i) -> layer.attend(i / heads, i % heads, scratch[worker]));
-            workers.forEach(tiles, (worker, tile) -> layer.toStream(tile, scratch[worker]));
+            boolean last = layer == layers.getLast();
+            workers.forEach(state.stream.tileCount(), (worker, tile) -> {
+                if (!last) layer.toHeads(tile, scratch[worker]);
+                layer.recall(tile);
+            });
+            workers.forEach(config.heads(), (worker, head) -> layer.attend(head, scratch[worker]));
+            workers.forEach(state.stream.tileCount(), (worker, tile) -> layer.toStream(tile, scratch[worker]));
         }
-        state.sumMaskGradient(result);
+        double[] sum = new double[result.length];
+        state.addMaskGradient(sum);
+        tail.addMaskGradient(sum);
+        for (int node = 0; node < result.length; node++) result[node] = (float) sum[node];
+    }
+
+    /// From the gradient of the last tokens' final streams to those before and in the last attention.
+    private void backThroughTail(Panel gradient, Scratch[] scratch) {
+        Columns.scatterAdd(gradient, IntStream.range(0, wanted.length).toArray(), tail.stream);
+        workers.forEach(tail.stream.tileCount(), (worker, tile) -> tailLayer.toHeads(tile, scratch[worker]));
+        state.y.clear(0, state.y.channels());
+        Columns.scatterAdd(tail.stream, wanted, state.stream);
+        Columns.scatterAdd(tail.y, wanted, state.y);
     }
 }

@@ -3,8 +3,10 @@ package org.circuitexplorer.engine.run;
 import static org.circuitexplorer.engine.tensor.Panel.TILE;
 
 import org.circuitexplorer.engine.kernel.AbsTopK;
+import org.circuitexplorer.engine.kernel.ActivationFunction;
 import org.circuitexplorer.engine.kernel.Attention;
 import org.circuitexplorer.engine.kernel.SparseProduct;
+import org.circuitexplorer.engine.model.Activation;
 import org.circuitexplorer.engine.model.Layer;
 import org.circuitexplorer.engine.model.Linear;
 import org.circuitexplorer.engine.model.ModelConfig;
@@ -14,8 +16,8 @@ import org.circuitexplorer.engine.model.SiteKind;
 import org.circuitexplorer.engine.model.TopKPlace;
 import org.circuitexplorer.engine.tensor.CsrMatrix;
 
-/// The backward pass of one layer, the mirror of [LayerForward]: [#toHeads] for every tile, [#attend] for every
-/// sequence and head, [#toStream] for every tile.
+/// The backward pass of one layer, the mirror of [LayerForward]: [#toHeads] for every tile, [#attend] for every run
+/// of sequences and head, [#toStream] for every tile.
 final class LayerBackward {
     private final int number;
     private final Layer layer;
@@ -30,47 +32,66 @@ final class LayerBackward {
     }
 
     /// From the gradient of the stream after the layer to the gradients of the stream between attention and MLP, and
-    /// of the heads' results; also what the heads saw.
+    /// of the heads' results.
     void toHeads(int tile, Scratch scratch) {
         Site after = number + 1 == config.layers()
                 ? new Site(number + 1, SiteKind.FINAL_RESID)
                 : new Site(number + 1, SiteKind.RESID_IN);
-        throughSum(after, TopKPlace.RESID_POST_MLP, tile, scratch);
+        throughSum(after, TopKPlace.RESID_POST_MLP, tile);
         float[] neurons = scratch.neurons;
         throughWrite(SiteKind.MLP_WRITE, TopKPlace.MLP_OUT, layer.mlpOut(), tile, neurons, scratch);
         throughSite(SiteKind.MLP_NEURON, TopKPlace.MLP_NEURON, tile, neurons, scratch);
-        scratch.function.backward(
-                config.activation(),
-                state.preActivation(number).tile(tile),
-                neurons,
-                config.mlpWidth(),
-                state.stream.columns(tile));
+        ActivationFunction.backward(state.slope(number, tile), neurons, config.mlpWidth());
         product(layer.mlpIn(), neurons, scratch.read);
         throughRead(SiteKind.MLP_READ, TopKPlace.MLP_IN, layer.mlpNorm(), SiteKind.RESID_MID, tile, scratch);
 
-        throughSum(site(SiteKind.RESID_MID), TopKPlace.RESID_POST_ATTN, tile, scratch);
+        throughSum(site(SiteKind.RESID_MID), TopKPlace.RESID_POST_ATTN, tile);
         float[] y = state.y.tile(tile);
         throughWrite(SiteKind.ATTN_WRITE, TopKPlace.ATTN_OUT, layer.attentionOut(), tile, y, scratch);
+    }
+
+    /// The queries, keys and values of one tile as the heads saw them.
+    void recall(int tile) {
         state.masked(site(SiteKind.ATTN_Q), tile, state.query);
         state.masked(site(SiteKind.ATTN_K), tile, state.key);
         state.masked(site(SiteKind.ATTN_V), tile, state.value);
     }
 
-    /// Attention of one head over one sequence: from y to q, k and v.
-    void attend(int sequence, int head, Scratch scratch) {
-        float[] sink = layer.sinkLogit();
-        scratch.attention.backward(
-                state.query,
-                state.key,
-                state.value,
-                head * config.headWidth(),
-                state.batch.start()[sequence],
-                state.batch.start()[sequence + 1],
-                sink == null ? Attention.NO_SINK : sink[head],
-                state.y,
-                state.q,
-                state.k,
-                state.v);
+    /// Attention of one head: from y to q, k and v. Sequences may share columns, whose gradients are sums over them.
+    void attend(int head, Scratch scratch) {
+        int first = head * config.headWidth();
+        float[] sinks = layer.sinkLogit();
+        float sink = sinks == null ? Attention.NO_SINK : sinks[head];
+        state.k.clear(first, config.headWidth());
+        state.v.clear(first, config.headWidth());
+        for (SequenceRun run : state.runs) {
+            if (run.together() != null) {
+                scratch.shortAttention.backward(
+                        state.query,
+                        state.key,
+                        state.value,
+                        first,
+                        run.together(),
+                        sink,
+                        state.y,
+                        state.q,
+                        state.k,
+                        state.v);
+            } else {
+                scratch.attention.backward(
+                        state.query,
+                        state.key,
+                        state.value,
+                        first,
+                        run.from(),
+                        run.to(),
+                        sink,
+                        state.y,
+                        state.q,
+                        state.k,
+                        state.v);
+            }
+        }
     }
 
     /// From the gradients of q, k and v to that of the stream before the layer.
@@ -88,12 +109,14 @@ final class LayerBackward {
     }
 
     /// Back through the function and the selection that follow the addition to the stream.
-    private void throughSum(Site after, TopKPlace place, int tile, Scratch scratch) {
+    private void throughSum(Site after, TopKPlace place, int tile) {
         float[] result = state.taped(after).tile(tile);
         float[] gradient = state.stream.tile(tile);
         int width = config.modelWidth();
         AbsTopK.backward(result, gradient, width, config.kept(place, width), TILE);
-        scratch.function.backward(config.residualActivation(), result, gradient, width, state.stream.columns(tile));
+        if (config.residualActivation() == Activation.RELU) {
+            for (int i = 0; i < width * TILE; i++) gradient[i] = result[i] > 0 ? gradient[i] : 0f;
+        }
     }
 
     private void throughWrite(

@@ -15,7 +15,7 @@ import org.circuitexplorer.engine.tensor.Panel;
 import org.jspecify.annotations.Nullable;
 
 /// The forward pass of one layer over the panels of a [PassState]: first [#toQueries] for every tile, then [#attend]
-/// for every sequence and head, then [#afterAttention] for every tile.
+/// for every run of sequences and head, then [#afterAttention] for every tile.
 final class LayerForward {
     private final int number;
     private final Layer layer;
@@ -57,7 +57,7 @@ final class LayerForward {
             Scratch scratch) {
         scratch.normalization.forward(norm, state.stream.tile(tile), scratch.read);
         if (positions != null) {
-            positions.write(state.position, tile * TILE, scratch.read, config.modelWidth());
+            positions.write(state.columns.positions(), tile * TILE, scratch.read, config.modelWidth());
         }
         select(scratch.read, place, config.readWidth(), tile, scratch);
         state.tap.pass(site(kind), tile, scratch.read);
@@ -79,20 +79,16 @@ final class LayerForward {
         state.tap.pass(site(kind), tile, values);
     }
 
-    /// Attention of one head over one sequence.
-    void attend(int sequence, int head, Scratch scratch) {
-        int from = state.batch.start()[sequence];
-        int to = state.batch.start()[sequence + 1];
-        float[] sink = layer.sinkLogit();
-        scratch.attention.forward(
-                state.q,
-                state.k,
-                state.v,
-                head * config.headWidth(),
-                from,
-                to,
-                sink == null ? Attention.NO_SINK : sink[head],
-                state.y);
+    /// Attention of one head over some sequences.
+    void attend(SequenceRun run, int head, Scratch scratch) {
+        int first = head * config.headWidth();
+        float[] sinks = layer.sinkLogit();
+        float sink = sinks == null ? Attention.NO_SINK : sinks[head];
+        if (run.together() != null) {
+            scratch.shortAttention.forward(state.q, state.k, state.v, first, run.together(), sink, state.y);
+        } else {
+            scratch.attention.forward(state.q, state.k, state.v, first, run.from(), run.to(), sink, state.y);
+        }
     }
 
     /// From the heads' results to the residual stream after the layer, one tile.
@@ -113,8 +109,9 @@ final class LayerForward {
         float[] neurons = scratch.neurons;
         int columns = state.stream.columns(tile);
         SparseProduct.multiply(layer.mlpIn(), scratch.read, neurons, columns);
-        state.keepPreActivation(number, tile, neurons);
-        scratch.function.forward(config.activation(), neurons, config.mlpWidth(), columns);
+        float[] slope = state.tape.slope(number, tile);
+        if (slope == null) scratch.function.forward(config.activation(), neurons, config.mlpWidth(), columns);
+        else scratch.function.forward(config.activation(), neurons, slope, config.mlpWidth(), columns);
         select(neurons, TopKPlace.MLP_NEURON, config.mlpWidth(), tile, scratch);
         state.tap.pass(site(SiteKind.MLP_NEURON), tile, neurons);
         write(layer.mlpOut(), neurons, SiteKind.MLP_WRITE, TopKPlace.MLP_OUT, TopKPlace.RESID_POST_MLP, tile, scratch);

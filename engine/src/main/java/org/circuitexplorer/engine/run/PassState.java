@@ -11,37 +11,34 @@ import org.circuitexplorer.engine.model.SiteKind;
 import org.circuitexplorer.engine.model.SparseTransformer;
 import org.circuitexplorer.engine.tensor.CsrMatrix;
 import org.circuitexplorer.engine.tensor.Panel;
-import org.jspecify.annotations.Nullable;
 
 /// The panels of one forward pass: the residual stream and the current layer's q, k, v and y.
 final class PassState {
     final SparseTransformer model;
-    final TokenBatch batch;
-    final int[] position;
+    final PassColumns columns;
     final SiteTap tap;
     final Panel stream;
     final Panel q;
     final Panel k;
     final Panel v;
     final Panel y;
-    private final Panel @Nullable [] preActivation;
+    final Tape tape;
     private final List<LayerForward> layers;
+    private final List<SequenceRun> runs;
 
-    /// @param preActivation where the MLP's values before its function are kept, a panel per layer; null when not
-    ///     needed
-    PassState(SparseTransformer model, TokenBatch batch, SiteTap tap, Panel @Nullable [] preActivation) {
+    PassState(SparseTransformer model, PassColumns columns, SiteTap tap, Tape tape) {
         ModelConfig config = model.config();
         this.model = model;
-        this.batch = batch;
-        this.position = batch.positions();
+        this.columns = columns;
         this.tap = tap;
-        this.preActivation = preActivation;
-        int tokens = batch.tokenCount();
-        stream = new Panel(config.modelWidth(), tokens);
-        q = new Panel(config.attentionWidth(), tokens);
-        k = new Panel(config.attentionWidth(), tokens);
-        v = new Panel(config.attentionWidth(), tokens);
-        y = new Panel(config.attentionWidth(), tokens);
+        this.tape = tape;
+        this.runs = SequenceRun.of(columns);
+        int count = columns.count();
+        stream = new Panel(config.modelWidth(), count);
+        q = new Panel(config.attentionWidth(), count);
+        k = new Panel(config.attentionWidth(), count);
+        v = new Panel(config.attentionWidth(), count);
+        y = new Panel(config.attentionWidth(), count);
         layers = IntStream.range(0, config.layers())
                 .mapToObj(l -> new LayerForward(l, this))
                 .toList();
@@ -54,8 +51,8 @@ final class PassState {
         int first = tile * TILE;
         boolean addPositions = model.config().positionWidth() == 0;
         for (int j = 0; j < stream.columns(tile); j++) {
-            addRow(model.tokenEmbedding(), batch.tokens()[first + j], values, j);
-            if (addPositions) addRow(model.positionEmbedding(), position[first + j], values, j);
+            addRow(model.tokenEmbedding(), columns.tokens()[first + j], values, j);
+            if (addPositions) addRow(model.positionEmbedding(), columns.positions()[first + j], values, j);
         }
     }
 
@@ -65,37 +62,49 @@ final class PassState {
         }
     }
 
-    void keepPreActivation(int layer, int tile, float[] values) {
-        if (preActivation != null) {
-            Panel panel = preActivation[layer];
-            System.arraycopy(values, 0, panel.tile(tile), 0, panel.channels() * TILE);
-        }
-    }
-
     /// Runs all layers; afterwards [#stream] is the final residual stream.
     void run(Workers workers, Scratch[] scratch) {
-        ModelConfig config = model.config();
-        int count = config.layers();
-        for (int l = 0; l <= count; l++) {
+        runToLastAttention(workers, scratch);
+        workers.forEach(stream.tileCount(), (worker, tile) -> afterLastAttention(tile, scratch[worker]));
+    }
+
+    /// The same where only some columns of the result are wanted: what follows the last attention is computed for those
+    /// alone, in a state of theirs.
+    ///
+    /// @param tail its column i is this state's column `wanted[i]`
+    void run(Workers workers, Scratch[] scratch, int[] wanted, PassState tail) {
+        runToLastAttention(workers, scratch);
+        workers.forEach(tail.stream.tileCount(), (worker, tile) -> {
+            Columns.gather(stream, wanted, tail.stream, tile);
+            Columns.gather(y, wanted, tail.y, tile);
+            tail.afterLastAttention(tile, scratch[worker]);
+        });
+    }
+
+    private void runToLastAttention(Workers workers, Scratch[] scratch) {
+        for (int l = 0; l < layers.size(); l++) {
             LayerForward previous = l > 0 ? layers.get(l - 1) : null;
-            LayerForward layer = l < count ? layers.get(l) : null;
+            LayerForward layer = layers.get(l);
             workers.forEach(stream.tileCount(), (worker, tile) -> {
                 if (previous == null) embed(tile);
                 else previous.afterAttention(tile, scratch[worker]);
-                if (layer != null) layer.toQueries(tile, scratch[worker]);
-                else tap.pass(new Site(count, SiteKind.FINAL_RESID), tile, stream.tile(tile));
+                layer.toQueries(tile, scratch[worker]);
             });
-            if (layer != null) {
-                forEachHead(
-                        workers, (worker, i) -> layer.attend(i / config.heads(), i % config.heads(), scratch[worker]));
-            }
+            attend(layer, workers, scratch);
         }
     }
 
-    /// A piece of work for every sequence and head, numbered `sequence * heads + head`; one short batch is not worth
-    /// waking another thread.
-    void forEachHead(Workers workers, Workers.Piece piece) {
-        int pieces = batch.sequences() * model.config().heads();
+    private void afterLastAttention(int tile, Scratch scratch) {
+        if (layers.isEmpty()) embed(tile);
+        else layers.getLast().afterAttention(tile, scratch);
+        tap.pass(new Site(layers.size(), SiteKind.FINAL_RESID), tile, stream.tile(tile));
+    }
+
+    /// One short batch is not worth waking another thread.
+    private void attend(LayerForward layer, Workers workers, Scratch[] scratch) {
+        int heads = model.config().heads();
+        int pieces = runs.size() * heads;
+        Workers.Piece piece = (worker, i) -> layer.attend(runs.get(i / heads), i % heads, scratch[worker]);
         if (stream.tileCount() > 1) {
             workers.forEach(pieces, piece);
         } else {

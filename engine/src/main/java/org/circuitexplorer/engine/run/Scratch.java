@@ -7,6 +7,7 @@ import org.circuitexplorer.engine.kernel.ActivationFunction;
 import org.circuitexplorer.engine.kernel.Attention;
 import org.circuitexplorer.engine.kernel.MaskedRow;
 import org.circuitexplorer.engine.kernel.Normalization;
+import org.circuitexplorer.engine.kernel.ShortAttention;
 import org.circuitexplorer.engine.model.ModelConfig;
 
 /// One thread's working memory: a tile of each width and the kernels that hold state.
@@ -19,6 +20,7 @@ final class Scratch {
     final MaskedRow maskedRow = new MaskedRow();
     final AbsTopK topK = new AbsTopK();
     final Attention attention;
+    final ShortAttention shortAttention;
     private float[] projections = {};
 
     Scratch(ModelConfig config) {
@@ -26,6 +28,7 @@ final class Scratch {
         write = new float[config.modelWidth() * TILE];
         neurons = new float[config.mlpWidth() * TILE];
         attention = new Attention(config.headWidth());
+        shortAttention = new ShortAttention(config.headWidth());
     }
 
     /// A tile of q, k and v together, which only the backward pass needs.

@@ -13,23 +13,22 @@ import org.jspecify.annotations.Nullable;
 /// What happens to values as they pass a site: the tape keeps them as computed, interventions change them, the record
 /// keeps them as used.
 final class SiteTap {
-    private final TokenBatch batch;
     private final int[] position;
     private Interventions interventions;
     private final Map<Site, Panel> tape;
     private final Map<Site, Panel> record;
 
+    /// @param position position of each token column in its sequence
     SiteTap(
             ModelConfig config,
-            TokenBatch batch,
+            int[] position,
             Interventions interventions,
             Collection<Site> record,
             Map<Site, Panel> tape) {
-        this.batch = batch;
-        this.position = batch.positions();
+        this.position = position;
         this.interventions = interventions;
         this.tape = tape;
-        this.record = panels(config, batch, record);
+        this.record = panels(config, position.length, record);
     }
 
     /// From now on these interventions act.
@@ -37,10 +36,10 @@ final class SiteTap {
         interventions = others;
     }
 
-    /// New panels for sites of a batch.
-    static Map<Site, Panel> panels(ModelConfig config, TokenBatch batch, Collection<Site> sites) {
+    /// New panels for sites.
+    static Map<Site, Panel> panels(ModelConfig config, int columns, Collection<Site> sites) {
         Map<Site, Panel> panels = new HashMap<>();
-        for (Site site : sites) panels.put(site, new Panel(config.width(site.kind()), batch.tokenCount()));
+        for (Site site : sites) panels.put(site, new Panel(config.width(site.kind()), columns));
         return panels;
     }
 
@@ -78,7 +77,7 @@ final class SiteTap {
 
     private void applyAt(int[] positions, int tile, float[] values, int row, float multiply, float add) {
         int first = tile * TILE;
-        int columns = Math.min(TILE, batch.tokenCount() - first);
+        int columns = Math.min(TILE, position.length - first);
         for (int j = 0; j < columns; j++) {
             for (int p : positions) {
                 if (position[first + j] != p) continue;

@@ -1,5 +1,6 @@
 package org.circuitexplorer.engine.tensor;
 
+import java.util.Arrays;
 import java.util.List;
 
 /// Activations of many tokens: float32, in tiles of [#TILE] token columns, channel-major inside a tile
@@ -82,6 +83,11 @@ public final class Panel {
             System.arraycopy(values, token - from, tiles[token / TILE], channel * TILE + inTile, run);
             token += run;
         }
+    }
+
+    /// Makes some channels zero.
+    public void clear(int firstChannel, int count) {
+        for (float[] tile : tiles) Arrays.fill(tile, firstChannel * TILE, (firstChannel + count) * TILE, 0f);
     }
 
     /// How many token columns of a tile are in use.

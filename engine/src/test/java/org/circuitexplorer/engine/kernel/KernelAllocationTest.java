@@ -6,7 +6,9 @@ import static org.circuitexplorer.engine.tensor.Panel.TILE;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.circuitexplorer.engine.model.Activation;
 import org.circuitexplorer.engine.tensor.Panel;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +31,8 @@ class KernelAllocationTest {
     private final RankSelection selection = new RankSelection();
     private final RankSelection.Constants oneMore = new RankSelection.Constants(new float[][] {{1f}}, new int[] {32});
     private final Attention attention = new Attention(16);
+    private final ShortAttention shortAttention = new ShortAttention(16);
+    private final TokenRun tokens = sequences(11, 9, 10);
     private final ActivationFunction function = new ActivationFunction();
     private final MaskedRow maskedRow = new MaskedRow();
     private final Panel copy = panel();
@@ -39,9 +43,11 @@ class KernelAllocationTest {
         ATTENTION,
         ATTENTION_BACKWARD,
         GELU,
-        GELU_BACKWARD,
+        GELU_SLOPE,
         MASK_BACKWARD,
-        RANK_SELECTION
+        RANK_SELECTION,
+        SHORT_ATTENTION,
+        SHORT_ATTENTION_BACKWARD
     }
 
     @ParameterizedTest
@@ -67,13 +73,28 @@ class KernelAllocationTest {
             case ATTENTION -> attention.forward(x, x, x, 16, 3, TILE, 0.5f, out);
             case ATTENTION_BACKWARD -> attention.backward(x, x, x, 16, 3, TILE, 0.5f, gradient, out, copy, copy);
             case GELU -> function.forward(Activation.GELU, tile, CHANNELS, TILE);
-            case GELU_BACKWARD -> function.backward(Activation.GELU, x.tile(0), tile, CHANNELS, TILE);
+            case GELU_SLOPE -> function.forward(Activation.GELU, tile, gradient.tile(0), CHANNELS, TILE);
             case MASK_BACKWARD -> {
                 for (int c = 0; c < CHANNELS; c++) maskedRow.backward(x.tile(0), tile, c * TILE, 0.5f, 0.25f);
             }
             case RANK_SELECTION ->
                 selection.select(x.tile(0), CHANNELS, oneMore, new int[0], 0, 1, out.tile(0), 0, TILE);
+            case SHORT_ATTENTION -> shortAttention.forward(x, x, x, 16, tokens, 0.5f, out);
+            case SHORT_ATTENTION_BACKWARD ->
+                shortAttention.backward(x, x, x, 16, tokens, 0.5f, gradient, out, copy, copy);
         }
+    }
+
+    private static TokenRun sequences(int... lengths) {
+        int[][] columns = new int[lengths.length][];
+        int tokens = 0;
+        for (int s = 0; s < lengths.length; s++) {
+            columns[s] = IntStream.range(tokens, tokens + lengths[s]).toArray();
+            tokens += lengths[s];
+        }
+        boolean[] asks = new boolean[tokens];
+        Arrays.fill(asks, true);
+        return new TokenRun(columns, asks);
     }
 
     private static Panel panel() {
