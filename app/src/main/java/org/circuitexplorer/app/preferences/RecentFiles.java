@@ -40,6 +40,16 @@ public final class RecentFiles {
         return view;
     }
 
+    /// A short name of a file: as much of its end as no other file of a list has.
+    public static String title(Path path, List<Path> among) {
+        int names = path.getNameCount();
+        for (int from = names - 1; from >= 0; from--) {
+            Path end = path.subpath(from, names);
+            if (among.stream().noneMatch(other -> !other.equals(path) && other.endsWith(end))) return end.toString();
+        }
+        return path.toString();
+    }
+
     /// Puts a file at the head of the list.
     public void add(Path opened) {
         Path path = opened.toAbsolutePath().normalize();

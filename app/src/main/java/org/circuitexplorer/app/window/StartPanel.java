@@ -12,6 +12,7 @@ import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.VBox;
 import org.circuitexplorer.app.action.ActionTable;
+import org.circuitexplorer.app.preferences.RecentFiles;
 import org.circuitexplorer.app.workspace.Study;
 import org.circuitexplorer.app.workspace.Workspace;
 import org.circuitexplorer.engine.circuit.Circuit;
@@ -95,7 +96,7 @@ final class StartPanel extends VBox {
         last.ifPresent(file ->
                 files.getChildren().add(link("continue", "Continue where you left off", () -> workspace.open(file))));
         recent.stream().limit(FILES).forEach(file -> {
-            Hyperlink link = link("open-recent", String.valueOf(file.getFileName()), () -> workspace.open(file));
+            Hyperlink link = link("open-recent", RecentFiles.title(file, recent), () -> workspace.open(file));
             link.setTooltip(new Tooltip(file.toString()));
             files.getChildren().add(link);
         });

@@ -81,6 +81,7 @@ public final class ShortAttention {
             probabilities(run, sinkLogit);
             products.overQueries(run, weight, gradient, result);
             add(dv, firstChannel, run, 1f);
+            Arrays.fill(weightGradient, 0, (run.lags() + LAGS) * run.stride(), 0f);
             products.dot(run, gradient, values, weightGradient);
             softmaxBackward(run);
             products.overKeys(run, weightGradient, keys, result);
@@ -105,9 +106,8 @@ public final class ShortAttention {
             weight = new float[size];
             weightGradient = new float[size];
         }
-        // Margins are zero; what an earlier run left would be added.
+        // Margins are zero, and lags that a vector does not reach; what an earlier run left would be added.
         Arrays.fill(weight, 0, size, 0f);
-        Arrays.fill(weightGradient, 0, size, 0f);
         if (largest.length < run.places()) {
             largest = new float[run.places()];
             total = new float[run.places()];

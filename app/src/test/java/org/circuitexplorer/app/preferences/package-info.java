@@ -1,0 +1,4 @@
+@NullMarked
+package org.circuitexplorer.app.preferences;
+
+import org.jspecify.annotations.NullMarked;
