@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import javafx.geometry.Point2D;
-import javafx.geometry.VerticalDirection;
 import javafx.scene.Node;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Slider;
@@ -60,13 +59,18 @@ final class RandomWalk {
     private static final int MOST_WINDOWS = 3;
 
     private final FxRobot robot;
+    private final QuickHands hands;
     private final ExplorerWindow window;
     private final Workspace workspace;
     private final Random random;
     private final Deque<String> last = new ArrayDeque<>();
 
+    /// Made on JavaFX's thread, as everything here is called there.
+    ///
+    /// @param robot finds what is in the windows
     RandomWalk(FxRobot robot, ExplorerWindow window, Workspace workspace, long seed) {
         this.robot = robot;
+        this.hands = new QuickHands();
         this.window = window;
         this.workspace = workspace;
         this.random = new Random(seed);
@@ -77,6 +81,7 @@ final class RandomWalk {
         return last;
     }
 
+    /// One thing, and no more than a few windows left open.
     void step() {
         switch (random.nextInt(12)) {
             case 0, 1, 2, 3 -> action();
@@ -105,9 +110,7 @@ final class RandomWalk {
                 .filter(a -> !LEFT_OUT.contains(a.id()))
                 .toList());
         did("action " + action.id());
-        robot.interact(() -> {
-            if (action.isPossible()) action.run().run();
-        });
+        if (action.isPossible()) action.run().run();
     }
 
     private CircuitGraphView graph() {
@@ -133,17 +136,16 @@ final class RandomWalk {
         placeInGraph().ifPresent(place -> {
             int kind = random.nextInt(5);
             did("click " + kind + " at " + place);
-            robot.moveTo(place);
+            hands.moveTo(place);
             switch (kind) {
-                case 0 -> robot.clickOn(MouseButton.SECONDARY);
-                case 1 -> robot.doubleClickOn(MouseButton.PRIMARY);
-                case 2 ->
-                    robot.press(KeyCode.CONTROL).clickOn(MouseButton.PRIMARY).release(KeyCode.CONTROL);
-                case 3 ->
-                    robot.scroll(
-                            1 + random.nextInt(4),
-                            random.nextBoolean() ? VerticalDirection.UP : VerticalDirection.DOWN);
-                default -> robot.clickOn(MouseButton.PRIMARY);
+                case 0 -> hands.click(MouseButton.SECONDARY);
+                case 1 -> {
+                    hands.click(MouseButton.PRIMARY);
+                    hands.click(MouseButton.PRIMARY);
+                }
+                case 2 -> hands.holding(KeyCode.CONTROL, () -> hands.click(MouseButton.PRIMARY));
+                case 3 -> hands.scroll((1 + random.nextInt(4)) * (random.nextBoolean() ? 1 : -1));
+                default -> hands.click(MouseButton.PRIMARY);
             }
         });
     }
@@ -154,15 +156,15 @@ final class RandomWalk {
         if (from.isEmpty() || to.isEmpty()) return;
         boolean shift = random.nextBoolean();
         did("drag " + (shift ? "with shift " : "") + from.get() + " to " + to.get());
-        if (shift) robot.press(KeyCode.SHIFT);
-        robot.drag(from.get(), MouseButton.PRIMARY).dropTo(to.get());
-        if (shift) robot.release(KeyCode.SHIFT);
+        Runnable drag = () -> hands.drag(from.get(), to.get());
+        if (shift) hands.holding(KeyCode.SHIFT, drag);
+        else drag.run();
     }
 
     private void key() {
         KeyCode code = any(KEYS);
         did("key " + code);
-        robot.type(code);
+        hands.type(code);
     }
 
     /// Any button of any window.
@@ -173,7 +175,7 @@ final class RandomWalk {
         if (buttons.isEmpty()) return;
         ButtonBase button = any(buttons);
         did("button " + button.getId() + " " + button.getText());
-        robot.interact(button::fire);
+        button.fire();
     }
 
     /// Whether nothing that holds it is hidden.
@@ -194,11 +196,9 @@ final class RandomWalk {
         TextInputControl field = any(fields);
         String text = any(TEXTS);
         did("text " + field.getId() + " " + text);
-        robot.interact(() -> {
-            field.requestFocus();
-            field.setText(text);
-        });
-        if (random.nextBoolean()) robot.type(KeyCode.ENTER);
+        field.requestFocus();
+        field.setText(text);
+        if (random.nextBoolean()) hands.type(KeyCode.ENTER);
     }
 
     private void slide() {
@@ -208,25 +208,23 @@ final class RandomWalk {
         Slider slider = any(sliders);
         double part = random.nextDouble();
         did("slider " + slider.getId() + " " + part);
-        robot.interact(() -> slider.setValue(slider.getMin() + part * (slider.getMax() - slider.getMin())));
+        slider.setValue(slider.getMin() + part * (slider.getMax() - slider.getMin()));
     }
 
     /// Another task, now and then another model.
     private void elsewhere() {
         if (random.nextInt(12) == 0) {
             did("another model");
-            robot.interact(() -> workspace.open(any(workspace.samples())));
+            workspace.open(any(workspace.samples()));
         } else if (!workspace.tasks().isEmpty()) {
             TaskEntry task = any(List.copyOf(workspace.tasks()));
             did("task " + task.name());
-            robot.interact(() -> {
-                if (workspace.tasks().contains(task)) workspace.study().show(task);
-            });
+            workspace.study().show(task);
         }
     }
 
     private void closeSome() {
         List<Window> open = List.copyOf(robot.listWindows());
-        for (Window each : open.stream().skip(MOST_WINDOWS).toList()) robot.interact(each::hide);
+        open.stream().skip(MOST_WINDOWS).forEach(Window::hide);
     }
 }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeoutException;
 import javafx.scene.input.KeyCode;
 import org.circuitexplorer.app.job.BackgroundJobs;
 import org.circuitexplorer.app.job.StallWatch;
@@ -35,10 +36,11 @@ final class RandomWalkTest extends OpenWindow {
         assertThat(uncaught).isEmpty();
         robot.interact(program::openFirstSample);
         await(() -> workspace.study().stateProperty().get().isPresent());
-        RandomWalk walk = new RandomWalk(robot, window(), workspace, SEED);
+        RandomWalk walk =
+                WaitForAsyncUtils.waitForAsyncFx(60_000, () -> new RandomWalk(robot, window(), workspace, SEED));
+        long begin = System.nanoTime();
         StallWatch watch = BackgroundJobs.watchJavaFx(Duration.ofMillis(100), stalls::add);
         try {
-            long begin = System.nanoTime();
             while (done < ACTIONS && System.nanoTime() - begin < SECONDS * 1_000_000_000L) {
                 done++;
                 step(walk);
@@ -48,23 +50,25 @@ final class RandomWalkTest extends OpenWindow {
         } finally {
             watch.close();
         }
+        double seconds = (System.nanoTime() - begin) / 1e9;
         WaitForAsyncUtils.waitForFxEvents();
-        report();
+        report(seconds);
     }
 
-    private static void step(RandomWalk walk) {
+    private void step(RandomWalk walk) throws InterruptedException {
         try {
-            walk.step();
-        } catch (RuntimeException e) {
+            QuickHands.inOneFrame(window().session().views().graph().getScene(), walk::step);
+        } catch (RuntimeException | TimeoutException e) {
             throw new AssertionError("after " + walk.last(), e);
         }
     }
 
-    private void report() {
+    private void report(double seconds) {
         System.out.printf(
-                "%d actions from seed %d: %d stalls over 100 ms, the longest %d ms%n",
+                "%d actions from seed %d, %.1f a second: %d stalls over 100 ms, the longest %d ms%n",
                 done,
                 SEED,
+                done / seconds,
                 stalls.size(),
                 stalls.stream().mapToLong(s -> s.length().toMillis()).max().orElse(0));
         stalls.stream()
