@@ -1,5 +1,7 @@
 package org.circuitexplorer.app.action;
 
+import static org.circuitexplorer.viewer.text.Wording.text;
+
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
@@ -14,10 +16,10 @@ import java.util.function.BooleanSupplier;
 public record Action(String id, String name, Group group, List<Key> keys, BooleanSupplier possible, Runnable run) {
     /// What an action is about.
     public enum Group {
-        NODE("SELECTED NODE"),
-        VIEW("VIEW"),
-        CIRCUIT("CIRCUIT"),
-        FILE("FILES");
+        NODE(text("action.group.node")),
+        VIEW(text("action.group.view")),
+        CIRCUIT(text("action.group.circuit")),
+        FILE(text("action.group.files"));
 
         private final String title;
 

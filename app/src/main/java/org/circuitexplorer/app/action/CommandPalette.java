@@ -1,5 +1,7 @@
 package org.circuitexplorer.app.action;
 
+import static org.circuitexplorer.viewer.text.Wording.text;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -33,7 +35,7 @@ public final class CommandPalette extends StackPane {
     private final Runnable onClosed;
     private final TextField query = new TextField();
     private final ListView<Row> list = new ListView<>();
-    private final Label nothing = new Label("No action of these letters");
+    private final Label nothing = new Label(text("palette.nothing"));
 
     private record Row(Action action, FuzzyMatch match) {}
 
@@ -43,8 +45,8 @@ public final class CommandPalette extends StackPane {
         this.actions = actions;
         this.onClosed = onClosed;
         query.setId("palette-query");
-        query.setPromptText("What do you want to do?");
-        query.setAccessibleText("Find an action by a few of its letters");
+        query.setPromptText(text("palette.prompt"));
+        query.setAccessibleText(text("palette.accessible"));
         query.getStyleClass().add("palette-query");
         query.textProperty().subscribe((before, now) -> search());
         query.addEventFilter(KeyEvent.KEY_PRESSED, this::press);

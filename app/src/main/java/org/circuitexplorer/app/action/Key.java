@@ -7,6 +7,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
+import org.circuitexplorer.viewer.text.Wording;
 
 /// What is pressed to do something.
 public sealed interface Key {
@@ -18,8 +19,8 @@ public sealed interface Key {
         @Override
         public String text() {
             String modifiers = Stream.of(
-                            keys.getShortcut() == KeyCombination.ModifierValue.DOWN ? "Ctrl" : "",
-                            keys.getShift() == KeyCombination.ModifierValue.DOWN ? "Shift" : "")
+                            keys.getShortcut() == KeyCombination.ModifierValue.DOWN ? Wording.text("key.control") : "",
+                            keys.getShift() == KeyCombination.ModifierValue.DOWN ? Wording.text("key.shift") : "")
                     .filter(m -> !m.isEmpty())
                     .map(m -> m + "+")
                     .collect(Collectors.joining());

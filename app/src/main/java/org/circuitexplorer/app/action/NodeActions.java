@@ -1,5 +1,7 @@
 package org.circuitexplorer.app.action;
 
+import static org.circuitexplorer.viewer.text.Wording.text;
+
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -26,50 +28,28 @@ public final class NodeActions {
     /// All of them, in the order of menus.
     public List<Action> all() {
         return List.of(
-                Action.always(
-                                "toggle",
-                                "Switch what is selected off and on",
-                                Group.NODE,
-                                List.of(Key.of(KeyCode.SPACE)),
-                                this::toggle)
+                Action.always("toggle", text("action.toggle"), Group.NODE, List.of(Key.of(KeyCode.SPACE)), this::toggle)
                         .when(() -> !selected().isEmpty()
                                 || study.selection().edge().isPresent()),
-                Action.always(
-                                "next-edge",
-                                "To the node's edges, one after the other",
-                                Group.NODE,
-                                List.of(Key.of(KeyCode.E)),
-                                edges::next)
+                Action.always("next-edge", text("action.nextEdge"), Group.NODE, List.of(Key.of(KeyCode.E)), edges::next)
                         .when(edges::isPossible),
-                action("active", "Make the node active", List.of(Key.of(KeyCode.A)), switches()::activate),
-                action("mean", "Freeze the node to its mean", List.of(Key.of(KeyCode.M)), ablate(new Ablation.Mean())),
-                action("zero", "Set the node to zero", List.of(Key.of(KeyCode.Z)), ablate(new Ablation.Zero())),
+                action("active", text("action.active"), List.of(Key.of(KeyCode.A)), switches()::activate),
+                action("mean", text("action.mean"), List.of(Key.of(KeyCode.M)), ablate(new Ablation.Mean())),
+                action("zero", text("action.zero"), List.of(Key.of(KeyCode.Z)), ablate(new Ablation.Zero())),
                 action(
                         "resample",
-                        "Take the node's value from the other prompt of the pair",
+                        text("action.resample"),
                         List.of(Key.of(KeyCode.R)),
                         ablate(new Ablation.OtherPrompt())),
-                action("half", "Halve what the node does", List.of(), ablate(new Ablation.Scale(0.5f))),
-                action("reverse", "Turn what the node does around", List.of(), ablate(new Ablation.Scale(-1))),
-                action(
-                        "head",
-                        "Switch the node's whole head off and on",
-                        List.of(Key.of(KeyCode.H)),
-                        wholes(switches()::headOf)),
-                action("sublayer", "Switch its attention or MLP off and on", List.of(), wholes(switches()::sublayerOf)),
-                action(
-                        "layer",
-                        "Switch its whole layer off and on",
-                        List.of(Key.of(KeyCode.L)),
-                        wholes(switches()::layerOf)),
-                action(
-                        "here",
-                        "Ablate the node at the token shown alone",
-                        List.of(Key.of(KeyCode.T)),
-                        this::toggleHere),
-                action("everywhere", "Ablate the node at all tokens again", List.of(), switches()::everywhere),
-                action("keep-only", "Keep only what is selected", List.of(Key.of(KeyCode.K)), switches()::keepOnly),
-                action("copy-name", "Copy the node's name", List.of(), NodeActions::copy));
+                action("half", text("action.half"), List.of(), ablate(new Ablation.Scale(0.5f))),
+                action("reverse", text("action.reverse"), List.of(), ablate(new Ablation.Scale(-1))),
+                action("head", text("action.head"), List.of(Key.of(KeyCode.H)), wholes(switches()::headOf)),
+                action("sublayer", text("action.sublayer"), List.of(), wholes(switches()::sublayerOf)),
+                action("layer", text("action.layer"), List.of(Key.of(KeyCode.L)), wholes(switches()::layerOf)),
+                action("here", text("action.here"), List.of(Key.of(KeyCode.T)), this::toggleHere),
+                action("everywhere", text("action.everywhere"), List.of(), switches()::everywhere),
+                action("keep-only", text("action.keepOnly"), List.of(Key.of(KeyCode.K)), switches()::keepOnly),
+                action("copy-name", text("action.copyName"), List.of(), NodeActions::copy));
     }
 
     private Action action(String id, String name, List<Key> keys, Consumer<List<NodeId>> body) {

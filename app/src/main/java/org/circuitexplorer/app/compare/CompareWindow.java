@@ -1,5 +1,7 @@
 package org.circuitexplorer.app.compare;
 
+import static org.circuitexplorer.viewer.text.Wording.text;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -49,10 +51,10 @@ public final class CompareWindow {
 
     /// @param left the circuit under study
     public CompareWindow(Window owner, Workspace workspace, TaskEntry left, ObservableValue<Theme> theme) {
-        this.window = new SmallWindow(owner, "Compare two circuits", WIDTH);
+        this.window = new SmallWindow(owner, text("compare.title"), WIDTH);
         this.workspace = workspace;
         this.left = left;
-        this.measuring = workspace.jobs().latest("Comparing circuits");
+        this.measuring = workspace.jobs().latest(text("compare.job"));
         graph.setId("compare-graph");
         graph.setPrefHeight(HEIGHT);
         graph.themeProperty().bind(theme);
@@ -61,10 +63,10 @@ public final class CompareWindow {
         overlap.setWrapText(true);
         losses.setId("compare-losses");
         right.setId("compare-right");
-        right.setAccessibleText("The other circuit");
+        right.setAccessibleText(text("compare.other"));
         right.getItems().setAll(others().map(Choice::name).toList());
         right.valueProperty().subscribe(name -> chosen(name).ifPresent(this::show));
-        Button close = new Button("Close");
+        Button close = new Button(text("button.close"));
         close.setId("compare-close");
         close.getStyleClass().setAll("button", "accent-button");
         close.setOnAction(e -> {
@@ -76,12 +78,12 @@ public final class CompareWindow {
         HBox head = new HBox(
                 10,
                 styled(left.name(), "strong"),
-                styled("and", "muted"),
+                styled(text("compare.and"), "muted"),
                 right,
                 space,
-                legend("legend-shared", "both"),
-                legend("legend-positive", "first only"),
-                legend("legend-violet", "second only"));
+                legend("legend-shared", text("compare.both")),
+                legend("legend-positive", text("compare.firstOnly")),
+                legend("legend-violet", text("compare.secondOnly")));
         head.setAlignment(Pos.CENTER_LEFT);
         HBox foot = new HBox(close);
         foot.setAlignment(Pos.CENTER_RIGHT);
@@ -113,9 +115,10 @@ public final class CompareWindow {
                 .toList();
         graph.setPicture(ComparisonPicture.of(comparison, left.model(), pairs));
         graph.fit();
-        overlap.setText(said("Nodes", comparison.nodes()) + "     " + said("Edges", comparison.edges()));
+        overlap.setText(said(text("compare.nodes"), comparison.nodes()) + "     "
+                + said(text("compare.edges"), comparison.edges()));
         losses.getChildren().clear();
-        losses.addRow(0, styled("measuring the losses…", "muted"));
+        losses.addRow(0, styled(text("compare.measuring"), "muted"));
         measuring.submit(
                 (progress, cancel) -> {
                     List<CrossLoss> crossed = new ArrayList<>();
@@ -136,8 +139,8 @@ public final class CompareWindow {
         losses.getChildren().clear();
         losses.addRow(
                 0,
-                styled("loss on", "muted"),
-                styled("whole model", "muted"),
+                styled(text("compare.lossOn"), "muted"),
+                styled(text("compare.wholeModel"), "muted"),
                 styled(first(other), "muted"),
                 styled(second(other), "muted"));
         for (CrossLoss loss : crossed) {
@@ -152,21 +155,21 @@ public final class CompareWindow {
     }
 
     private String first(TaskEntry other) {
-        return other.equals(left) ? "first circuit" : "circuit of " + left.name();
+        return other.equals(left) ? text("compare.firstCircuit") : text("compare.circuitOf", left.name());
     }
 
     private String second(TaskEntry other) {
-        return other.equals(left) ? "second circuit" : "circuit of " + other.name();
+        return other.equals(left) ? text("compare.secondCircuit") : text("compare.circuitOf", other.name());
     }
 
     private static String said(String what, Overlap<?> overlap) {
-        return "%s: %d shared, %d in the first only, %d in the second only; overlap %.2f"
-                .formatted(
-                        what,
-                        overlap.shared().size(),
-                        overlap.onlyLeft().size(),
-                        overlap.onlyRight().size(),
-                        overlap.jaccard());
+        return text(
+                "compare.overlap",
+                what,
+                overlap.shared().size(),
+                overlap.onlyLeft().size(),
+                overlap.onlyRight().size(),
+                "%.2f".formatted(overlap.jaccard()));
     }
 
     private static Label styled(String text, String style) {

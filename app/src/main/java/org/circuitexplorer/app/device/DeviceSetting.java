@@ -1,5 +1,7 @@
 package org.circuitexplorer.app.device;
 
+import static org.circuitexplorer.viewer.text.Wording.text;
+
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.circuitexplorer.app.job.BackgroundJobs;
@@ -47,12 +49,13 @@ public final class DeviceSetting {
 
     /// Chooses a device. One that cannot serve is told as a failure with its sentence.
     public void choose(DeviceKind kind) {
-        jobs.start("Choosing " + kind.title(), (progress, cancel) -> open(kind, progress, cancel), opened -> {
-            shared.close();
-            shared = new SharedDevice(opened);
-            open.set(opened);
-            asked.set(kind);
-        });
+        jobs.start(
+                text("device.choosing", kind.title()), (progress, cancel) -> open(kind, progress, cancel), opened -> {
+                    shared.close();
+                    shared = new SharedDevice(opened);
+                    open.set(opened);
+                    asked.set(kind);
+                });
     }
 
     private OpenDevice open(DeviceKind kind, ProgressListener progress, CancelToken cancel) {

@@ -2,6 +2,7 @@ package org.circuitexplorer.app.dossier;
 
 import static java.lang.String.format;
 import static java.util.Locale.ROOT;
+import static org.circuitexplorer.viewer.text.Wording.text;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -47,7 +48,7 @@ final class DossierFigures {
     /// Share of varied prompts at which circuit and model differ, the task's own first.
     Bars variations() {
         List<Bars.Row> rows = new ArrayList<>();
-        rows.add(share("the task's own pairs", dossier.faithfulness().disagreement()));
+        rows.add(share(text("dossier.own"), dossier.faithfulness().disagreement()));
         dossier.variations().forEach(v -> rows.add(share(v.kind().label(), v.disagreement())));
         return new Bars(rows, 1);
     }
@@ -57,9 +58,9 @@ final class DossierFigures {
         List<Bars.Row> rows = new ArrayList<>();
         Estimate circuit = dossier.faithfulness().circuit();
         double close = (circuit.value() + Math.log(2)) / 2;
-        rows.add(row("the circuit", circuit, false));
-        rows.add(control("random sets, mean", dossier.randomSets().mean(), close));
-        rows.add(control("random sets, best", dossier.randomSets().best(), close));
+        rows.add(row(text("dossier.circuit"), circuit, false));
+        rows.add(control(text("dossier.random.mean"), dossier.randomSets().mean(), close));
+        rows.add(control(text("dossier.random.best"), dossier.randomSets().best(), close));
         for (PruningControl control : dossier.pruning().orElse(List.of())) {
             boolean real = control.kind() == PruningControl.Kind.TASK;
             rows.add(control(label(control.kind()), control.loss(), real ? 0 : close));
@@ -69,11 +70,11 @@ final class DossierFigures {
 
     static String label(PruningControl.Kind kind) {
         return switch (kind) {
-            case TASK -> "short pruning of the task";
-            case SHUFFLED_ANSWERS -> "shuffled answers";
-            case NONSENSE -> "nonsense task";
-            case PERMUTED_WEIGHTS -> "permuted weights";
-            case RANDOM_WEIGHTS -> "random weights";
+            case TASK -> text("dossier.control.task");
+            case SHUFFLED_ANSWERS -> text("dossier.control.shuffled");
+            case NONSENSE -> text("dossier.control.nonsense");
+            case PERMUTED_WEIGHTS -> text("dossier.control.permuted");
+            case RANDOM_WEIGHTS -> text("dossier.control.randomWeights");
         };
     }
 
@@ -103,17 +104,20 @@ final class DossierFigures {
                 1.1,
                 points.stream().mapToDouble(p -> p.faithfulness().high()).max().orElse(1));
         return new CurveChart(
-                "edges",
+                text("dossier.edges"),
                 AxisScale.logarithmic(least, most),
                 AxisScale.linear(low, high),
                 Optional.empty(),
                 List.of(
                         new Curve(
-                                "95 % interval",
-                                line(points, p -> p.faithfulness().low()), Tint.GOOD, Curve.Style.DOTTED, false),
+                                text("dossier.interval"),
+                                line(points, p -> p.faithfulness().low()),
+                                Tint.GOOD,
+                                Curve.Style.DOTTED,
+                                false),
                         new Curve("", line(points, p -> p.faithfulness().high()), Tint.GOOD, Curve.Style.DOTTED, false),
                         Curve.solid(
-                                "faithfulness F",
+                                text("dossier.faithfulness"),
                                 line(points, p -> p.faithfulness().value()),
                                 Tint.ACCENT)),
                 OptionalDouble.empty());

@@ -1,7 +1,6 @@
 package org.circuitexplorer.app.dossier;
 
-import static java.lang.String.format;
-import static java.util.Locale.ROOT;
+import static org.circuitexplorer.viewer.text.Wording.text;
 
 import javafx.beans.value.ObservableValue;
 import javafx.scene.control.Label;
@@ -28,39 +27,35 @@ final class DossierPane extends VBox {
         this.theme = theme;
         DossierFigures figures = new DossierFigures(dossier);
         getChildren().add(cards(dossier));
-        if (dossier.flags().isEmpty()) add("Nothing here gives a reason to doubt it.", "muted");
+        if (dossier.flags().isEmpty()) add(text("dossier.noFlag"), "muted");
         for (Flag flag : dossier.flags()) add("⚑  " + flag.sentence(), "positive");
-        section("PROMPTS OF THE SAME KIND", "Share of prompts at which circuit and model choose different answers.");
+        section(text("dossier.variations"), text("dossier.variations.explained"));
         bars(figures.variations());
-        section("OTHER ABLATIONS", "Loss when the rest of the model has something else instead of its own values.");
+        section(text("dossier.ablations"), text("dossier.ablations.explained"));
         bars(figures.ablations());
-        section(
-                "CONTROLS",
-                "Loss where there is nothing to find. A control that does as well as the circuit means the number"
-                        + " proves nothing.");
+        section(text("dossier.controls"), text("dossier.controls.explained"));
         bars(figures.controls());
         section(
-                "FAITHFULNESS OVER SIZES",
-                format(
-                        ROOT,
-                        "CPR %.3f, CMD %.3f.",
-                        dossier.sizes().performanceRatio(),
-                        dossier.sizes().modelDistance()));
+                text("dossier.sizes"),
+                text(
+                        "dossier.sizes.explained",
+                        DossierText.number(dossier.sizes().performanceRatio()),
+                        DossierText.number(dossier.sizes().modelDistance())));
         CurveView sizes = new CurveView();
         sizes.chartProperty().set(figures.sizes());
         sizes.setMinHeight(CHART_HEIGHT);
         sizes.setPrefHeight(CHART_HEIGHT);
         dress(sizes);
         section(
-                "COMPLETENESS AND MINIMALITY",
-                format(
-                                ROOT,
-                                "After random halves of the circuit are frozen in both: KL(model ‖ circuit) %.3f nats (%s). ",
-                                dossier.completeness().divergence().value(),
+                text("dossier.completeness"),
+                text(
+                                "dossier.completeness.explained",
+                                DossierText.number(
+                                        dossier.completeness().divergence().value()),
                                 DossierText.interval(dossier.completeness().divergence()))
-                        + DossierText.idle(dossier));
-        section("INTERCHANGE WITHIN A BIN", DossierText.interchange(dossier.interchange()));
-        dossier.seeds().ifPresent(seeds -> section("OTHER SEEDS", DossierText.seeds(seeds)));
+                        + " " + DossierText.idle(dossier));
+        section(text("dossier.interchange"), DossierText.interchange(dossier.interchange()));
+        dossier.seeds().ifPresent(seeds -> section(text("dossier.seeds"), DossierText.seeds(seeds)));
     }
 
     private FlowPane cards(Dossier dossier) {
@@ -69,12 +64,12 @@ final class DossierPane extends VBox {
         cards.setId("dossier-cards");
         cards.getChildren()
                 .addAll(
-                        card("loss, model", f.model()),
-                        card("circuit alone", f.circuit()),
-                        card("calibrated", f.calibrated()),
-                        card("without the circuit", f.without()),
-                        card("faithfulness F", f.faithfulness()),
-                        card("KL(model ‖ circuit)", f.divergence()));
+                        card(text("dossier.loss.model"), f.model()),
+                        card(text("dossier.loss.circuit"), f.circuit()),
+                        card(text("dossier.loss.calibrated"), f.calibrated()),
+                        card(text("dossier.loss.without"), f.without()),
+                        card(text("dossier.faithfulness"), f.faithfulness()),
+                        card(text("dossier.divergence"), f.divergence()));
         return cards;
     }
 

@@ -1,5 +1,7 @@
 package org.circuitexplorer.app.dossier;
 
+import static org.circuitexplorer.viewer.text.Wording.text;
+
 import java.io.File;
 import java.util.Optional;
 import javafx.beans.value.ObservableValue;
@@ -31,10 +33,10 @@ public final class DossierWindow {
     private final ScrollPane findings = new ScrollPane();
     private final ProgressBar progress = new ProgressBar(0);
     private final Label stage = new Label();
-    private final CheckBox pruning = new CheckBox("Prune controls too; takes minutes");
-    private final Button start = button("Validate", "validate-start", "accent-button");
-    private final Button cancel = button("Cancel", "validate-cancel", "quiet-button");
-    private final Button save = button("Save report…", "validate-save", "quiet-button");
+    private final CheckBox pruning = new CheckBox(text("dossier.pruneControls"));
+    private final Button start = button(text("dossier.start"), "validate-start", "accent-button");
+    private final Button cancel = button(text("button.cancel"), "validate-cancel", "quiet-button");
+    private final Button save = button(text("dossier.save"), "validate-save", "quiet-button");
     private Subscription running = Subscription.EMPTY;
 
     public DossierWindow(Window owner, ValidationModel model, ObservableValue<Theme> theme) {
@@ -42,7 +44,7 @@ public final class DossierWindow {
         this.model = model;
         this.theme = theme;
         this.window = new SmallWindow(
-                owner, "Is this circuit real? " + model.document().task().name(), WIDTH);
+                owner, text("dossier.title", model.document().task().name()), WIDTH);
         findings.setId("dossier");
         findings.setFitToWidth(true);
         findings.setPrefViewportHeight(HEIGHT);
@@ -73,7 +75,7 @@ public final class DossierWindow {
     }
 
     private HBox buttons() {
-        Button close = button("Close", "validate-close", "quiet-button");
+        Button close = button(text("button.close"), "validate-close", "quiet-button");
         close.setOnAction(e -> window.close());
         HBox box = new HBox(10, pruning, cancel, save, close, start);
         box.setAlignment(Pos.CENTER_RIGHT);
@@ -87,9 +89,7 @@ public final class DossierWindow {
     }
 
     private static Label explanation() {
-        Label label = new Label("A circuit that is small and has a low loss may still not be what the model does. This"
-                + " measures it on unseen pairs and on prompts varied from them, with other ablations, without each of"
-                + " its nodes and edges, and beside controls where there is nothing to find.");
+        Label label = new Label(text("dossier.explained"));
         label.setWrapText(true);
         return label;
     }
@@ -112,9 +112,9 @@ public final class DossierWindow {
 
     private void save() {
         FileChooser chooser = new FileChooser();
-        chooser.setTitle("Save the report");
+        chooser.setTitle(text("file.report"));
         chooser.setInitialFileName(model.document().task().name() + "-validation.html");
-        chooser.getExtensionFilters().add(new ExtensionFilter("Web pages", "*.html"));
+        chooser.getExtensionFilters().add(new ExtensionFilter(text("file.webPages"), "*.html"));
         File chosen = chooser.showSaveDialog(owner);
         if (chosen != null) model.save(chosen.toPath());
     }

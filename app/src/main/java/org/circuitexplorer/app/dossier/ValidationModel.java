@@ -1,6 +1,7 @@
 package org.circuitexplorer.app.dossier;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.circuitexplorer.viewer.text.Wording.text;
 
 import java.nio.file.Path;
 import java.util.IdentityHashMap;
@@ -66,7 +67,7 @@ public final class ValidationModel {
         Job started = workspace
                 .jobs()
                 .start(
-                        "Validating " + entry.name(),
+                        text("dossier.job", entry.name()),
                         (progress, cancel) -> {
                             try (device;
                                     ModelOnDevice on =
@@ -100,7 +101,7 @@ public final class ValidationModel {
                 .ifPresent(found -> workspace
                         .jobs()
                         .start(
-                                "Saving " + file.getFileName(),
+                                text("job.saving", file.getFileName()),
                                 (progress, cancel) -> {
                                     AtomicFile.write(
                                             file, DossierReport.html(found).getBytes(UTF_8));

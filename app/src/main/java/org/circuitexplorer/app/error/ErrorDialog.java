@@ -11,6 +11,7 @@ import javafx.scene.layout.HBox;
 import javafx.stage.Window;
 import org.circuitexplorer.app.dialog.SmallWindow;
 import org.circuitexplorer.app.job.Failure;
+import org.circuitexplorer.viewer.text.Wording;
 
 /// Says what happened, what is safe and what to do; the details can be copied. It does not stop the window.
 public final class ErrorDialog {
@@ -18,14 +19,14 @@ public final class ErrorDialog {
     private final SmallWindow window;
 
     public ErrorDialog(Window owner, Failure failure) {
-        this.window = new SmallWindow(owner, "That did not work", WIDTH);
-        Button copy = new Button("Copy details");
+        this.window = new SmallWindow(owner, Wording.text("error.title"), WIDTH);
+        Button copy = new Button(Wording.text("error.copy"));
         copy.getStyleClass().setAll("button", "quiet-button");
         copy.setOnAction(e -> {
             copy(failure);
-            copy.setText("Copied");
+            copy.setText(Wording.text("button.copied"));
         });
-        Button close = new Button("Close");
+        Button close = new Button(Wording.text("button.close"));
         close.setId("error-close");
         close.getStyleClass().setAll("button", "accent-button");
         close.setDefaultButton(true);

@@ -1,5 +1,7 @@
 package org.circuitexplorer.app.graph;
 
+import static org.circuitexplorer.viewer.text.Wording.text;
+
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.MenuItem;
 import org.circuitexplorer.app.action.ActionItems;
@@ -28,9 +30,9 @@ public final class AblationMenu {
     /// A menu for a node outside the circuit; the one before is closed.
     ContextMenu ofGhost(NodeId node) {
         open.hide();
-        MenuItem grow = new MenuItem("Add to the circuit");
+        MenuItem grow = new MenuItem(text("ghosts.add"));
         grow.setOnAction(e -> study.grow(node));
-        MenuItem look = new MenuItem("Look at it");
+        MenuItem look = new MenuItem(text("ghosts.look"));
         look.setOnAction(e -> study.select(node));
         open = new ContextMenu(grow, look);
         return open;

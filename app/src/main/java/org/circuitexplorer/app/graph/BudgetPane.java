@@ -1,5 +1,7 @@
 package org.circuitexplorer.app.graph;
 
+import static org.circuitexplorer.viewer.text.Wording.text;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -38,7 +40,7 @@ final class BudgetPane extends HBox {
     private final Budget budget;
     private final CurveView curve = new CurveView();
     private final Label words = new Label();
-    private final Button find = new Button("Find the sizes");
+    private final Button find = new Button(text("budget.find"));
 
     BudgetPane(Study study, Budget budget) {
         this.study = study;
@@ -50,7 +52,7 @@ final class BudgetPane extends HBox {
         curve.setPrefHeight(HEIGHT);
         curve.setMinHeight(HEIGHT);
         curve.setMinWidth(0);
-        curve.setAccessibleHelp("Drag the marker, or press the left and right arrows, to change how many nodes are on");
+        curve.setAccessibleHelp(text("budget.help"));
         curve.setOnMarkerDragged(x -> budget.keep((int) Math.round(x)));
         curve.addEventFilter(KeyEvent.KEY_PRESSED, this::step);
         curve.addEventHandler(MouseEvent.MOUSE_RELEASED, e -> budget.endMove());
@@ -80,12 +82,12 @@ final class BudgetPane extends HBox {
     }
 
     private VBox side() {
-        Label title = new Label("BUDGET");
+        Label title = new Label(text("budget.heading"));
         title.getStyleClass().add("section");
         words.setId("budget-words");
         words.setWrapText(true);
         find.setId("find-sizes");
-        find.setTooltip(new Tooltip("Removes the circuit's nodes one after the other, the least useful first"));
+        find.setTooltip(new Tooltip(text("budget.find.hint")));
         find.setOnAction(e -> budget.find());
         VBox side = new VBox(4, title, words, find);
         side.setMinWidth(WORDS_WIDTH);
@@ -114,22 +116,21 @@ final class BudgetPane extends HBox {
 
     private String sentence() {
         Optional<CircuitDocument> circuit = study.circuit();
-        if (circuit.isEmpty()) return "There is no circuit.";
-        if (budget.searchProperty().get().isPresent()) return "Finding circuits of other sizes …";
-        if (budget.path().isEmpty()) return "Circuits of other sizes are not known yet.";
-        if (budget.size().isEmpty()) return "Other ablations are on. Drag the marker to replace them.";
+        if (circuit.isEmpty()) return text("budget.noCircuit");
+        if (budget.searchProperty().get().isPresent()) return text("budget.finding");
+        if (budget.path().isEmpty()) return text("budget.unknown");
+        if (budget.size().isEmpty()) return text("budget.other");
         int size = budget.size().getAsInt();
         Point point = budget.path().orElseThrow().points().stream()
                 .filter(p -> p.size() == size)
                 .findFirst()
                 .orElseThrow();
-        return String.format(
-                Locale.ROOT,
-                "%d of %d nodes, %d edges, loss %.3f on the training pairs",
+        return text(
+                "budget.at",
                 size,
                 circuit.get().circuit().size(),
                 point.edges(),
-                point.loss());
+                String.format(Locale.ROOT, "%.3f", point.loss()));
     }
 
     private static CurveChart chart(BudgetPath path, CircuitDocument circuit) {
@@ -144,13 +145,13 @@ final class BudgetPane extends HBox {
         }
         Double target = circuit.provenance().settings().get(TARGET_LOSS);
         return new CurveChart(
-                "nodes",
+                text("budget.axis.nodes"),
                 AxisScale.linear(0, Math.max(1, circuit.circuit().size())),
                 AxisScale.linear(0, largest > 0 ? largest * 1.05 : 1),
                 Optional.of(AxisScale.linear(0, Math.max(1, circuit.edges().size()))),
                 List.of(
-                        Curve.solid("loss", losses, Tint.ACCENT),
-                        new Curve("edges", edges, Tint.GREY, Curve.Style.DOTTED, true)),
+                        Curve.solid(text("budget.curve.loss"), losses, Tint.ACCENT),
+                        new Curve(text("budget.curve.edges"), edges, Tint.GREY, Curve.Style.DOTTED, true)),
                 target == null ? OptionalDouble.empty() : OptionalDouble.of(target));
     }
 }

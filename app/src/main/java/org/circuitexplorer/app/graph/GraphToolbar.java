@@ -1,5 +1,7 @@
 package org.circuitexplorer.app.graph;
 
+import static org.circuitexplorer.viewer.text.Wording.text;
+
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.control.Hyperlink;
@@ -32,18 +34,22 @@ final class GraphToolbar extends HBox {
         Label value = new Label();
         value.setMinWidth(30);
         value.textProperty().bind(model.minimumWeightProperty().map(w -> "%.2f".formatted(w.doubleValue())));
-        Label colour = muted("Colour:");
-        Label positive = legend("legend-positive", "positive");
-        Label negative = legend("legend-negative", "negative weight");
+        Label colour = muted(text("graph.colour"));
+        Label positive = legend("legend-positive", text("graph.legend.positive"));
+        Label negative = legend("legend-negative", text("graph.legend.negativeWeight"));
         showWhere(colour, WIDE);
         showWhere(positive, NARROW);
         showWhere(negative, NARROW);
-        negative.textProperty().bind(widthProperty().map(w -> w.doubleValue() < WIDE ? "negative" : "negative weight"));
+        negative.textProperty()
+                .bind(widthProperty()
+                        .map(w -> w.doubleValue() < WIDE
+                                ? text("graph.legend.negative")
+                                : text("graph.legend.negativeWeight")));
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
         getChildren()
                 .addAll(
-                        muted("Min |weight|"),
+                        muted(text("graph.minimumWeight")),
                         threshold(),
                         value,
                         colour,
@@ -66,8 +72,8 @@ final class GraphToolbar extends HBox {
     private Slider threshold() {
         Slider threshold = new Slider(0, 1, 0);
         threshold.setId("minimum-weight");
-        threshold.setAccessibleText("Smallest weight shown");
-        threshold.setTooltip(new Tooltip("Edges of smaller weight are hidden"));
+        threshold.setAccessibleText(text("graph.minimumWeight.accessible"));
+        threshold.setTooltip(new Tooltip(text("graph.minimumWeight.hint")));
         threshold.maxProperty().bind(model.largestWeightProperty());
         threshold.valueProperty().bindBidirectional(model.minimumWeightProperty());
         threshold.valueChangingProperty().subscribe(moving -> {
@@ -83,8 +89,8 @@ final class GraphToolbar extends HBox {
         colouring.setId("colouring");
         colouring.getStyleClass().add("flat-menu");
         colouring.setMinWidth(Region.USE_PREF_SIZE);
-        colouring.setAccessibleText("Colour of the nodes");
-        colouring.setTooltip(new Tooltip("What the fill of a node says"));
+        colouring.setAccessibleText(text("graph.colour.accessible"));
+        colouring.setTooltip(new Tooltip(text("graph.colour.hint")));
         colouring.textProperty().bind(model.colouringProperty().map(Colouring::toString));
         for (Colouring each : Colouring.values()) {
             MenuItem item = new MenuItem(each.toString());
@@ -99,24 +105,24 @@ final class GraphToolbar extends HBox {
         ghosts.setId("ghosts");
         ghosts.getStyleClass().setAll("toggle-button", "word-toggle");
         ghosts.setMinWidth(Region.USE_PREF_SIZE);
-        ghosts.setTooltip(new Tooltip("Weights of the selected node that leave the circuit (G); click one to add it"));
+        ghosts.setTooltip(new Tooltip(text("ghosts.hint")));
         ghosts.selectedProperty().bindBidirectional(model.ghostsWantedProperty());
         ghosts.textProperty()
                 .bind(model.ghostsProperty()
                         .map(g -> g.all() == 0
-                                ? "Ghosts"
+                                ? text("ghosts.none")
                                 : g.shown().size() < g.all()
-                                        ? "Ghosts: " + g.shown().size() + " strongest of " + g.all()
-                                        : "Ghosts: " + g.all()));
+                                        ? text("ghosts.strongest", g.shown().size(), g.all())
+                                        : text("ghosts.all", g.all())));
         return ghosts;
     }
 
     private ToggleButton budget() {
-        ToggleButton budget = new ToggleButton("Budget");
+        ToggleButton budget = new ToggleButton(text("budget.toggle"));
         budget.setId("budget-toggle");
         budget.getStyleClass().setAll("toggle-button", "word-toggle");
         budget.setMinWidth(Region.USE_PREF_SIZE);
-        budget.setTooltip(new Tooltip("Loss against the number of nodes, with a slider (B)"));
+        budget.setTooltip(new Tooltip(text("budget.toggle.hint")));
         budget.selectedProperty().bindBidirectional(model.budgetWantedProperty());
         return budget;
     }
@@ -129,15 +135,17 @@ final class GraphToolbar extends HBox {
     }
 
     private static String said(Ablations ablations) {
-        return (ablations.inverted() ? "circuit ablated, " : "") + ablations.size() + " ablated";
+        return ablations.inverted()
+                ? text("graph.ablatedInverted", ablations.size())
+                : text("graph.ablated", ablations.size());
     }
 
     private Hyperlink reset() {
-        Hyperlink link = new Hyperlink("reset");
+        Hyperlink link = new Hyperlink(text("graph.reset"));
         link.setId("reset");
         link.getStyleClass().setAll("link");
         link.setMinWidth(Region.USE_PREF_SIZE);
-        link.setTooltip(new Tooltip("Make every node active again"));
+        link.setTooltip(new Tooltip(text("graph.reset.hint")));
         link.setOnAction(e -> {
             study.switches().reset();
             link.setVisited(false);

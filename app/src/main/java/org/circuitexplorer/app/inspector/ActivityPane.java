@@ -1,5 +1,7 @@
 package org.circuitexplorer.app.inspector;
 
+import static org.circuitexplorer.viewer.text.Wording.text;
+
 import java.util.List;
 import java.util.Optional;
 import javafx.beans.value.ObservableValue;
@@ -28,7 +30,7 @@ final class ActivityPane extends VBox {
     private final HistogramView histogram = new HistogramView();
     private final HBox legend = new HBox(10);
     private final Label title = Texts.section("");
-    private final Hyperlink all = new Hyperlink("show extremes");
+    private final Hyperlink all = new Hyperlink(text("inspector.examples.extremes"));
     private final VBox examples = new VBox(4);
     private List<List<HeatToken>> shown = List.of();
 
@@ -44,7 +46,7 @@ final class ActivityPane extends VBox {
         title.setId("examples-title");
         all.setId("examples-all");
         all.getStyleClass().setAll("link", "small");
-        all.setTooltip(new Tooltip("Back to the largest and smallest values"));
+        all.setTooltip(new Tooltip(text("inspector.examples.extremes.hint")));
         all.setOnAction(e -> study.rangeProperty().set(Optional.empty()));
         all.managedProperty().bind(all.visibleProperty());
         Region space = new Region();
@@ -63,7 +65,7 @@ final class ActivityPane extends VBox {
         Optional<ValueRange> range = activity.flatMap(Activity::range);
         histogram.chosenProperty().set(range.map(r -> new HistogramView.Bin(r.low(), r.high())));
         showLegend(activity.map(a -> a.histogram().groups()).orElse(List.of()));
-        title.setText(range.map(ActivityPane::heading).orElse("TOP AND BOTTOM EXAMPLES"));
+        title.setText(range.map(ActivityPane::heading).orElse(text("inspector.examples")));
         all.setVisible(range.isPresent());
         List<List<HeatToken>> wanted = activity.map(Activity::examples).orElse(List.of());
         if (!wanted.equals(shown) || wanted.isEmpty()) showExamples(wanted);
@@ -71,18 +73,21 @@ final class ActivityPane extends VBox {
 
     private static String heading(ValueRange range) {
         return range.isZero()
-                ? "EXAMPLES OF EXACTLY 0"
-                : "EXAMPLES FROM %.3g TO %.3g".formatted(range.low(), range.high());
+                ? text("inspector.examples.zero")
+                : text("inspector.examples.range", "%.3g".formatted(range.low()), "%.3g".formatted(range.high()));
     }
 
     private void showLegend(List<HistogramData.Group> groups) {
-        legend.getChildren().setAll(Texts.section("HISTOGRAM"), Texts.legend("legend-count", "corpus (log)"));
+        legend.getChildren()
+                .setAll(
+                        Texts.section(text("inspector.histogram")),
+                        Texts.legend("legend-count", text("inspector.histogram.corpus")));
         List<String> styles = List.of("legend-positive", "legend-negative");
         for (int g = 0; g < Math.min(styles.size(), groups.size()); g++) {
             Label entry = Texts.legend(styles.get(g), groups.get(g).name());
             entry.getStyleClass().add("mono");
-            entry.setTooltip(new Tooltip(
-                    "All tokens of the test prompts that want " + groups.get(g).name()));
+            entry.setTooltip(
+                    new Tooltip(text("inspector.histogram.group", groups.get(g).name())));
             legend.getChildren().add(entry);
         }
     }
@@ -102,8 +107,8 @@ final class ActivityPane extends VBox {
     }
 
     private String absent() {
-        if (study.statisticsProperty().get().isPresent()) return "No example was kept.";
+        if (study.statisticsProperty().get().isPresent()) return text("inspector.examples.none");
         boolean corpus = study.entry().flatMap(e -> e.model().corpus()).isPresent();
-        return corpus ? "The corpus is being scanned…" : "This model has no corpus sample beside it.";
+        return corpus ? text("inspector.examples.scanning") : text("inspector.examples.noCorpus");
     }
 }

@@ -1,5 +1,7 @@
 package org.circuitexplorer.app.inspector;
 
+import static org.circuitexplorer.viewer.text.Wording.text;
+
 import java.util.Optional;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.control.Label;
@@ -31,9 +33,10 @@ final class AttentionPane extends VBox {
         Optional<InspectorModel.HeadPattern> head = here.flatMap(InspectorModel.Here::attention);
         setVisible(head.isPresent());
         prompt = here.map(h -> h.place().prompt()).orElse(0);
-        title.setText(
-                head.map(h -> "ATTENTION OF HEAD " + h.head() + " · " + (prompt == 0 ? "FIRST" : "SECOND") + " PROMPT")
-                        .orElse(""));
+        title.setText(head.map(h -> prompt == 0
+                        ? text("inspector.attention.first", h.head())
+                        : text("inspector.attention.second", h.head()))
+                .orElse(""));
         AttentionView.Pattern shown =
                 head.map(InspectorModel.HeadPattern::pattern).orElse(AttentionView.Pattern.EMPTY);
         double height = 16 + HEIGHT_OF_TOKEN * shown.tokens().size();

@@ -1,5 +1,7 @@
 package org.circuitexplorer.app.inspector;
 
+import static org.circuitexplorer.viewer.text.Wording.text;
+
 import java.util.Optional;
 import javafx.geometry.Pos;
 import javafx.scene.control.Hyperlink;
@@ -47,7 +49,9 @@ final class ConnectionRow extends HBox {
         link.setVisited(false);
         link.setText(connection.text());
         plain.setText(connection.text());
-        weight = connection.weight() == 0 ? "residual stream" : "weight %+.3f".formatted(connection.weight());
+        weight = connection.weight() == 0
+                ? text("inspector.residual")
+                : text("inspector.weight", "%+.3f".formatted(connection.weight()));
         link.setAccessibleHelp(weight);
     }
 }

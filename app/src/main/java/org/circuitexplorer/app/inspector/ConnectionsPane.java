@@ -1,5 +1,7 @@
 package org.circuitexplorer.app.inspector;
 
+import static org.circuitexplorer.viewer.text.Wording.text;
+
 import java.util.List;
 import java.util.Optional;
 import javafx.geometry.Pos;
@@ -16,7 +18,7 @@ import org.circuitexplorer.engine.model.NodeId;
 
 /// A node at one token: its value, what it reads to get it, and what it writes.
 final class ConnectionsPane extends VBox {
-    private static final List<String> ORDINALS = List.of("FIRST", "SECOND");
+
     private static final int FIRST = 30;
     private final Study study;
     private final Label title = Texts.section("");
@@ -35,7 +37,7 @@ final class ConnectionsPane extends VBox {
         HBox head = new HBox(8, title, value);
         head.setAlignment(Pos.BASELINE_LEFT);
         GridPane columns = new GridPane(18, 3);
-        columns.addRow(0, Texts.section("READS"), Texts.section("WRITES"));
+        columns.addRow(0, Texts.section(text("inspector.reads")), Texts.section(text("inspector.writes")));
         columns.addRow(1, reads, writes);
         for (int i = 0; i < 2; i++) {
             ColumnConstraints half = new ColumnConstraints();
@@ -54,7 +56,7 @@ final class ConnectionsPane extends VBox {
 
     private void show(Optional<InspectorModel.Here> here) {
         last = here;
-        title.setText(here.map(ConnectionsPane::heading).orElse("VALUE"));
+        title.setText(here.map(ConnectionsPane::heading).orElse(text("inspector.value")));
         value.setText(here.map(h -> "%+.3f".formatted(h.value())).orElse("–"));
         Optional<Connections> connections = here.map(InspectorModel.Here::connections);
         fill(reads, connections.map(Connections::reads).orElse(List.of()));
@@ -62,7 +64,9 @@ final class ConnectionsPane extends VBox {
     }
 
     private static String heading(InspectorModel.Here here) {
-        return "VALUE AT " + here.token() + " · " + ORDINALS.get(here.place().prompt()) + " PROMPT";
+        return here.place().prompt() == 0
+                ? text("inspector.value.first", here.token())
+                : text("inspector.value.second", here.token());
     }
 
     /// Rows are used again: making them is what takes time.
@@ -79,7 +83,7 @@ final class ConnectionsPane extends VBox {
     }
 
     private Hyperlink more(int hidden) {
-        Hyperlink more = new Hyperlink("and " + hidden + " more");
+        Hyperlink more = new Hyperlink(text("inspector.more", hidden));
         more.getStyleClass().setAll("link", "small");
         more.setOnAction(e -> {
             most = Integer.MAX_VALUE;

@@ -1,5 +1,7 @@
 package org.circuitexplorer.app.inspector;
 
+import static org.circuitexplorer.viewer.text.Wording.text;
+
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.stream.Collectors;
@@ -20,7 +22,7 @@ final class DosePane extends HBox {
     private final Slider dose = new Slider(0, 1, 1);
     private final Label share = Texts.styled("", "small");
     private final Label tokens = Texts.styled("", "muted", "small");
-    private final Hyperlink everywhere = new Hyperlink("all tokens");
+    private final Hyperlink everywhere = new Hyperlink(text("dose.everywhere"));
     private boolean showing;
     /// Largest amount that can be slid to; 0 for shares.
     private double most;
@@ -30,8 +32,8 @@ final class DosePane extends HBox {
         this.study = study;
         setAlignment(Pos.CENTER_LEFT);
         dose.setId("dose");
-        dose.setAccessibleText("Dose of the ablation");
-        dose.setTooltip(new Tooltip("From the node's own value to the mean or to zero; or how much is added"));
+        dose.setAccessibleText(text("dose.accessible"));
+        dose.setTooltip(new Tooltip(text("dose.hint")));
         dose.setPrefWidth(110);
         dose.setMinWidth(70);
         share.setMinWidth(40);
@@ -42,7 +44,7 @@ final class DosePane extends HBox {
                 e -> study.switches().everywhere(study.selection().nodes()));
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
-        Label word = Texts.styled("Dose", "muted", "small");
+        Label word = Texts.styled(text("dose"), "muted", "small");
         for (Region part : new Region[] {word, dose, share}) {
             part.visibleProperty().bind(dose.disabledProperty().not());
             part.managedProperty().bind(part.visibleProperty());
@@ -122,11 +124,14 @@ final class DosePane extends HBox {
         if (!dose.isDisabled()) dose.setValue(part);
         share.setText(dose.isDisabled() ? "" : most > 0 ? "%+.2f".formatted(part) : "%.0f %%".formatted(100 * part));
         Optional<SortedSet<Integer>> at = study.selectionProperty().get().flatMap(study.ablations()::positionsOf);
-        tokens.setText(at.map(t -> (t.size() == 1 ? "at token " : "at tokens ")
-                        + t.stream().map(String::valueOf).collect(Collectors.joining(", ")))
-                .orElse("at all tokens"));
+        tokens.setText(at.map(DosePane::places).orElse(text("dose.atAll")));
         everywhere.setVisible(at.isPresent());
         everywhere.setManaged(at.isPresent());
         showing = false;
+    }
+
+    private static String places(SortedSet<Integer> tokens) {
+        String all = tokens.stream().map(String::valueOf).collect(Collectors.joining(", "));
+        return tokens.size() == 1 ? text("dose.atOne", all) : text("dose.atSeveral", all);
     }
 }

@@ -1,5 +1,7 @@
 package org.circuitexplorer.app.inspector;
 
+import static org.circuitexplorer.viewer.text.Wording.text;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +31,7 @@ final class EdgePane extends VBox {
     private final Hyperlink source = end();
     private final Hyperlink target = end();
     private final Label place = Texts.styled("", "muted", "small", "mono");
-    private final ToggleButton off = new ToggleButton("Ablate this edge");
+    private final ToggleButton off = new ToggleButton(text("edge.ablate"));
     private final Label weight = Texts.styled("", "figure");
     private final Label loss = Texts.styled("", "figure");
     private final Label mean = Texts.styled("", "figure");
@@ -43,23 +45,23 @@ final class EdgePane extends VBox {
         place.setWrapText(true);
         off.setId("ablate-edge");
         off.getStyleClass().setAll("button", "quiet-button", "switch");
-        off.setTooltip(new Tooltip("The target sees the mean of the source instead (Space)"));
+        off.setTooltip(new Tooltip(text("edge.ablate.hint")));
         off.setOnAction(e -> study.selection().edge().ifPresent(study.switches()::toggle));
         weight.setId("edge-weight");
         loss.setId("edge-loss");
         HBox figures = new HBox(
                 22,
-                Texts.captioned("weight", weight),
-                Texts.captioned("loss if ablated", loss),
-                Texts.captioned("mean of source", mean));
+                Texts.captioned(text("edge.weight"), weight),
+                Texts.captioned(text("inspector.loss"), loss),
+                Texts.captioned(text("edge.mean"), mean));
         getChildren()
                 .addAll(
-                        Texts.styled("Edge", "inspector-title"),
-                        new VBox(2, source, Texts.styled("into", "muted", "small"), target),
+                        Texts.styled(text("edge"), "inspector-title"),
+                        new VBox(2, source, Texts.styled(text("edge.into"), "muted", "small"), target),
                         place,
                         off,
                         figures,
-                        Texts.section("WEIGHT × ACTIVATION AT EVERY TOKEN"),
+                        Texts.section(text("edge.products")),
                         prompts);
         study.selection().edgeProperty().subscribe((before, now) -> show());
         study.edgeDetailProperty().subscribe((before, now) -> show());
@@ -80,7 +82,7 @@ final class EdgePane extends VBox {
         show(source, edge.get().source(), names);
         show(target, edge.get().target(), names);
         off.setSelected(study.ablations().contains(edge.get()));
-        off.setText(off.isSelected() ? "Ablated: make it active" : "Ablate this edge");
+        off.setText(off.isSelected() ? text("edge.activate") : text("edge.ablate"));
         Optional<EdgeDetail> detail =
                 study.edgeDetailProperty().get().filter(d -> d.edge().equals(edge.get()));
         weight.setText(detail.map(d -> "%+.3f".formatted(d.weight().weight())).orElse("–"));

@@ -1,5 +1,7 @@
 package org.circuitexplorer.app.inspector;
 
+import static org.circuitexplorer.viewer.text.Wording.text;
+
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -19,7 +21,7 @@ import org.circuitexplorer.engine.model.NodeId;
 final class GroupPane extends HBox {
     private static final double SWATCH = 5;
     private final Study study;
-    private final TextField name = NotesPane.field("node-group", "add to a group");
+    private final TextField name = NotesPane.field("node-group", text("inspector.group"));
     private List<NodeId> editing = List.of();
     private String shownColour = "";
     private String shownName = "";
@@ -43,8 +45,8 @@ final class GroupPane extends HBox {
         ToggleButton button = new ToggleButton("", new Circle(SWATCH, Color.web(colour.web())));
         button.setId("colour-" + word);
         button.getStyleClass().setAll("toggle-button", "swatch");
-        button.setTooltip(new Tooltip("Colour what is selected " + word + "; once more takes it away"));
-        button.setAccessibleText(word);
+        button.setTooltip(new Tooltip(text("inspector.colour.hint", colour.word())));
+        button.setAccessibleText(colour.word());
         button.setUserData(colour.web());
         button.setOnAction(e ->
                 study.groups().colour(study.selection().nodes(), colour.web().equals(shownColour) ? "" : colour.web()));

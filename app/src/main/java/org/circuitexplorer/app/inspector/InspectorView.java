@@ -1,5 +1,7 @@
 package org.circuitexplorer.app.inspector;
 
+import static org.circuitexplorer.viewer.text.Wording.text;
+
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Insets;
 import javafx.scene.control.Label;
@@ -66,9 +68,9 @@ public final class InspectorView extends ScrollPane {
         edges.setId("edges-used");
         HBox figures = new HBox(
                 22,
-                Texts.captioned("loss if ablated", loss),
-                Texts.captioned("P(answer)", answer),
-                Texts.captioned("edges used / all", edges));
+                Texts.captioned(text("inspector.loss"), loss),
+                Texts.captioned(text("inspector.answer"), answer),
+                Texts.captioned(text("inspector.edges"), edges));
         VBox.setMargin(figures, new Insets(4, 0, 2, 0));
         return figures;
     }

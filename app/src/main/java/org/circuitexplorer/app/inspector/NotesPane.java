@@ -1,5 +1,7 @@
 package org.circuitexplorer.app.inspector;
 
+import static org.circuitexplorer.viewer.text.Wording.text;
+
 import java.util.List;
 import java.util.Optional;
 import javafx.scene.control.Label;
@@ -13,8 +15,8 @@ final class NotesPane extends VBox {
     private final InspectorModel model;
     private final Label title = Texts.styled("", "inspector-title");
     private final Label others = Texts.styled("", "muted", "small");
-    private final TextField name = field("node-label", "add a name");
-    private final TextField note = field("node-note", "add a note");
+    private final TextField name = field("node-label", text("inspector.name"));
+    private final TextField note = field("node-note", text("inspector.note"));
     private List<NodeId> editing = List.of();
     private String shownName = "";
     private String shownNote = "";
@@ -39,7 +41,7 @@ final class NotesPane extends VBox {
         if (other) keep();
         editing = nodes;
         title.setText(shown.title());
-        others.setText(nodes.size() == 2 ? "and another node" : "and " + (nodes.size() - 1) + " other nodes");
+        others.setText(nodes.size() == 2 ? text("inspector.other") : text("inspector.others", nodes.size() - 1));
         others.setVisible(nodes.size() > 1);
         if (other || !shown.info().label().equals(shownName))
             name.setText(shown.info().label());

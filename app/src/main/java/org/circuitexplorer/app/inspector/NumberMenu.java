@@ -1,5 +1,7 @@
 package org.circuitexplorer.app.inspector;
 
+import static org.circuitexplorer.viewer.text.Wording.text;
+
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
@@ -15,16 +17,16 @@ import org.circuitexplorer.engine.circuit.Ablation;
 /// Asks for a value, a factor or an amount to add; Enter takes the one it was typed in, Escape leaves everything.
 final class NumberMenu extends ContextMenu {
     private final Consumer<Ablation> onTaken;
-    private final TextField value = field("ablation-value", "The value at every token");
-    private final TextField factor = field("ablation-factor", "The factor of the node's own value");
-    private final TextField amount = field("ablation-amount", "What is added to the node's own value");
+    private final TextField value = field("ablation-value", text("ablation.value.hint"));
+    private final TextField factor = field("ablation-factor", text("ablation.factor.hint"));
+    private final TextField amount = field("ablation-amount", text("ablation.amount.hint"));
 
     NumberMenu(Consumer<Ablation> onTaken) {
         this.onTaken = onTaken;
         GridPane grid = new GridPane(10, 6);
-        grid.addRow(0, word("Value"), value);
-        grid.addRow(1, word("Times"), factor);
-        grid.addRow(2, word("Add"), amount);
+        grid.addRow(0, word(text("ablation.value")), value);
+        grid.addRow(1, word(text("ablation.factor")), factor);
+        grid.addRow(2, word(text("ablation.amount")), amount);
         grid.setAlignment(Pos.CENTER_LEFT);
         getItems().add(new CustomMenuItem(grid, false));
         value.setOnAction(e -> take(value));

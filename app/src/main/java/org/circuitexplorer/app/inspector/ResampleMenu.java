@@ -1,5 +1,7 @@
 package org.circuitexplorer.app.inspector;
 
+import static org.circuitexplorer.viewer.text.Wording.text;
+
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
@@ -23,13 +25,13 @@ final class ResampleMenu extends ContextMenu {
 
     ResampleMenu(Study study, Consumer<Ablation> onTaken) {
         this.study = study;
-        MenuItem other = new MenuItem("From the other prompt of the pair");
+        MenuItem other = new MenuItem(text("ablation.fromPair"));
         other.setId("resample-other");
         other.setOnAction(e -> onTaken.accept(new Ablation.OtherPrompt()));
-        Label words = new Label("From the corpus, seed");
+        Label words = new Label(text("ablation.fromCorpus"));
         seed.setId("resample-seed");
         seed.setPrefColumnCount(5);
-        seed.setAccessibleText("Seed that draws a sequence of the corpus for each prompt");
+        seed.setAccessibleText(text("ablation.seed.hint"));
         seed.setOnAction(e -> parse(seed.getText())
                 .ifPresentOrElse(
                         number -> {

@@ -1,5 +1,7 @@
 package org.circuitexplorer.app.inspector;
 
+import static org.circuitexplorer.viewer.text.Wording.text;
+
 import java.util.Optional;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
@@ -15,26 +17,23 @@ import org.circuitexplorer.engine.token.RuleScore;
 /// Enter, and when the field is left.
 final class RulePane extends VBox {
     private final NodeRules rules;
-    private final TextField field = NotesPane.field("node-rule", "add a rule: /expression/ or tokens");
+    private final TextField field = NotesPane.field("node-rule", text("rule.prompt"));
     private final Label quality = Texts.styled("", "rule-score");
     private final Label counts = Texts.styled("", "muted", "small");
-    private final Hyperlink again = new Hyperlink("count again");
+    private final Hyperlink again = new Hyperlink(text("rule.again"));
     private Optional<NodeId> editing = Optional.empty();
     private Optional<NodeRule> shownRule = Optional.empty();
 
     RulePane(NodeRules rules) {
         super(2);
         this.rules = rules;
-        field.setTooltip(new Tooltip("""
-                Where does this node fire?
-                /print\\(['"]/   a regular expression whose match ends with the token
-                (' ("   or tokens; write a token's own space as \\s, a line end as \\n"""));
+        field.setTooltip(new Tooltip(text("rule.hint")));
         quality.setId("rule-score");
         counts.setId("rule-counts");
         counts.setWrapText(true);
         again.setId("rule-again");
         again.getStyleClass().setAll("link", "small");
-        again.setTooltip(new Tooltip("Count again, firing beyond the bar that is chosen in the histogram, if one is"));
+        again.setTooltip(new Tooltip(text("rule.again.hint")));
         for (Label label : new Label[] {quality, counts})
             label.managedProperty().bind(label.visibleProperty());
         again.managedProperty().bind(again.visibleProperty());
@@ -78,8 +77,7 @@ final class RulePane extends VBox {
     }
 
     private static String quality(RuleScore score) {
-        return "precision %s · recall %s · F1 %s"
-                .formatted(share(score.precision()), share(score.recall()), share(score.f1()));
+        return text("rule.quality", share(score.precision()), share(score.recall()), share(score.f1()));
     }
 
     private static String share(double share) {
@@ -87,8 +85,14 @@ final class RulePane extends VBox {
     }
 
     private static String counts(RuleScore score) {
-        String firing = score.above() == 0 ? "is not 0" : "beyond ±%.3g".formatted(score.above());
-        return "holds at %,d tokens, fires (%s) at %,d, both at %,d of %,d"
-                .formatted(score.holds(), firing, score.fires(), score.both(), score.tokens());
+        String firing =
+                score.above() == 0 ? text("rule.nonZero") : text("rule.beyond", "%.3g".formatted(score.above()));
+        return text(
+                "rule.counts",
+                "%,d".formatted(score.holds()),
+                firing,
+                "%,d".formatted(score.fires()),
+                "%,d".formatted(score.both()),
+                "%,d".formatted(score.tokens()));
     }
 }

@@ -1,5 +1,7 @@
 package org.circuitexplorer.app.inspector;
 
+import static org.circuitexplorer.viewer.text.Wording.text;
+
 import java.util.Optional;
 import javafx.geometry.Insets;
 import javafx.scene.control.ToggleButton;
@@ -14,11 +16,11 @@ import org.circuitexplorer.engine.model.NodeId;
 final class SegmentedControl extends HBox {
     private final Study study;
     private final ToggleGroup group = new ToggleGroup();
-    private final ToggleButton active = segment("Active", "active");
-    private final ToggleButton mean = segment("Mean", "mean");
-    private final ToggleButton zero = segment("Zero", "zero");
-    private final ToggleButton resample = segment("Resample…", "resample");
-    private final ToggleButton set = segment("Set…", "set");
+    private final ToggleButton active = segment(text("ablation.active"), "active");
+    private final ToggleButton mean = segment(text("ablation.mean"), "mean");
+    private final ToggleButton zero = segment(text("ablation.zero"), "zero");
+    private final ToggleButton resample = segment(text("ablation.resample"), "resample");
+    private final ToggleButton set = segment(text("ablation.set"), "set");
     private final ResampleMenu sources;
     private final NumberMenu numbers;
 

@@ -1,6 +1,7 @@
 package org.circuitexplorer.app.inspector;
 
 import static java.util.Locale.ROOT;
+import static org.circuitexplorer.viewer.text.Wording.text;
 
 import java.util.List;
 import java.util.Optional;
@@ -43,7 +44,7 @@ final class StoredSamplesPane extends VBox {
         managedProperty().bind(visibleProperty());
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
-        HBox head = new HBox(6, Texts.section("SAMPLES STORED WITH THE CIRCUIT"), space, fractions);
+        HBox head = new HBox(6, Texts.section(text("samples.heading")), space, fractions);
         head.setAlignment(Pos.CENTER_LEFT);
         fractions.setAlignment(Pos.CENTER_LEFT);
         getChildren().addAll(head, content);
@@ -81,7 +82,7 @@ final class StoredSamplesPane extends VBox {
     private Hyperlink choice(double fraction, boolean isShown) {
         Hyperlink link = new Hyperlink(percent(fraction));
         link.getStyleClass().setAll("link", "small", isShown ? "strong" : "plain");
-        link.setAccessibleText("Samples at " + percent(fraction));
+        link.setAccessibleText(text("samples.at", percent(fraction)));
         link.setOnAction(e -> {
             chosen = OptionalDouble.of(fraction);
             fill();
@@ -94,9 +95,9 @@ final class StoredSamplesPane extends VBox {
                 .filter(s -> s.top() == top && s.fraction() == fraction)
                 .toList();
         if (found.isEmpty()) return;
-        String count = found.size() > SHOWN ? ", " + SHOWN + " of " + found.size() : "";
-        content.getChildren()
-                .add(Texts.styled((top ? "top " : "bottom ") + percent(fraction) + count, "muted", "small"));
+        String caption = top ? text("samples.top", percent(fraction)) : text("samples.bottom", percent(fraction));
+        String count = found.size() > SHOWN ? text("samples.shown", SHOWN, found.size()) : "";
+        content.getChildren().add(Texts.styled(caption + count, "muted", "small"));
         for (Sample sample : found.subList(0, Math.min(SHOWN, found.size()))) {
             TokenHeatMapView view = new TokenHeatMapView();
             view.themeProperty().set(theme.getValue());

@@ -1,5 +1,7 @@
 package org.circuitexplorer.app.job;
 
+import static org.circuitexplorer.viewer.text.Wording.text;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Objects;
@@ -15,11 +17,7 @@ public record Failure(String what, String safe, String advice, Throwable cause) 
     /// A failure of a job: its name and the error's own sentence.
     static Failure of(String job, Throwable cause) {
         String reason = reason(cause);
-        return new Failure(
-                job + " did not succeed: " + reason,
-                "What is open in the window, and your files, are unchanged.",
-                "Check the file or setting that is named above and try again.",
-                cause);
+        return new Failure(text("failure.what", job, reason), text("failure.safe"), text("failure.advice"), cause);
     }
 
     private static String reason(Throwable cause) {

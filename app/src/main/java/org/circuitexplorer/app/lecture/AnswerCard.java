@@ -1,5 +1,7 @@
 package org.circuitexplorer.app.lecture;
 
+import static org.circuitexplorer.viewer.text.Wording.text;
+
 import java.util.Optional;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
@@ -58,20 +60,20 @@ final class AnswerCard extends VBox {
         if (!(state.map(CircuitState::prompts).orElse(null) instanceof Prompts.OfPair pair)) return;
         TaskEntry entry = study.entry().orElseThrow();
         CircuitState now = state.orElseThrow();
-        prompt.setText(text(entry, pair));
+        prompt.setText(asked(entry, pair));
         double plain = now.circuit().probabilityOfTwo(0, pair.wanted(0), pair.other(0));
         double ablated = now.now().probabilityOfTwo(0, pair.wanted(0), pair.other(0));
-        question.setText("P( " + entry.model().tokenText(pair.wanted(0)) + " )");
+        question.setText(text("lecture.probability", entry.model().tokenText(pair.wanted(0))));
         before.setText("%.2f".formatted(plain));
         boolean changed = now.ablations().size() > 0;
         after.setText(changed ? "→ %.2f".formatted(ablated) : "");
         after.getStyleClass()
                 .setAll("label", "lecture-number", Math.abs(ablated - plain) > NOTICEABLE ? "positive" : "plain");
         offer.setText(
-                study.selectionProperty().get().map(n -> offer(n, now)).orElse(changed ? "with what is off" : ""));
+                study.selectionProperty().get().map(n -> offer(n, now)).orElse(changed ? text("lecture.withOff") : ""));
     }
 
-    private static String text(TaskEntry entry, Prompts.OfPair pair) {
+    private static String asked(TaskEntry entry, Prompts.OfPair pair) {
         StringBuilder text = new StringBuilder();
         int[] tokens = pair.pair().positive();
         for (int i = 1; i < tokens.length; i++) text.append(entry.model().rawText(tokens[i]));
@@ -86,6 +88,6 @@ final class AnswerCard extends VBox {
                 .filter(l -> !l.isBlank())
                 .map(l -> "“" + l + "”")
                 .orElse(node.name());
-        return now.ablations().contains(node) ? name + " is off; press X: on" : "press X: switch " + name + " off";
+        return now.ablations().contains(node) ? text("lecture.switchOn", name) : text("lecture.switchOff", name);
     }
 }

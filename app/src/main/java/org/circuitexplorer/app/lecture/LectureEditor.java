@@ -1,5 +1,7 @@
 package org.circuitexplorer.app.lecture;
 
+import static org.circuitexplorer.viewer.text.Wording.text;
+
 import java.util.Optional;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -24,22 +26,22 @@ public final class LectureEditor {
 
     private final LectureModel model;
     private final SmallWindow window;
-    private final TextField lectureTitle = field("lecture-name", "What the lecture is about");
+    private final TextField lectureTitle = field("lecture-name", text("lecture.about"));
     private final ListView<Lecture.Step> steps = new ListView<>();
-    private final TextField title = field("step-title", "Title of the step");
+    private final TextField title = field("step-title", text("lecture.stepTitle"));
     private final TextArea text = new TextArea();
     private boolean filling;
 
     public LectureEditor(Window owner, LectureModel model) {
         this.model = model;
-        this.window = new SmallWindow(owner, "The lecture's steps", WIDTH);
+        this.window = new SmallWindow(owner, text("lecture.editor"), WIDTH);
         steps.setId("steps");
         steps.setPrefHeight(LIST);
         steps.setCellFactory(view -> new Cell());
-        steps.setPlaceholder(new Label("Arrange the window as a step should show it, then add it."));
+        steps.setPlaceholder(new Label(text("lecture.noSteps")));
         text.setId("step-text");
-        text.setPromptText("What you say: **stressed words** stand between two asterisks each side");
-        text.setAccessibleText("Text of the step");
+        text.setPromptText(text("lecture.words"));
+        text.setAccessibleText(text("lecture.words.accessible"));
         text.setWrapText(true);
         text.setPrefRowCount(5);
         lectureTitle.setText(model.lecture().title());
@@ -58,19 +60,19 @@ public final class LectureEditor {
     private HBox buttons() {
         HBox buttons = new HBox(
                 8,
-                QuietButton.of("step-add", "Add this view", () -> fill(model.addStep())),
+                QuietButton.of("step-add", text("lecture.add"), () -> fill(model.addStep())),
                 QuietButton.of(
                         "step-retake",
-                        "Retake",
+                        text("lecture.retake"),
                         () -> at().ifPresent(i -> {
                             model.retake(i);
                             fill(i);
                         })),
-                QuietButton.of("step-up", "Up", () -> move(-1)),
-                QuietButton.of("step-down", "Down", () -> move(1)),
+                QuietButton.of("step-up", text("lecture.up"), () -> move(-1)),
+                QuietButton.of("step-down", text("lecture.down"), () -> move(1)),
                 QuietButton.of(
                         "step-remove",
-                        "Remove",
+                        text("lecture.remove"),
                         () -> at().ifPresent(i -> {
                             model.remove(i);
                             fill(i);
@@ -82,8 +84,8 @@ public final class LectureEditor {
     private HBox foot() {
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
-        Button tell = QuietButton.of("lecture-tell", "Tell from here (F5)", () -> model.begin(at().orElse(0)));
-        Button close = QuietButton.of("lecture-close", "Close", window::close);
+        Button tell = QuietButton.of("lecture-tell", text("lecture.tellFrom"), () -> model.begin(at().orElse(0)));
+        Button close = QuietButton.of("lecture-close", text("button.close"), window::close);
         close.getStyleClass().setAll("button", "accent-button");
         return new HBox(8, tell, space, close);
     }

@@ -1,5 +1,7 @@
 package org.circuitexplorer.app.lecture;
 
+import static org.circuitexplorer.viewer.text.Wording.text;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -115,7 +117,7 @@ public final class LectureModel {
     public int addStep() {
         View view = session.views().now();
         List<Lecture.Step> changed = new ArrayList<>(steps());
-        changed.add(new Lecture.Step("Step " + (changed.size() + 1), "", view));
+        changed.add(new Lecture.Step(text("lecture.step", changed.size() + 1), "", view));
         keep(changed);
         return changed.size() - 1;
     }

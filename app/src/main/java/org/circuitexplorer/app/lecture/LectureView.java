@@ -1,5 +1,7 @@
 package org.circuitexplorer.app.lecture;
 
+import static org.circuitexplorer.viewer.text.Wording.text;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -87,7 +89,7 @@ public final class LectureView extends BorderPane {
 
     private StackPane foot() {
         dots.setAlignment(Pos.CENTER);
-        Label keys = new Label("Space next · Backspace back · Esc leave");
+        Label keys = new Label(text("lecture.keys"));
         keys.getStyleClass().add("muted");
         keys.setMouseTransparent(true);
         StackPane.setAlignment(keys, Pos.CENTER_RIGHT);
@@ -146,7 +148,7 @@ public final class LectureView extends BorderPane {
                     .setAll("button", "lecture-dot", i == model.atProperty().get() ? "lecture-dot-here" : "plain");
             dot.setId("lecture-dot-" + (i + 1));
             dot.setAccessibleText(
-                    "Step " + (i + 1) + ": " + model.steps().get(i).title());
+                    text("lecture.stepOf", i + 1, model.steps().get(i).title()));
             dot.setFocusTraversable(false);
             dot.setOnAction(e -> model.show(step));
             made.add(dot);

@@ -1,5 +1,7 @@
 package org.circuitexplorer.app.picture;
 
+import static org.circuitexplorer.viewer.text.Wording.text;
+
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -164,11 +166,12 @@ public final class CircuitPictures {
             Map<String, PictureBand> bands,
             List<PictureNode> nodes) {
         if (shown.isEmpty()) return;
-        String label = shown.size() < all ? band + " (" + shown.size() + " of " + all + ")" : band;
+        String name = shape == NodeShape.TOKEN ? text("graph.band.tokens") : text("graph.band.logits");
+        String label = shown.size() < all ? text("graph.band.part", name, shown.size(), all) : name;
         bands.put(band, new PictureBand(band, label));
-        for (int token : shown) {
-            String text = tokenText.apply(token);
-            nodes.add(PictureNode.of(id(band, token), band, shape, text, 0).withName(shape.word() + " " + text));
+        for (int id : shown) {
+            String token = tokenText.apply(id);
+            nodes.add(PictureNode.of(id(band, id), band, shape, token, 0).withName(shape.word() + " " + token));
         }
     }
 

@@ -1,5 +1,7 @@
 package org.circuitexplorer.app.picture;
 
+import static org.circuitexplorer.viewer.text.Wording.text;
+
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -129,7 +131,7 @@ public record Collapse(SortedMap<String, List<NodeId>> parts) {
                 middle.band(),
                 NodeShape.PART,
                 CircuitPart.title(name) + " · " + hidden.size(),
-                CircuitPart.title(name) + ", " + hidden.size() + " nodes",
+                text("graph.part", CircuitPart.title(name), hidden.size()),
                 fullest.strength(),
                 fullest.tint(),
                 "",

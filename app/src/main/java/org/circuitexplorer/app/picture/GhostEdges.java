@@ -1,5 +1,7 @@
 package org.circuitexplorer.app.picture;
 
+import static org.circuitexplorer.viewer.text.Wording.text;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -66,7 +68,7 @@ public record GhostEdges(List<CircuitEdge> shown, int all) {
 
     private static PictureNode ghost(NodeId node, NodeNames names) {
         return PictureNode.of(node.name(), NodeNames.band(node.site()), names.shape(node), names.inside(node), 0)
-                .withName(names.full(node) + ", outside the circuit")
+                .withName(text("ghosts.outside", names.full(node)))
                 .withState(NodeState.GHOST);
     }
 }

@@ -1,5 +1,7 @@
 package org.circuitexplorer.app.picture;
 
+import static org.circuitexplorer.viewer.text.Wording.text;
+
 import java.util.Locale;
 import java.util.Optional;
 import org.circuitexplorer.viewer.draw.Ink;
@@ -7,18 +9,25 @@ import org.circuitexplorer.viewer.draw.Ink;
 /// The colours that nodes are given, from the set of Okabe and Ito that readers of every kind of colour
 /// vision can tell apart.
 public enum NodeColour {
-    ORANGE(0xE69F00),
-    SKY(0x56B4E9),
-    GREEN(0x009E73),
-    YELLOW(0xF0E442),
-    BLUE(0x0072B2),
-    VERMILION(0xD55E00),
-    PURPLE(0xCC79A7);
+    ORANGE(text("colour.orange"), 0xE69F00),
+    SKY(text("colour.sky"), 0x56B4E9),
+    GREEN(text("colour.green"), 0x009E73),
+    YELLOW(text("colour.yellow"), 0xF0E442),
+    BLUE(text("colour.blue"), 0x0072B2),
+    VERMILION(text("colour.vermilion"), 0xD55E00),
+    PURPLE(text("colour.purple"), 0xCC79A7);
 
+    private final String word;
     private final int rgb;
 
-    NodeColour(int rgb) {
+    NodeColour(String word, int rgb) {
+        this.word = word;
         this.rgb = rgb;
+    }
+
+    /// What people call it.
+    public String word() {
+        return word;
     }
 
     /// As circuit files have it, such as `#e69f00`.

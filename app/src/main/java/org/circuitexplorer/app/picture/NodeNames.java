@@ -1,5 +1,7 @@
 package org.circuitexplorer.app.picture;
 
+import static org.circuitexplorer.viewer.text.Wording.text;
+
 import org.circuitexplorer.engine.model.ModelConfig;
 import org.circuitexplorer.engine.model.NodeId;
 import org.circuitexplorer.engine.model.Site;
@@ -27,7 +29,9 @@ public final class NodeNames {
         if (node.site().kind().isPerHead()) {
             return channel / config.headWidth() + "·" + channel % config.headWidth();
         }
-        return isPosition(node) ? "pos " + (channel - config.modelWidth()) : Integer.toString(channel);
+        return isPosition(node)
+                ? text("node.position") + " " + (channel - config.modelWidth())
+                : Integer.toString(channel);
     }
 
     /// The full name, such as `10.attn.v · head 82 · channel 0`, `0.mlp.post_act · neuron 2790` or
@@ -37,11 +41,14 @@ public final class NodeNames {
         int channel = node.channel();
         return switch (node.site().kind().role()) {
             case QUERY, KEY, VALUE ->
-                site + " · head " + channel / config.headWidth() + " · channel " + channel % config.headWidth();
-            case NEURON -> site + " · neuron " + channel;
+                site + " · " + text("node.head") + " " + channel / config.headWidth() + " · " + text("node.channel")
+                        + " " + channel % config.headWidth();
+            case NEURON -> site + " · " + text("node.neuron") + " " + channel;
             case READ ->
-                isPosition(node) ? site + " · pos " + (channel - config.modelWidth()) : site + " · channel " + channel;
-            case WRITE, STREAM -> site + " · channel " + channel;
+                isPosition(node)
+                        ? site + " · " + text("node.position") + " " + (channel - config.modelWidth())
+                        : site + " · " + text("node.channel") + " " + channel;
+            case WRITE, STREAM -> site + " · " + text("node.channel") + " " + channel;
         };
     }
 
@@ -51,9 +58,9 @@ public final class NodeNames {
         String sublayer = site.layer() + (site.kind().isAttention() ? ".attn " : ".mlp ");
         return switch (site.kind().role()) {
             case QUERY, KEY, VALUE -> sublayer + "q·k·v";
-            case READ -> sublayer + "read";
-            case WRITE -> sublayer + "write";
-            case NEURON -> sublayer + "neuron";
+            case READ -> sublayer + text("node.read");
+            case WRITE -> sublayer + text("node.write");
+            case NEURON -> sublayer + text("node.neuron");
             case STREAM -> site.name();
         };
     }

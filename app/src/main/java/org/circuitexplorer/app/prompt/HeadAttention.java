@@ -1,5 +1,7 @@
 package org.circuitexplorer.app.prompt;
 
+import static org.circuitexplorer.viewer.text.Wording.text;
+
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -27,12 +29,12 @@ record HeadAttention(OpenModel model, CircuitState state) {
                 .orElse(0);
         double total = 0;
         for (int t = 0; t <= from; t++) total += row[t];
-        return "HEAD %d, %s → %s %.2f · SINK %.2f"
-                .formatted(
-                        head,
-                        model.tokenText(tokens[from]),
-                        model.tokenText(tokens[most]),
-                        row[most],
-                        Math.max(0, 1 - total));
+        return text(
+                "prompt.attention",
+                head,
+                model.tokenText(tokens[from]),
+                model.tokenText(tokens[most]),
+                "%.2f".formatted(row[most]),
+                "%.2f".formatted(Math.max(0, 1 - total)));
     }
 }

@@ -1,5 +1,7 @@
 package org.circuitexplorer.app.prompt;
 
+import static org.circuitexplorer.viewer.text.Wording.text;
+
 import java.util.List;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
@@ -18,10 +20,10 @@ final class NextTokensPane extends VBox {
     private static final double NARROWEST = 300;
     private static final double WIDTH = 330;
     private final ProbabilityBars bars = new ProbabilityBars();
-    private final ToggleButton first = new ToggleButton("first prompt");
-    private final ToggleButton second = new ToggleButton("second prompt");
-    private final ToggleButton amongAnswers = new ToggleButton("the two answers");
-    private final ToggleButton amongAll = new ToggleButton("all tokens");
+    private final ToggleButton first = new ToggleButton(text("next.first"));
+    private final ToggleButton second = new ToggleButton(text("next.second"));
+    private final ToggleButton amongAnswers = new ToggleButton(text("next.answers"));
+    private final ToggleButton amongAll = new ToggleButton(text("next.all"));
     private List<NextTokens> prompts = List.of();
 
     NextTokensPane(ObservableValue<Theme> theme) {
@@ -32,14 +34,14 @@ final class NextTokensPane extends VBox {
         second.setId("next-second");
         amongAnswers.setId("among-answers");
         amongAll.setId("among-all");
-        amongAnswers.setTooltip(new Tooltip("How the two answers share the probability, as the task loss counts it"));
-        amongAll.setTooltip(new Tooltip("Probabilities over the whole vocabulary; a circuit is not calibrated there"));
+        amongAnswers.setTooltip(new Tooltip(text("next.answers.hint")));
+        amongAll.setTooltip(new Tooltip(text("next.all.hint")));
         bars.setId("next-tokens");
         VBox.setVgrow(bars, Priority.ALWAYS);
         theme.subscribe(bars.themeProperty()::set);
-        Label title = new Label("NEXT TOKEN");
+        Label title = new Label(text("next.heading"));
         title.getStyleClass().add("section");
-        Label among = new Label("among");
+        Label among = new Label(text("next.among"));
         among.getStyleClass().addAll("muted", "small");
         HBox foot = choice(among, amongAnswers, amongAll);
         foot.visibleProperty().bind(first.visibleProperty());

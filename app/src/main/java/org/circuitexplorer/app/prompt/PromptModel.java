@@ -1,5 +1,7 @@
 package org.circuitexplorer.app.prompt;
 
+import static org.circuitexplorer.viewer.text.Wording.text;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -92,7 +94,7 @@ public final class PromptModel {
         study.entry().ifPresent(entry -> {
             OpenModel model = entry.model();
             if (model.loaded().tokenizer().isEmpty()) {
-                problem.set("This model has no tokenizer, so text cannot be turned into tokens.");
+                problem.set(text("prompt.noTokenizer"));
                 return;
             }
             int[] body = model.loaded().tokenizer().get().encode(text);
@@ -101,7 +103,7 @@ public final class PromptModel {
             System.arraycopy(body, 0, tokens, 1, body.length);
             int most = model.config().blockSize();
             if (tokens.length > most) {
-                problem.set("The model reads at most " + most + " tokens, this prompt has " + tokens.length + ".");
+                problem.set(text("prompt.tooLong", most, tokens.length));
                 return;
             }
             problem.set("");
@@ -146,8 +148,8 @@ public final class PromptModel {
 
     private static String title(Prompts prompts) {
         return switch (prompts) {
-            case Prompts.OfPair p -> "PROMPT PAIR " + (p.number() + 1) + " / " + p.count();
-            case Prompts.Typed t -> "YOUR PROMPT";
+            case Prompts.OfPair p -> text("prompt.pair", p.number() + 1, p.count());
+            case Prompts.Typed t -> text("prompt.own");
         };
     }
 

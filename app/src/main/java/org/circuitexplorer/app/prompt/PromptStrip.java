@@ -1,5 +1,7 @@
 package org.circuitexplorer.app.prompt;
 
+import static org.circuitexplorer.viewer.text.Wording.text;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -51,9 +53,9 @@ public final class PromptStrip extends HBox {
 
     private VBox prompts() {
         title.setId("pair-title");
-        Button previous = arrow(Feather.CHEVRON_LEFT, "previous-pair", "Previous pair (Ctrl+Left)");
+        Button previous = arrow(Feather.CHEVRON_LEFT, "previous-pair", text("prompt.previous"));
         previous.setOnAction(e -> model.previousPair());
-        Button next = arrow(Feather.CHEVRON_RIGHT, "next-pair", "Next pair (Ctrl+Right)");
+        Button next = arrow(Feather.CHEVRON_RIGHT, "next-pair", text("prompt.next"));
         next.setOnAction(e -> model.nextPair());
         HBox head = new HBox(6, title, previous, next);
         head.setAlignment(Pos.CENTER_LEFT);
@@ -63,8 +65,8 @@ public final class PromptStrip extends HBox {
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         VBox.setVgrow(scroll, Priority.ALWAYS);
         own.setId("own-prompt");
-        own.setPromptText("Type your own prompt and press Enter");
-        own.setAccessibleText("Your own prompt");
+        own.setPromptText(text("prompt.type"));
+        own.setAccessibleText(text("prompt.type.accessible"));
         own.getStyleClass().addAll("prompt-field", "mono");
         own.setOnAction(e -> model.run(own.getText()));
         HBox.setHgrow(own, Priority.ALWAYS);
@@ -96,13 +98,13 @@ public final class PromptStrip extends HBox {
     private VBox losses() {
         HBox figures = new HBox(
                 18,
-                captioned("model", modelLoss),
-                captioned("circuit", circuitLoss),
-                captioned("now", nowLoss),
-                captioned("without circuit", withoutLoss));
+                captioned(text("loss.model"), modelLoss),
+                captioned(text("loss.circuit"), circuitLoss),
+                captioned(text("loss.now"), nowLoss),
+                captioned(text("loss.without"), withoutLoss));
         attention.setId("attention");
         attention.setWrapText(true);
-        VBox column = new VBox(styled(new Label("TASK LOSS, TEST PAIRS"), "section"), figures, attention);
+        VBox column = new VBox(styled(new Label(text("loss.heading")), "section"), figures, attention);
         column.getStyleClass().addAll("bottom-column", "bottom-column-right");
         column.setMinWidth(300);
         column.setPrefWidth(330);
@@ -110,8 +112,7 @@ public final class PromptStrip extends HBox {
     }
 
     private void show(Optional<PromptModel.Shown> state) {
-        title.setText(
-                state.map(s -> s.title() + " · ACTIVATION OF THE SELECTED NODE").orElse("PROMPTS"));
+        title.setText(state.map(s -> text("prompt.title", s.title())).orElse(text("prompt.none")));
         List<PromptModel.Prompt> prompts = state.map(PromptModel.Shown::prompts).orElse(List.of());
         double scale = state.map(PromptModel.Shown::fullColour).orElse(0.0);
         for (int i = 0; i < maps.size(); i++) {
@@ -119,7 +120,7 @@ public final class PromptStrip extends HBox {
             answers.get(i)
                     .setText(
                             there && !prompts.get(i).answer().isEmpty()
-                                    ? "answer " + prompts.get(i).answer()
+                                    ? text("prompt.answer", prompts.get(i).answer())
                                     : "");
             maps.get(i).scaleProperty().set(scale);
             maps.get(i).tokensProperty().set(there ? prompts.get(i).tokens() : List.of());
@@ -132,9 +133,7 @@ public final class PromptStrip extends HBox {
         circuitLoss.setText(state.map(s -> loss(s.losses().circuit())).orElse("–"));
         nowLoss.setText(state.map(s -> loss(s.losses().now())).orElse("–"));
         withoutLoss.setText(state.map(s -> loss(s.losses().without())).orElse("–"));
-        attention.setText(state.flatMap(PromptModel.Shown::attention)
-                .map(a -> "ATTENTION OF " + a)
-                .orElse(""));
+        attention.setText(state.flatMap(PromptModel.Shown::attention).orElse(""));
         markWorse(state);
     }
 

@@ -1,5 +1,7 @@
 package org.circuitexplorer.app.prune;
 
+import static org.circuitexplorer.viewer.text.Wording.text;
+
 import java.util.Optional;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.ListChangeListener;
@@ -28,10 +30,10 @@ public final class PruneDialog {
     private final QueuePane list;
     private final LossCurveView curve = new LossCurveView();
     private final Label problem = new Label();
-    private final Button start = new Button("Start");
-    private final Button pause = QuietButton.of("prune-pause", "Pause", this::togglePause);
-    private final Button cancel = QuietButton.of("prune-cancel", "Cancel, keep the best so far", this::cancel);
-    private final Button cancelAll = QuietButton.of("prune-cancel-all", "Cancel all", this::cancelAll);
+    private final Button start = new Button(text("prune.start"));
+    private final Button pause = QuietButton.of("prune-pause", text("prune.pause"), this::togglePause);
+    private final Button cancel = QuietButton.of("prune-cancel", text("prune.cancel"), this::cancel);
+    private final Button cancelAll = QuietButton.of("prune-cancel-all", text("prune.cancelAll"), this::cancelAll);
     private final ListChangeListener<QueuedSearch> onSearches = change -> showButtons();
     private Subscription following = Subscription.EMPTY;
     private Subscription running = Subscription.EMPTY;
@@ -40,7 +42,7 @@ public final class PruneDialog {
     public PruneDialog(
             Window owner, Workspace workspace, SearchQueue queue, TaskEntry entry, ObservableValue<Theme> theme) {
         this.queue = queue;
-        this.window = new SmallWindow(owner, "Find circuits", WIDTH);
+        this.window = new SmallWindow(owner, text("prune.title"), WIDTH);
         this.form = new PruneForm(workspace.tasks(), entry, window::fit);
         this.list = new QueuePane(queue, entry, window::fit);
         curve.setPrefHeight(CURVE);
@@ -86,7 +88,7 @@ public final class PruneDialog {
         start.getStyleClass().setAll("button", "accent-button");
         start.setDefaultButton(true);
         start.setOnAction(e -> start());
-        Button close = QuietButton.of("prune-close", "Close", window::close);
+        Button close = QuietButton.of("prune-close", text("button.close"), window::close);
         HBox box = new HBox(10, pause, cancel, cancelAll, close, start);
         box.setAlignment(Pos.CENTER_RIGHT);
         return box;
@@ -123,10 +125,10 @@ public final class PruneDialog {
 
     private void showButtons() {
         boolean paused = job().filter(j -> j.pausedProperty().get()).isPresent();
-        pause.setText(paused ? "Resume" : "Pause");
+        pause.setText(paused ? text("prune.resume") : text("prune.pause"));
         pause.setDisable(job().isEmpty());
         cancel.setDisable(job().isEmpty());
         cancelAll.setDisable(queue.waiting().isEmpty());
-        start.setText(queue.isBusy() ? "Queue" : "Start");
+        start.setText(queue.isBusy() ? text("prune.queue") : text("prune.start"));
     }
 }

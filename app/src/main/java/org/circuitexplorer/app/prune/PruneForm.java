@@ -1,5 +1,7 @@
 package org.circuitexplorer.app.prune;
 
+import static org.circuitexplorer.viewer.text.Wording.text;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,8 +46,8 @@ final class PruneForm extends VBox {
         choice.getStyleClass().setAll("menu-button", "chooser", "setting-chooser");
         choice.setMnemonicParsing(false);
         choice.getItems()
-                .addAll(every("Every task without a circuit", e -> e.circuit().isEmpty() && !e.isBeyondModel()));
-        choice.getItems().addAll(every("Every task", e -> true), new SeparatorMenuItem());
+                .addAll(every(text("prune.tasks.without"), e -> e.circuit().isEmpty() && !e.isBeyondModel()));
+        choice.getItems().addAll(every(text("prune.tasks.every"), e -> true), new SeparatorMenuItem());
         for (TaskEntry entry : entries) {
             CheckMenuItem item = new CheckMenuItem(entry.name());
             item.setMnemonicParsing(false);
@@ -60,9 +62,9 @@ final class PruneForm extends VBox {
         warning.textProperty().subscribe((before, now) -> onFold.run());
         PruneSettings defaults = PruneSettings.DEFAULT;
         GridPane grid = new GridPane(12, 6);
-        row(grid, "Tasks", choice);
-        field(grid, "target", "Target losses, nats", String.valueOf(defaults.targetLoss()));
-        field(grid, "seed", "Seeds", String.valueOf(defaults.seed()));
+        row(grid, text("prune.tasks"), choice);
+        field(grid, "target", text("prune.targets"), String.valueOf(defaults.targetLoss()));
+        field(grid, "seed", text("prune.seeds"), String.valueOf(defaults.seed()));
         getChildren().addAll(grid, warning, advanced(onFold));
         show();
     }
@@ -75,9 +77,9 @@ final class PruneForm extends VBox {
 
     private TitledPane advanced(Runnable onFold) {
         GridPane grid = new GridPane(12, 6);
-        field(grid, "candidates", "Pathways that may be added", String.valueOf(SearchSettings.DEFAULT.candidates()));
-        field(grid, "kicks", "Disturbances in vain before the end", String.valueOf(SearchSettings.DEFAULT.kicks()));
-        TitledPane pane = new TitledPane("Advanced", grid);
+        field(grid, "candidates", text("prune.candidates"), String.valueOf(SearchSettings.DEFAULT.candidates()));
+        field(grid, "kicks", text("prune.kicks"), String.valueOf(SearchSettings.DEFAULT.kicks()));
+        TitledPane pane = new TitledPane(text("prune.advanced"), grid);
         pane.setExpanded(false);
         pane.setAnimated(false);
         pane.getStyleClass().add("fold");
@@ -109,19 +111,16 @@ final class PruneForm extends VBox {
 
     private void show() {
         List<TaskEntry> chosen = chosen();
-        choice.setText(chosen.size() == 1 ? chosen.getFirst().name() : chosen.size() + " tasks");
-        choice.setAccessibleText("Tasks to search: " + choice.getText());
+        choice.setText(chosen.size() == 1 ? chosen.getFirst().name() : text("prune.tasks.several", chosen.size()));
+        choice.setAccessibleText(text("prune.tasks.accessible", choice.getText()));
         warning.setText(chosen.stream()
                 .filter(TaskEntry::isBeyondModel)
-                .map(e -> e.name() + " (loss %.2f)".formatted(e.modelLoss()))
+                .map(e -> text("prune.beyond.task", e.name(), "%.2f".formatted(e.modelLoss())))
                 .collect(Collectors.collectingAndThen(Collectors.joining(", "), PruneForm::warning)));
     }
 
     private static String warning(String tasks) {
-        return tasks.isEmpty()
-                ? ""
-                : "The model cannot do " + tasks
-                        + ", where guessing costs 0.69. What is found here would explain nothing.";
+        return tasks.isEmpty() ? "" : text("prune.beyond", tasks);
     }
 
     /// Every chosen task with every target and seed.
@@ -146,10 +145,9 @@ final class PruneForm extends VBox {
                 }
             }
         }
-        if (wanted.isEmpty()) throw new IllegalArgumentException("choose at least one task");
+        if (wanted.isEmpty()) throw new IllegalArgumentException(text("prune.noTask"));
         if (wanted.size() > MOST) {
-            throw new IllegalArgumentException(
-                    "expected at most " + MOST + " searches at a time, found " + wanted.size());
+            throw new IllegalArgumentException(text("prune.tooMany", MOST, wanted.size()));
         }
         return wanted;
     }
@@ -157,7 +155,7 @@ final class PruneForm extends VBox {
     private double one(String id) {
         List<Double> numbers = numbers(id);
         if (numbers.size() == 1) return numbers.getFirst();
-        throw invalid(id, "one number");
+        throw invalid(id, text("prune.invalid.one"));
     }
 
     private List<Double> numbers(String id) {
@@ -165,10 +163,10 @@ final class PruneForm extends VBox {
         for (String word : field(id).getText().strip().split("[,;\\s]+", -1)) {
             try {
                 double number = Double.parseDouble(word);
-                if (!Double.isFinite(number)) throw invalid(id, "finite numbers");
+                if (!Double.isFinite(number)) throw invalid(id, text("prune.invalid.finite"));
                 numbers.add(number);
             } catch (NumberFormatException e) {
-                throw invalid(id, "numbers");
+                throw invalid(id, text("prune.invalid.numbers"));
             }
         }
         return numbers;
@@ -177,7 +175,7 @@ final class PruneForm extends VBox {
     private IllegalArgumentException invalid(String id, String expected) {
         field(id).getStyleClass().add("invalid");
         return new IllegalArgumentException(
-                "expected " + expected + ", found “" + field(id).getText() + "”");
+                text("prune.invalid", expected, field(id).getText()));
     }
 
     private TextField field(String id) {

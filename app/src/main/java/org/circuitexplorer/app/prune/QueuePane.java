@@ -1,5 +1,7 @@
 package org.circuitexplorer.app.prune;
 
+import static org.circuitexplorer.viewer.text.Wording.text;
+
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,7 +74,7 @@ final class QueuePane extends ScrollPane {
     private void fillOthers() {
         others.getChildren().clear();
         if (!entry.others().isEmpty()) {
-            Label title = new Label("CIRCUITS OF " + entry.name());
+            Label title = new Label(text("prune.circuitsOf", entry.name()));
             title.getStyleClass().add("section");
             others.getChildren().add(title);
             entry.circuit().ifPresent(c -> others.getChildren().add(row(c, true)));
@@ -87,13 +89,13 @@ final class QueuePane extends ScrollPane {
         caption.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(caption, Priority.ALWAYS);
         if (current) {
-            Label here = new Label("shown");
+            Label here = new Label(text("prune.shown"));
             here.getStyleClass().add("muted");
             return new HBox(8, caption, here);
         }
-        Button open = new Button("Open");
+        Button open = new Button(text("prune.open"));
         open.getStyleClass().setAll("button", "link");
-        open.setAccessibleText("Open the circuit of " + caption.getText());
+        open.setAccessibleText(text("prune.open.accessible", caption.getText()));
         open.setOnAction(e -> queue.turnTo(entry, document));
         return new HBox(8, caption, open);
     }

@@ -1,5 +1,7 @@
 package org.circuitexplorer.app.prune;
 
+import static org.circuitexplorer.viewer.text.Wording.text;
+
 import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -21,10 +23,10 @@ final class QueueRow extends HBox {
     private final QueuedSearch search;
     private final Label state = new Label();
     private final ProgressBar progress = new ProgressBar(0);
-    private final Button earlier = icon(Feather.ARROW_UP, "Search this earlier");
-    private final Button later = icon(Feather.ARROW_DOWN, "Search this later");
-    private final Button open = new Button("Open");
-    private final Button cancel = icon(Feather.X, "Take this from the list");
+    private final Button earlier = icon(Feather.ARROW_UP, text("prune.earlier"));
+    private final Button later = icon(Feather.ARROW_DOWN, text("prune.later"));
+    private final Button open = new Button(text("prune.open"));
+    private final Button cancel = icon(Feather.X, text("prune.take"));
     private final Subscription following;
     private Subscription running = Subscription.EMPTY;
 
@@ -100,10 +102,10 @@ final class QueueRow extends HBox {
         earlier.setVisible(turn == Turn.WAITING);
         later.setVisible(turn == Turn.WAITING);
         open.setVisible(search.found().isPresent());
-        say(cancel, turn == Turn.RUNNING ? "Cancel; the best so far is kept" : "Take this from the list");
+        say(cancel, turn == Turn.RUNNING ? text("prune.cancel.hint") : text("prune.take"));
         state.setText(
                 switch (turn) {
-                    case WAITING -> queue.heldUp().getValue() ? "waits until the corpus is scanned" : "waiting";
+                    case WAITING -> queue.heldUp().getValue() ? text("prune.heldUp") : text("prune.waiting");
                     case RUNNING -> stage();
                     case ENDED -> search.outcomeProperty().get();
                 });
@@ -115,7 +117,7 @@ final class QueueRow extends HBox {
         return search.jobProperty()
                 .get()
                 .map(j -> j.pausedProperty().get()
-                        ? "paused, " + j.stageProperty().get()
+                        ? text("prune.paused", j.stageProperty().get())
                         : j.stageProperty().get())
                 .orElse("");
     }

@@ -1,5 +1,7 @@
 package org.circuitexplorer.app.prune;
 
+import static org.circuitexplorer.viewer.text.Wording.text;
+
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -93,12 +95,16 @@ public final class QueuedSearch {
         workspace.jobs().onSnapshot(draw);
         Job started = workspace
                 .jobs()
-                .start("Pruning " + entry.name(), body(workspace.device().share(), statistics), this::found, () -> {
-                    workspace.jobs().removeOnSnapshot(draw);
-                    draw.run();
-                    end(keep);
-                    onEnd.run();
-                });
+                .start(
+                        text("prune.job", entry.name()),
+                        body(workspace.device().share(), statistics),
+                        this::found,
+                        () -> {
+                            workspace.jobs().removeOnSnapshot(draw);
+                            draw.run();
+                            end(keep);
+                            onEnd.run();
+                        });
         if (turn() != Turn.RUNNING) return;
         job.set(Optional.of(started));
         entry.pruningProperty().set(job.get());
@@ -126,24 +132,22 @@ public final class QueuedSearch {
 
     private void found(CircuitSearch.Found answer) {
         if (answer.isWholeModel()) {
-            outcome.set(answer.failure().orElse("Cancelled before anything smaller than the whole model was found."));
+            outcome.set(answer.failure().orElse(text("prune.nothing")));
             return;
         }
         found = Optional.of(answer.document());
-        String size = "Found " + answer.document().circuit().size() + " nodes and "
-                + answer.document().edges().size() + " edges";
-        String end = answer.targetReached()
-                ? "."
-                : "; the target loss was not reached, or the search was cancelled before it was.";
-        outcome.set(size
-                + answer.failure()
-                        .map(why -> "; that is the best until then: " + why)
-                        .orElse(end));
+        int nodes = answer.document().circuit().size();
+        int edges = answer.document().edges().size();
+        outcome.set(answer.failure()
+                .map(why -> text("prune.found.failed", nodes, edges, why))
+                .orElseGet(() -> answer.targetReached()
+                        ? text("prune.found", nodes, edges)
+                        : text("prune.found.short", nodes, edges)));
     }
 
     private void end(Consumer<CircuitDocument> keep) {
         boolean cancelled = job.get().filter(Job::isCancelled).isPresent();
-        if (outcome.get().isEmpty()) outcome.set(cancelled ? "Cancelled." : "It did not succeed.");
+        if (outcome.get().isEmpty()) outcome.set(cancelled ? text("prune.cancelled") : text("prune.failed"));
         job.set(Optional.empty());
         entry.pruningProperty().set(Optional.empty());
         found.ifPresent(keep);
@@ -151,7 +155,7 @@ public final class QueuedSearch {
     }
 
     private static String stage(PruneProgress at) {
-        return "%s, %d nodes, loss %.3f".formatted(at.stage().name().toLowerCase(Locale.ROOT), at.nodes(), at.loss());
+        return text("prune.stage", at.stage().name().toLowerCase(Locale.ROOT), at.nodes(), "%.3f".formatted(at.loss()));
     }
 
     private void draw() {

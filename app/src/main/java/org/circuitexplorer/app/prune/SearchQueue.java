@@ -1,5 +1,7 @@
 package org.circuitexplorer.app.prune;
 
+import static org.circuitexplorer.viewer.text.Wording.text;
+
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -131,11 +133,11 @@ public final class SearchQueue {
         boolean beside = search.entry().circuit().isPresent();
         search.entry().add(document);
         if (beside && searches.contains(search)) {
-            workspace.tell("%s: %d nodes and %d edges were found, beside the circuit it has; Prune opens them."
-                    .formatted(
-                            search.entry().name(),
-                            document.circuit().size(),
-                            document.edges().size()));
+            workspace.tell(text(
+                    "prune.beside",
+                    search.entry().name(),
+                    document.circuit().size(),
+                    document.edges().size()));
         }
     }
 

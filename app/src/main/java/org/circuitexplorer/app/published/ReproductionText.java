@@ -2,6 +2,7 @@ package org.circuitexplorer.app.published;
 
 import static java.lang.String.format;
 import static java.util.Locale.ROOT;
+import static org.circuitexplorer.viewer.text.Wording.text;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -30,13 +31,15 @@ public record ReproductionText(PublicCircuit circuit, List<Deviation> deviations
     public String sentence() {
         long values = deviations.stream().mapToLong(Deviation::values).sum();
         List<String> parts = new ArrayList<>();
-        largest(ACTIVATIONS).ifPresent(d -> parts.add(format(ROOT, "activations differ by at most %.1e", d) + apart()));
-        largest(LOSSES).ifPresent(d -> parts.add(format(ROOT, "losses by %.1e nats", d)));
-        largest(Set.of(Quantity.WEIGHTS)).ifPresent(d -> parts.add(d == 0 ? "weights not at all" : weights(d)));
+        largest(ACTIVATIONS)
+                .ifPresent(d -> parts.add(text("published.activations", format(ROOT, "%.1e", d)) + apart()));
+        largest(LOSSES).ifPresent(d -> parts.add(text("published.losses", format(ROOT, "%.1e", d))));
+        largest(Set.of(Quantity.WEIGHTS))
+                .ifPresent(d -> parts.add(
+                        d == 0 ? text("published.weights.same") : text("published.weights", format(ROOT, "%.1e", d))));
         String outcome = parts.isEmpty() ? "" : ": " + String.join(", ", parts);
-        String losses =
-                largest(LOSSES).isPresent() ? "" : "; losses could not be computed, their prompts are not known";
-        return format(ROOT, "%,d stored numbers were computed again%s%s.", values, outcome, losses);
+        String losses = largest(LOSSES).isPresent() ? "" : text("published.noLosses");
+        return text("published.sentence", format(ROOT, "%,d", values), outcome, losses);
     }
 
     private String apart() {
@@ -44,11 +47,9 @@ public record ReproductionText(PublicCircuit circuit, List<Deviation> deviations
                 .filter(d -> ACTIVATIONS.contains(d.quantity()))
                 .mapToLong(Deviation::apart)
                 .sum();
-        return apart == 0 ? "" : format(ROOT, " (%,d by more than %.0e)", apart, Deviation.NOTICEABLE);
-    }
-
-    private static String weights(double largest) {
-        return format(ROOT, "weights by %.1e", largest);
+        return apart == 0
+                ? ""
+                : text("published.apart", format(ROOT, "%,d", apart), format(ROOT, "%.0e", Deviation.NOTICEABLE));
     }
 
     private OptionalDouble largest(Set<Quantity> of) {
@@ -61,13 +62,20 @@ public record ReproductionText(PublicCircuit circuit, List<Deviation> deviations
     /// The whole table, with what its words mean below it.
     public List<String> table() {
         List<String> lines = new ArrayList<>();
-        lines.add(format(ROOT, COLUMNS, "stored", "where", "values", "difference", "largest", "> 1e-4"));
+        lines.add(format(
+                ROOT,
+                COLUMNS,
+                text("published.column.stored"),
+                text("published.column.where"),
+                text("published.column.values"),
+                text("published.column.difference"),
+                text("published.column.largest"),
+                "> 1e-4"));
         for (Deviation d : deviations) lines.add(line(d));
         deviations.stream().map(Deviation::quantity).distinct().forEach(q -> lines.add(q.field() + ": " + q.meaning()));
-        lines.add(
-                "difference: largest absolute difference; > 1e-4: how many differ by more; losses in nats per prompt");
-        lines.add("answers: " + circuit.origin().words() + answers());
-        lines.add("losses are means over: " + circuit.lossPairsAre());
+        lines.add(text("published.legend"));
+        lines.add(text("published.answers", circuit.origin().words()) + answers());
+        lines.add(text("published.means.over", circuit.lossPairsAre()));
         return lines;
     }
 
@@ -85,9 +93,9 @@ public record ReproductionText(PublicCircuit circuit, List<Deviation> deviations
 
     private String answers() {
         List<int[]> all = circuit.answers();
-        if (all.isEmpty()) return "; `import` takes them with --answers, for the losses";
+        if (all.isEmpty()) return text("published.answers.unknown");
         int[] first = all.getFirst();
         boolean same = all.stream().allMatch(a -> a[0] == first[0] && a[1] == first[1]);
-        return same ? ", " + first[0] + " and " + first[1] : "";
+        return same ? text("published.answers.same", first[0], first[1]) : "";
     }
 }

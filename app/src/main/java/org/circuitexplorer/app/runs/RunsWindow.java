@@ -1,5 +1,7 @@
 package org.circuitexplorer.app.runs;
 
+import static org.circuitexplorer.viewer.text.Wording.text;
+
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -30,21 +32,24 @@ public final class RunsWindow {
 
     /// @param onExport asked to write runs to a file
     public RunsWindow(Window owner, RunHistory history, Consumer<List<RunHistory.Run>> onExport) {
-        this.window = new SmallWindow(owner, "Runs", WIDTH);
+        this.window = new SmallWindow(owner, text("runs.title"), WIDTH);
         this.history = history;
         this.onExport = onExport;
         table.setId("runs");
         table.setItems(history.runs());
         table.setPrefHeight(HEIGHT);
-        table.setAccessibleText("Runs, the latest last");
-        table.setPlaceholder(new Label("Ablate something: every run is kept here."));
+        table.setAccessibleText(text("runs.accessible"));
+        table.setPlaceholder(new Label(text("runs.none")));
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
-        column("Time", 76, run -> "%tT".formatted(run.time()));
-        column("Task", 160, run -> run.task().name());
-        column("Loss", 70, run -> "%.3f".formatted(run.loss()));
-        column("Rise", 70, run -> "%+.3f".formatted(run.rise()));
-        column("Right", 66, run -> "%.1f %%".formatted(100 * run.accuracy()));
-        column("Ablated", 340, run -> run.ablations().isNone() ? "nothing" : RunHistory.words(run.ablations()));
+        column(text("runs.time"), 76, run -> "%tT".formatted(run.time()));
+        column(text("runs.task"), 160, run -> run.task().name());
+        column(text("runs.loss"), 70, run -> "%.3f".formatted(run.loss()));
+        column(text("runs.rise"), 70, run -> "%+.3f".formatted(run.rise()));
+        column(text("runs.right"), 66, run -> "%.1f %%".formatted(100 * run.accuracy()));
+        column(
+                text("runs.ablated"),
+                340,
+                run -> run.ablations().isNone() ? text("runs.nothing") : RunHistory.words(run.ablations()));
         table.setRowFactory(view -> {
             TableRow<RunHistory.Run> row = new TableRow<>();
             row.setOnMouseClicked(e -> {
@@ -75,12 +80,12 @@ public final class RunsWindow {
     }
 
     private HBox buttons() {
-        Button restore = QuietButton.of("runs-restore", "Restore", this::restore);
+        Button restore = QuietButton.of("runs-restore", text("runs.restore"), this::restore);
         restore.disableProperty()
                 .bind(table.getSelectionModel().selectedItemProperty().isNull());
         Button export =
-                QuietButton.of("runs-export", "Save as a table…", () -> onExport.accept(List.copyOf(history.runs())));
-        Button close = QuietButton.of("runs-close", "Close", window::close);
+                QuietButton.of("runs-export", text("runs.save"), () -> onExport.accept(List.copyOf(history.runs())));
+        Button close = QuietButton.of("runs-close", text("button.close"), window::close);
         close.getStyleClass().setAll("button", "accent-button");
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);

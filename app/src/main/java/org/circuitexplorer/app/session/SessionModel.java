@@ -1,5 +1,7 @@
 package org.circuitexplorer.app.session;
 
+import static org.circuitexplorer.viewer.text.Wording.text;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -61,8 +63,8 @@ public final class SessionModel {
         this.views = views;
         this.recovery = recovery;
         this.recent = recent;
-        this.autosave = workspace.jobs().latest("Keeping the session for recovery");
-        this.last = workspace.jobs().latest("Keeping what was replaced");
+        this.autosave = workspace.jobs().latest(text("job.autosave"));
+        this.last = workspace.jobs().latest(text("job.replaced"));
         workspace.setOnOpened(this::opened);
         clock.setCycleCount(Animation.INDEFINITE);
         clock.play();
@@ -106,7 +108,7 @@ public final class SessionModel {
             workspace
                     .jobs()
                     .start(
-                            "Saving " + named.getFileName(),
+                            text("job.saving", named.getFileName()),
                             (progress, cancel) -> {
                                 SessionFile.write(named, draft.in(named, open));
                                 return named;
@@ -118,7 +120,7 @@ public final class SessionModel {
     private void wasSaved(Path written, Draft draft) {
         baseline = draft;
         file.set(Optional.of(written));
-        saved.set("Saved %tR".formatted(LocalTime.now(ZoneId.systemDefault())));
+        saved.set(text("status.saved", "%tR".formatted(LocalTime.now(ZoneId.systemDefault()))));
         recent.add(written);
     }
 
@@ -190,9 +192,7 @@ public final class SessionModel {
     /// Offers what a process that is gone could not finish.
     public void offerRecovery() {
         recovery.left()
-                .ifPresent(left -> workspace.tell(new Notice(
-                        "The program did not end as it should; what was being done is kept.",
-                        new Notice.Recover(left))));
+                .ifPresent(left -> workspace.tell(new Notice(text("notice.recovery"), new Notice.Recover(left))));
     }
 
     /// Brings back what an earlier process kept.

@@ -1,5 +1,7 @@
 package org.circuitexplorer.app.status;
 
+import static org.circuitexplorer.viewer.text.Wording.text;
+
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.ToggleGroup;
@@ -48,10 +50,9 @@ final class DeviceMenu extends MenuButton {
     }
 
     private void say(OpenDevice open) {
-        String text = open.asked() == DeviceKind.CPU ? processor : open.reason();
-        setText(text);
-        setAccessibleText("Device: " + text);
-        setTooltip(new Tooltip(
-                "Searches and validations compute here; the window itself always computes on this processor."));
+        String shown = open.asked() == DeviceKind.CPU ? processor : open.reason();
+        setText(shown);
+        setAccessibleText(text("device.accessible", shown));
+        setTooltip(new Tooltip(text("device.hint")));
     }
 }

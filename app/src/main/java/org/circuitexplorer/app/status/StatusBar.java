@@ -1,5 +1,7 @@
 package org.circuitexplorer.app.status;
 
+import static org.circuitexplorer.viewer.text.Wording.text;
+
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.ListChangeListener;
@@ -39,12 +41,14 @@ public final class StatusBar extends HBox {
         setAlignment(Pos.CENTER_LEFT);
         Label update = new Label();
         update.setId("update-time");
-        update.setTooltip(new Tooltip("From the last change until everything in the window knew its new numbers"));
+        update.setTooltip(new Tooltip(text("status.update.hint")));
         update.textProperty()
                 .bind(workspace
                         .study()
                         .updateTimeProperty()
-                        .map(ms -> Double.isNaN(ms.doubleValue()) ? "" : "update %.1f ms".formatted(ms.doubleValue())));
+                        .map(ms -> Double.isNaN(ms.doubleValue())
+                                ? ""
+                                : text("status.update", "%.1f".formatted(ms.doubleValue()))));
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
         jobBox.setAlignment(Pos.CENTER_LEFT);
@@ -53,8 +57,8 @@ public final class StatusBar extends HBox {
         pause.getStyleClass().setAll("button", "small-icon-button");
         cancel.setId("cancel-job");
         cancel.getStyleClass().setAll("button", "small-icon-button");
-        cancel.setAccessibleText("Cancel the running job");
-        cancel.setTooltip(new Tooltip("Cancel; what was found so far is kept"));
+        cancel.setAccessibleText(text("status.cancel"));
+        cancel.setTooltip(new Tooltip(text("status.cancel.hint")));
         getChildren()
                 .addAll(
                         new DeviceMenu(workspace.device(), processor(workers.threads())),
@@ -62,7 +66,7 @@ public final class StatusBar extends HBox {
                         jobBox,
                         space,
                         savedAt,
-                        new Label("No network access"));
+                        new Label(text("status.noNetwork")));
         jobBox.managedProperty().bind(jobBox.visibleProperty());
         workspace.jobs().running().addListener((ListChangeListener<Job>) change -> show());
         show();
@@ -74,9 +78,9 @@ public final class StatusBar extends HBox {
         String vectors = switch (bits) {
             case 512 -> "AVX-512";
             case 256 -> "AVX2";
-            default -> bits + "-bit vectors";
+            default -> text("status.vectors", bits);
         };
-        return "CPU · " + vectors + " · " + threads + (threads == 1 ? " thread" : " threads");
+        return threads == 1 ? text("status.processor.one", vectors) : text("status.processor", vectors, threads);
     }
 
     /// What the job is at, unless its name says so already.
@@ -95,8 +99,8 @@ public final class StatusBar extends HBox {
                 .bind(Bindings.createStringBinding(
                         () -> job.name()
                                 + stage(job)
-                                + (job.pausedProperty().get() ? ", paused" : "")
-                                + (others == 0 ? "" : " (and " + others + " more)"),
+                                + (job.pausedProperty().get() ? text("status.job.paused") : "")
+                                + (others == 0 ? "" : text("status.job.more", others)),
                         job.stageProperty(),
                         job.pausedProperty()));
         shown = Subscription.combine(
@@ -107,7 +111,7 @@ public final class StatusBar extends HBox {
     }
 
     private void showPaused(boolean paused) {
-        String hint = paused ? "Let the job go on" : "Pause the running job";
+        String hint = paused ? text("status.resume") : text("status.pause");
         pause.setGraphic(new FontIcon(paused ? Feather.PLAY : Feather.PAUSE));
         pause.setAccessibleText(hint);
         pause.setTooltip(new Tooltip(hint));

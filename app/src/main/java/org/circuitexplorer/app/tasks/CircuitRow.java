@@ -13,6 +13,7 @@ import org.circuitexplorer.engine.circuit.Circuit;
 import org.circuitexplorer.engine.circuit.TaskTokens;
 import org.circuitexplorer.engine.model.ModelConfig;
 import org.circuitexplorer.engine.model.NodeId;
+import org.circuitexplorer.viewer.text.Wording;
 
 /// A row of the circuit's tree: a sublayer, a site or head of it, or a node.
 ///
@@ -56,12 +57,22 @@ public record CircuitRow(
                 .forEach((name, nodes) -> all.add(group(
                         NAMED + name,
                         name,
-                        count(nodes.size(), "node"),
+                        nodes(nodes.size()),
                         nodes.stream().map(rows::inGroup).toList())));
-        all.add(group("embed", count(tokens.differing().size(), "token"), List.of()));
+        all.add(group(
+                Wording.text("tree.embed"),
+                tokens.differing().size() == 1
+                        ? Wording.text("tree.token")
+                        : Wording.text("tree.tokens", tokens.differing().size()),
+                List.of()));
         rows.by(circuit.nodeSet(), CircuitRow::sublayer)
-                .forEach((name, nodes) -> all.add(group(name, count(nodes.size(), "node"), rows.in(name, nodes))));
-        all.add(group("logits", count(tokens.answers().size(), "answer"), List.of()));
+                .forEach((name, nodes) -> all.add(group(name, nodes(nodes.size()), rows.in(name, nodes))));
+        all.add(group(
+                Wording.text("tree.logits"),
+                tokens.answers().size() == 1
+                        ? Wording.text("tree.answer")
+                        : Wording.text("tree.answers", tokens.answers().size()),
+                List.of()));
         return all;
     }
 
@@ -74,8 +85,8 @@ public record CircuitRow(
         return new CircuitRow(key, name, figure, share, Optional.empty(), false, "", children);
     }
 
-    private static String count(int n, String what) {
-        return n + " " + what + (n == 1 ? "" : "s");
+    private static String nodes(int number) {
+        return number == 1 ? Wording.text("tree.node") : Wording.text("tree.nodes", number);
     }
 
     /// Such as `10.attn`.
@@ -106,7 +117,9 @@ public record CircuitRow(
 
         /// Such as `head 82` or `post_act`.
         private String part(NodeId node) {
-            return node.site().kind().isPerHead() ? "head " + node.channel() / config.headWidth() : place(node);
+            return node.site().kind().isPerHead()
+                    ? Wording.text("node.head") + " " + node.channel() / config.headWidth()
+                    : place(node);
         }
 
         /// A row outside its sublayer, which its name says instead.
@@ -141,7 +154,7 @@ public record CircuitRow(
         /// Such as `v head 82 · 0` or `post_act 2790`.
         private String name(NodeId node) {
             if (!node.site().kind().isPerHead()) return place(node) + " " + node.channel();
-            return place(node) + " head " + node.channel() / config.headWidth() + " · "
+            return place(node) + " " + Wording.text("node.head") + " " + node.channel() / config.headWidth() + " · "
                     + node.channel() % config.headWidth();
         }
 

@@ -1,5 +1,7 @@
 package org.circuitexplorer.app.tasks;
 
+import static org.circuitexplorer.viewer.text.Wording.text;
+
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -35,7 +37,7 @@ public final class CircuitTree extends TreeView<CircuitRow> {
     public CircuitTree(Study study) {
         this.study = study;
         setId("circuit");
-        setAccessibleText("Nodes of the circuit");
+        setAccessibleText(text("tree.accessible"));
         getStyleClass().add("circuit-tree");
         setFixedCellSize(ROW);
         setShowRoot(false);

@@ -1,5 +1,7 @@
 package org.circuitexplorer.app.tasks;
 
+import static org.circuitexplorer.viewer.text.Wording.text;
+
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
@@ -24,7 +26,7 @@ public final class TaskList extends ListView<TaskEntry> {
     public TaskList(Workspace workspace) {
         super(workspace.tasks());
         setId("tasks");
-        setAccessibleText("Tasks");
+        setAccessibleText(text("tasks.accessible"));
         getStyleClass().add("task-list");
         setFixedCellSize(ROW);
         setCellFactory(list -> new TaskCell());
@@ -109,17 +111,24 @@ public final class TaskList extends ListView<TaskEntry> {
         }
 
         private static String hint(TaskEntry entry) {
-            String pairs = entry.name() + ": " + entry.task().train().size() + " training and "
-                    + entry.task().test().size() + " test pairs";
+            String pairs = text(
+                    "tasks.pairs",
+                    entry.name(),
+                    entry.task().train().size(),
+                    entry.task().test().size());
             return entry.modelReportProperty()
                     .get()
                     .flatMap(r -> r.test())
-                    .map(r -> pairs
+                    .map(r -> pairs + "\n"
                             + (entry.isBeyondModel()
-                                    ? "\nThe model cannot do this task: loss %.2f, %.0f %% right; guessing is 0.69."
-                                            .formatted(r.loss(), 100 * r.accuracy())
-                                    : "\nThe model's loss is %.3f, %.0f %% right."
-                                            .formatted(r.loss(), 100 * r.accuracy())))
+                                    ? text(
+                                            "tasks.beyond",
+                                            "%.2f".formatted(r.loss()),
+                                            "%.0f".formatted(100 * r.accuracy()))
+                                    : text(
+                                            "tasks.loss",
+                                            "%.3f".formatted(r.loss()),
+                                            "%.0f".formatted(100 * r.accuracy()))))
                     .orElse(pairs);
         }
     }

@@ -1,5 +1,7 @@
 package org.circuitexplorer.app.topbar;
 
+import static org.circuitexplorer.viewer.text.Wording.text;
+
 import javafx.geometry.Pos;
 import javafx.scene.Parent;
 import javafx.scene.control.TextField;
@@ -25,11 +27,9 @@ final class FindField extends StackPane {
         find.setId("find");
         find.promptTextProperty()
                 .bind(find.widthProperty()
-                        .map(w -> w.doubleValue() < WIDTH_OF_PROMPT
-                                ? "Find…  Ctrl F"
-                                : "Find node, token, label…  Ctrl F"));
+                        .map(w -> w.doubleValue() < WIDTH_OF_PROMPT ? text("top.find.short") : text("top.find")));
         find.getStyleClass().add("find");
-        find.setAccessibleText("Find a node by name, token or label");
+        find.setAccessibleText(text("top.find.accessible"));
         NodeSearch search = new NodeSearch(study);
         AutoCompletionBinding<NodeSearch.Hit> hits =
                 TextFields.bindAutoCompletion(find, request -> search.find(request.getUserText()));

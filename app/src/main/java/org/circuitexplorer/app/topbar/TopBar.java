@@ -1,5 +1,7 @@
 package org.circuitexplorer.app.topbar;
 
+import static org.circuitexplorer.viewer.text.Wording.text;
+
 import java.nio.file.Path;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.BooleanProperty;
@@ -67,7 +69,7 @@ public final class TopBar extends HBox {
     private static Label logo() {
         Polygon mark = new Polygon(6, 0, 12, 6, 6, 12, 0, 6);
         mark.getStyleClass().add("logo-mark");
-        Label logo = new Label("Circuit Explorer", mark);
+        Label logo = new Label(text("program"), mark);
         logo.getStyleClass().add("logo");
         logo.setMinWidth(Region.USE_PREF_SIZE);
         return logo;
@@ -75,7 +77,7 @@ public final class TopBar extends HBox {
 
     /// The tooltip is of a box around the button: a disabled button has none.
     private StackPane prune(ActionTable actions) {
-        Button prune = new Button("Prune");
+        Button prune = new Button(text("top.prune"));
         prune.setId("prune");
         prune.getStyleClass().setAll("button", "accent-button");
         prune.setOnAction(e -> actions.get("prune").run().run());
@@ -90,8 +92,7 @@ public final class TopBar extends HBox {
         tooltip.textProperty()
                 .bind(workspace
                         .modelProperty()
-                        .map(m -> m.flatMap(OpenModel::obstacleToPruning)
-                                .orElse("Find the circuit of this task (Ctrl+P)")));
+                        .map(m -> m.flatMap(OpenModel::obstacleToPruning).orElse(text("top.prune.hint"))));
         prune.accessibleHelpProperty().bind(tooltip.textProperty());
         StackPane box = new StackPane(prune);
         Tooltip.install(box, tooltip);
@@ -99,7 +100,7 @@ public final class TopBar extends HBox {
     }
 
     private MenuButton modelChooser(ActionTable actions) {
-        MenuButton chooser = chooser("model", "Model");
+        MenuButton chooser = chooser("model", text("top.model"));
         for (Path sample : workspace.samples()) {
             MenuItem item = new MenuItem(String.valueOf(sample.getFileName()));
             item.setOnAction(e -> workspace.open(sample));
@@ -127,7 +128,7 @@ public final class TopBar extends HBox {
 
     /// Files and folders that were opened before.
     private Menu recentMenu() {
-        Menu menu = new Menu("Open again");
+        Menu menu = new Menu(text("top.recent"));
         menu.setId("recent");
         recent.subscribe(() ->
                 menu.getItems().setAll(recent.stream().map(this::recentItem).toList()));
@@ -143,15 +144,15 @@ public final class TopBar extends HBox {
     }
 
     private void showModel(MenuButton chooser) {
-        String none = workspace.busyOpeningProperty().get() > 0 ? "opening…" : "";
+        String none = workspace.busyOpeningProperty().get() > 0 ? text("top.opening") : "";
         show(
                 chooser,
-                workspace.model().map(m -> m.loaded().name()).orElse("no model"),
+                workspace.model().map(m -> m.loaded().name()).orElse(text("top.noModel")),
                 workspace.model().map(OpenModel::size).orElse(none));
     }
 
     private MenuButton taskChooser() {
-        MenuButton chooser = chooser("task", "Task");
+        MenuButton chooser = chooser("task", text("top.task"));
         chooser.setOnShowing(e -> chooser.getItems()
                 .setAll(workspace.tasks().stream().map(this::taskItem).toList()));
         workspace.study().entryProperty().subscribe((before, now) -> showTask(chooser));
@@ -170,7 +171,7 @@ public final class TopBar extends HBox {
         chooser.setDisable(workspace.tasks().isEmpty());
         show(
                 chooser,
-                workspace.study().entry().map(TaskEntry::name).orElse("no task"),
+                workspace.study().entry().map(TaskEntry::name).orElse(text("top.noTask")),
                 workspace
                         .study()
                         .stateProperty()
@@ -181,7 +182,7 @@ public final class TopBar extends HBox {
 
     /// Loss of the model, and of the circuit where there is one.
     private static String losses(CircuitState.Losses losses) {
-        String model = "loss %.2f".formatted(losses.model());
+        String model = text("top.loss", "%.2f".formatted(losses.model()));
         return losses.circuit().isPresent()
                 ? model + " → %.2f".formatted(losses.circuit().getAsDouble())
                 : model;
@@ -207,10 +208,10 @@ public final class TopBar extends HBox {
     }
 
     private Button validate(ActionTable actions) {
-        Button validate = new Button("Validate");
+        Button validate = new Button(text("top.validate"));
         validate.setId("validate");
         validate.getStyleClass().setAll("button", "quiet-button");
-        validate.setTooltip(new Tooltip("Is this circuit real? (Ctrl+R)"));
+        validate.setTooltip(new Tooltip(text("top.validate.hint")));
         validate.setOnAction(e -> actions.get("validate").run().run());
         validate.setMinWidth(Region.USE_PREF_SIZE);
         validate.disableProperty()
@@ -222,10 +223,10 @@ public final class TopBar extends HBox {
     }
 
     private Button compare(ActionTable actions) {
-        Button compare = new Button("Compare");
+        Button compare = new Button(text("top.compare"));
         compare.setId("compare");
         compare.getStyleClass().setAll("button", "quiet-button");
-        compare.setTooltip(new Tooltip("With another circuit of this model (Ctrl+M)"));
+        compare.setTooltip(new Tooltip(text("top.compare.hint")));
         compare.setOnAction(e -> actions.get("compare").run().run());
         compare.setMinWidth(Region.USE_PREF_SIZE);
         compare.disableProperty()
@@ -237,10 +238,10 @@ public final class TopBar extends HBox {
     }
 
     private static Button tour(ActionTable actions) {
-        Button tour = new Button("Tour", new FontIcon(Feather.PLAY));
+        Button tour = new Button(text("top.tour"), new FontIcon(Feather.PLAY));
         tour.setId("tour");
         tour.getStyleClass().setAll("button", "quiet-button");
-        tour.setTooltip(new Tooltip("Tell the lecture (F5)"));
+        tour.setTooltip(new Tooltip(text("top.tour.hint")));
         tour.setMinWidth(Region.USE_PREF_SIZE);
         tour.setOnAction(e -> actions.get("lecture").run().run());
         return tour;
@@ -250,8 +251,8 @@ public final class TopBar extends HBox {
         Button button = new Button("", new FontIcon(Feather.HELP_CIRCLE));
         button.setId("help");
         button.getStyleClass().setAll("button", "icon-button");
-        button.setAccessibleText("What the keys do");
-        button.setTooltip(new Tooltip("What the keys do (F1)"));
+        button.setAccessibleText(text("top.keys"));
+        button.setTooltip(new Tooltip(text("top.keys.hint")));
         button.setOnAction(e -> actions.get("keys").run().run());
         return button;
     }
@@ -260,8 +261,8 @@ public final class TopBar extends HBox {
         Button button = new Button();
         button.setId("theme");
         button.getStyleClass().setAll("button", "icon-button");
-        button.setAccessibleText("Switch between dark and light");
-        button.setTooltip(new Tooltip("Dark or light (Ctrl+D)"));
+        button.setAccessibleText(text("top.theme"));
+        button.setTooltip(new Tooltip(text("top.theme.hint")));
         button.graphicProperty().bind(dark.map(d -> new FontIcon(d ? Feather.SUN : Feather.MOON)));
         button.setOnAction(e -> actions.get("theme").run().run());
         return button;

@@ -1,5 +1,7 @@
 package org.circuitexplorer.app.window;
 
+import static org.circuitexplorer.viewer.text.Wording.text;
+
 import java.nio.file.Path;
 import java.util.Optional;
 import org.circuitexplorer.app.export.AttributionContent;
@@ -29,7 +31,7 @@ record CircuitExport(Workspace workspace, CircuitGraphView graph) {
         workspace
                 .jobs()
                 .start(
-                        "Exporting " + target.getFileName(),
+                        text("job.exporting", target.getFileName()),
                         (progress, cancel) -> {
                             AtomicFile.write(target, content(format, entry, document, shown, picture));
                             return target;

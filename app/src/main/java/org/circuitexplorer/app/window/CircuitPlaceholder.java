@@ -1,5 +1,7 @@
 package org.circuitexplorer.app.window;
 
+import static org.circuitexplorer.viewer.text.Wording.text;
+
 import java.util.Optional;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -15,7 +17,7 @@ final class CircuitPlaceholder extends VBox {
     private final Study study;
     private final Label title = new Label();
     private final Label text = new Label();
-    private final Button prune = new Button("Find its circuit");
+    private final Button prune = new Button(text("empty.prune"));
 
     CircuitPlaceholder(Workspace workspace, Runnable onPrune) {
         super(10);
@@ -48,22 +50,19 @@ final class CircuitPlaceholder extends VBox {
     }
 
     private String nothing() {
-        if (isOpening()) return "Opening…";
-        return workspace.model().isPresent() ? "This model has no tasks beside it" : "Nothing is open";
+        if (isOpening()) return text("empty.opening");
+        return workspace.model().isPresent() ? text("empty.noTasks") : text("empty.nothing");
     }
 
     private String wayOn() {
-        return isOpening()
-                ? ""
-                : "Open a model with Ctrl+O or a circuit with Ctrl+Shift+O, choose a sample model above, or drop a file here.";
+        return isOpening() ? "" : text("empty.wayOn");
     }
 
     private static String explanation(TaskEntry entry) {
         Optional<String> obstacle = entry.model().obstacleToPruning();
         if (obstacle.isPresent()) return obstacle.get();
         return entry.isBeyondModel()
-                ? "The model cannot do this task: its loss is %.2f, where guessing costs 0.69. A circuit found here would explain nothing."
-                        .formatted(entry.modelLoss())
-                : "This task has not been pruned yet. Pruning looks for the few nodes that do it.";
+                ? text("empty.beyond", "%.2f".formatted(entry.modelLoss()))
+                : text("empty.notPruned");
     }
 }

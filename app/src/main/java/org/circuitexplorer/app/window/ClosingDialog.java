@@ -1,5 +1,7 @@
 package org.circuitexplorer.app.window;
 
+import static org.circuitexplorer.viewer.text.Wording.text;
+
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -16,21 +18,21 @@ final class ClosingDialog {
     private final SmallWindow window;
     private final Stage stage;
     private final SearchQueue searches;
-    private final Button keep = new Button("Keep the best so far and close");
+    private final Button keep = new Button(text("closing.keep"));
     private Subscription ending = Subscription.EMPTY;
 
     ClosingDialog(Stage stage, SearchQueue searches) {
         this.stage = stage;
         this.searches = searches;
-        this.window = new SmallWindow(stage, "Circuits are still being searched", WIDTH);
+        this.window = new SmallWindow(stage, text("closing.title"), WIDTH);
         int waiting = searches.waiting().size();
-        Label what = new Label(
-                searches.running()
-                                .map(s -> "The search for the circuit of "
-                                        + s.entry().name() + " is under way. ")
-                                .orElse("")
-                        + (waiting == 0 ? "" : waiting == 1 ? "One more waits. " : waiting + " more wait. ")
-                        + "What was found so far is kept with what you did, and can be continued from the start of the window.");
+        Label what = new Label(searches.running()
+                        .map(s -> text("closing.running", s.entry().name()) + " ")
+                        .orElse("")
+                + (waiting == 0
+                        ? ""
+                        : (waiting == 1 ? text("closing.waiting.one") : text("closing.waiting", waiting)) + " ")
+                + text("closing.kept"));
         what.setId("closing-what");
         what.setWrapText(true);
         what.setMaxWidth(WIDTH);
@@ -41,8 +43,8 @@ final class ClosingDialog {
         keep.setOnAction(e -> keepAndClose());
         HBox buttons = new HBox(
                 10,
-                QuietButton.of("closing-stay", "Go on searching", window::close),
-                QuietButton.of("closing-drop", "Close at once", stage::close),
+                QuietButton.of("closing-stay", text("closing.stay"), window::close),
+                QuietButton.of("closing-drop", text("closing.drop"), stage::close),
                 keep);
         buttons.setAlignment(Pos.CENTER_RIGHT);
         window.content().getChildren().addAll(what, buttons);
@@ -56,7 +58,7 @@ final class ClosingDialog {
     /// The running search ends by itself soon after it was asked to, and measures what it found.
     private void keepAndClose() {
         keep.setDisable(true);
-        keep.setText("Ending the search…");
+        keep.setText(text("closing.ending"));
         searches.cancelAll();
         ending = searches.running()
                 .map(s -> s.turnProperty().subscribe((before, now) -> closeOnceEnded()))

@@ -1,5 +1,7 @@
 package org.circuitexplorer.app.window;
 
+import static org.circuitexplorer.viewer.text.Wording.text;
+
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.TextArea;
@@ -19,21 +21,21 @@ final class DetailsWindow {
 
     DetailsWindow(Window owner, Details details) {
         this.window = new SmallWindow(owner, details.title(), WIDTH);
-        String text = String.join("\n", details.lines());
-        TextArea area = new TextArea(text);
+        String lines = String.join("\n", details.lines());
+        TextArea area = new TextArea(lines);
         area.setId("details");
         area.setEditable(false);
         area.getStyleClass().addAll("mono", "small", "details");
         area.setPrefRowCount(Math.min(ROWS, details.lines().size() + 1));
-        Button copy = new Button("Copy");
+        Button copy = new Button(text("button.copy"));
         copy.getStyleClass().setAll("button", "quiet-button");
         copy.setOnAction(e -> {
             ClipboardContent content = new ClipboardContent();
-            content.putString(text);
+            content.putString(lines);
             Clipboard.getSystemClipboard().setContent(content);
-            copy.setText("Copied");
+            copy.setText(text("button.copied"));
         });
-        Button close = new Button("Close");
+        Button close = new Button(text("button.close"));
         close.setId("details-close");
         close.getStyleClass().setAll("button", "accent-button");
         close.setDefaultButton(true);

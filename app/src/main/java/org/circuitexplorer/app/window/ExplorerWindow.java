@@ -1,5 +1,7 @@
 package org.circuitexplorer.app.window;
 
+import static org.circuitexplorer.viewer.text.Wording.text;
+
 import java.io.File;
 import java.util.List;
 import java.util.stream.Stream;
@@ -77,7 +79,7 @@ final class ExplorerWindow {
                 workspace,
                 new Views(workspace, graphModel, graph.view()),
                 new RecoveryFolder(folders.settings().resolve("recovery")),
-                new RecentFiles(folders.settings(), workspace.jobs().latest("Remembering which files were opened")));
+                new RecentFiles(folders.settings(), workspace.jobs().latest(text("job.recent"))));
         FileDialogs files = new FileDialogs(stage, workspace, graph.view(), session);
         LectureModel lecture = new LectureModel(session, study);
         WindowCommands commands = new WindowCommands(stage, workspace, appearance, session, lecture);
@@ -124,7 +126,7 @@ final class ExplorerWindow {
                 .listen(scene);
         stage.titleProperty()
                 .bind(session.fileProperty()
-                        .map(f -> f.map(p -> p.getFileName() + " – ").orElse("") + "Circuit Explorer"));
+                        .map(f -> f.map(p -> p.getFileName() + " – ").orElse("") + text("program")));
         stage.setOnCloseRequest(commands::askBeforeClosing);
         stage.setMinWidth(960);
         stage.setMinHeight(600);

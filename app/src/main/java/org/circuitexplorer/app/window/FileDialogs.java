@@ -1,5 +1,7 @@
 package org.circuitexplorer.app.window;
 
+import static org.circuitexplorer.viewer.text.Wording.text;
+
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
@@ -34,17 +36,17 @@ final class FileDialogs {
 
     void openModel() {
         DirectoryChooser chooser = new DirectoryChooser();
-        chooser.setTitle("Open the folder of a model");
+        chooser.setTitle(text("file.openModel"));
         File chosen = chooser.showDialog(stage);
         if (chosen != null) workspace.open(chosen.toPath());
     }
 
     void openFile() {
         FileChooser chooser = new FileChooser();
-        chooser.setTitle("Open a session, a circuit, also of the public viewer, or a weights file");
+        chooser.setTitle(text("file.open"));
         chooser.getExtensionFilters()
                 .add(new ExtensionFilter(
-                        "Sessions, circuits and models",
+                        text("file.open.kinds"),
                         "*" + SessionFile.SUFFIX,
                         "*" + CircuitFile.SUFFIX,
                         "*.safetensors",
@@ -56,8 +58,8 @@ final class FileDialogs {
     /// Lets the user say where the means of a published circuit are.
     void openWithMeans(Path circuit) {
         FileChooser chooser = new FileChooser();
-        chooser.setTitle("Mean activations of the circuit's model");
-        chooser.getExtensionFilters().add(new ExtensionFilter("Mean activations (*.pt)", "*.pt"));
+        chooser.setTitle(text("file.means"));
+        chooser.getExtensionFilters().add(new ExtensionFilter(text("file.means.kind"), "*.pt"));
         File chosen = chooser.showOpenDialog(stage);
         if (chosen != null) workspace.open(circuit, Optional.of(chosen.toPath()));
     }
@@ -65,7 +67,7 @@ final class FileDialogs {
     /// Lets the user say where the model of a session is.
     void openWithModel(Path sessionFile) {
         DirectoryChooser chooser = new DirectoryChooser();
-        chooser.setTitle("The folder of the session's model");
+        chooser.setTitle(text("file.sessionModel"));
         File chosen = chooser.showDialog(stage);
         if (chosen != null) workspace.open(sessionFile, Optional.of(chosen.toPath()));
     }
@@ -78,9 +80,9 @@ final class FileDialogs {
     void saveSessionAs() {
         workspace.model().ifPresent(model -> {
             FileChooser chooser = new FileChooser();
-            chooser.setTitle("Save the session");
+            chooser.setTitle(text("file.saveSession"));
             chooser.getExtensionFilters()
-                    .add(new ExtensionFilter("Session (*" + SessionFile.SUFFIX + ")", "*" + SessionFile.SUFFIX));
+                    .add(new ExtensionFilter(text("file.sessions", SessionFile.SUFFIX), "*" + SessionFile.SUFFIX));
             chooser.setInitialFileName(model.loaded().name() + SessionFile.SUFFIX);
             File chosen = chooser.showSaveDialog(stage);
             if (chosen != null) session.save(chosen.toPath());
@@ -91,7 +93,7 @@ final class FileDialogs {
     void saveCompact() {
         workspace.model().ifPresent(model -> {
             FileChooser chooser = new FileChooser();
-            chooser.setTitle("Save the model in compact form");
+            chooser.setTitle(text("file.saveCompact"));
             chooser.setInitialDirectory(model.loaded().directory().toFile());
             chooser.setInitialFileName(String.valueOf(CompactForm.home(model).getFileName()));
             File chosen = chooser.showSaveDialog(stage);
@@ -102,7 +104,7 @@ final class FileDialogs {
     void saveCircuit() {
         withCircuit().ifPresent(entry -> {
             FileChooser chooser = new FileChooser();
-            chooser.setTitle("Save the circuit");
+            chooser.setTitle(text("file.saveCircuit"));
             chooser.setInitialFileName(entry.name() + CircuitFile.SUFFIX);
             File chosen = chooser.showSaveDialog(stage);
             if (chosen != null) workspace.saveCircuit(chosen.toPath());
@@ -112,7 +114,7 @@ final class FileDialogs {
     /// Saves runs as a table.
     void saveRuns(List<RunHistory.Run> runs) {
         FileChooser chooser = new FileChooser();
-        chooser.setTitle("Save the runs");
+        chooser.setTitle(text("file.saveRuns"));
         chooser.setInitialFileName("runs.csv");
         File chosen = chooser.showSaveDialog(stage);
         if (chosen != null) workspace.saveRuns(chosen.toPath(), runs);
@@ -122,7 +124,7 @@ final class FileDialogs {
     void export() {
         withCircuit().ifPresent(entry -> {
             FileChooser chooser = new FileChooser();
-            chooser.setTitle("Export the circuit");
+            chooser.setTitle(text("file.export"));
             chooser.setInitialFileName(entry.name() + ".svg");
             for (ExportFormat format : ExportFormat.values()) {
                 chooser.getExtensionFilters()

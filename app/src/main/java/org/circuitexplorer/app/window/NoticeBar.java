@@ -1,5 +1,7 @@
 package org.circuitexplorer.app.window;
 
+import static org.circuitexplorer.viewer.text.Wording.text;
+
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.value.ObservableValue;
@@ -42,7 +44,7 @@ final class NoticeBar extends HBox {
         Button close = new Button("", new FontIcon(Feather.X));
         close.setId("notice-close");
         close.getStyleClass().setAll("button", "small-icon-button");
-        close.setAccessibleText("Dismiss this notice");
+        close.setAccessibleText(text("notice.dismiss"));
         close.setOnAction(e -> {
             workspace.noticeProperty().get().map(Notice::offer).ifPresent(leave);
             workspace.dismissNotice();
@@ -71,12 +73,12 @@ final class NoticeBar extends HBox {
     private static String words(Offer offer) {
         return switch (offer) {
             case Notice.None none -> "";
-            case Notice.Details details -> "Details";
-            case Notice.SaveCompact save -> "Save in compact form…";
-            case Notice.OpenInstead open -> "Open it";
-            case Notice.ChooseMeans choose -> "Choose the file…";
-            case Notice.ChooseModel choose -> "Choose the model…";
-            case Notice.Recover recover -> "Bring it back";
+            case Notice.Details details -> text("notice.details");
+            case Notice.SaveCompact save -> text("notice.saveCompact");
+            case Notice.OpenInstead open -> text("notice.openInstead");
+            case Notice.ChooseMeans choose -> text("notice.chooseMeans");
+            case Notice.ChooseModel choose -> text("notice.chooseModel");
+            case Notice.Recover recover -> text("notice.recover");
         };
     }
 }

@@ -1,5 +1,7 @@
 package org.circuitexplorer.app.window;
 
+import static org.circuitexplorer.viewer.text.Wording.text;
+
 import javafx.geometry.Pos;
 import javafx.geometry.VPos;
 import javafx.scene.control.Button;
@@ -23,7 +25,7 @@ final class ShortcutsDialog {
     private final SmallWindow window;
 
     ShortcutsDialog(Window owner, ActionTable actions) {
-        this.window = new SmallWindow(owner, "What the keys do", WIDTH);
+        this.window = new SmallWindow(owner, text("keys.title"), WIDTH);
         GridPane groups = new GridPane(30, 0);
         groups.setId("shortcuts");
         groups.addRow(
@@ -36,7 +38,7 @@ final class ShortcutsDialog {
             column.setPercentWidth(share);
             groups.getColumnConstraints().add(column);
         }
-        Button close = new Button("Close");
+        Button close = new Button(text("button.close"));
         close.setId("shortcuts-close");
         close.getStyleClass().setAll("button", "accent-button");
         close.setDefaultButton(true);

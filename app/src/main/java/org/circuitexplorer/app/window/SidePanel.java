@@ -1,5 +1,7 @@
 package org.circuitexplorer.app.window;
 
+import static org.circuitexplorer.viewer.text.Wording.text;
+
 import javafx.scene.control.Label;
 import javafx.scene.control.SplitPane;
 import javafx.scene.layout.Priority;
@@ -19,13 +21,13 @@ final class SidePanel extends VBox {
         TaskList tasks = new TaskList(workspace);
         tasks.setPrefHeight(TASKS_SHOWN * TaskList.ROW);
         tasks.setMinHeight(TASKS_SHOWN * TaskList.ROW);
-        Label title = section("CIRCUIT");
+        Label title = section(text("side.circuit"));
         title.setId("circuit-title");
         workspace.study().entryProperty().subscribe((before, now) -> title(title));
         workspace.study().stateProperty().subscribe((before, now) -> title(title));
         CircuitTree circuit = new CircuitTree(workspace.study());
         VBox.setVgrow(circuit, Priority.ALWAYS);
-        getChildren().addAll(section("TASKS"), tasks, title, circuit);
+        getChildren().addAll(section(text("side.tasks")), tasks, title, circuit);
         getStyleClass().add("side-panel");
         SplitPane.setResizableWithParent(this, false);
         setMinWidth(200);
@@ -35,9 +37,8 @@ final class SidePanel extends VBox {
         label.setText(workspace
                 .study()
                 .circuit()
-                .map(c -> "CIRCUIT · " + c.circuit().size() + " NODES · "
-                        + c.edges().size() + " EDGES")
-                .orElse("CIRCUIT"));
+                .map(c -> text("side.circuitOf", c.circuit().size(), c.edges().size()))
+                .orElse(text("side.circuit")));
     }
 
     private static Label section(String text) {

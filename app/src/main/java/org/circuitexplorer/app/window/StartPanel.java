@@ -1,5 +1,7 @@
 package org.circuitexplorer.app.window;
 
+import static org.circuitexplorer.viewer.text.Wording.text;
+
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -37,23 +39,21 @@ final class StartPanel extends VBox {
         getStyleClass().add("inspector-content");
         getChildren()
                 .addAll(
-                        section("THREE THINGS TO TRY"),
+                        section(text("start.heading")),
                         trial(
                                 "try-ablation",
-                                "Switch a node off",
-                                "Selects the node that this circuit misses most. Space switches it off: watch the loss and "
-                                        + "the answer below; Ctrl+Z takes it back.",
+                                text("start.ablation"),
+                                text("start.ablation.words"),
                                 () -> select(node -> true)),
                         trial(
                                 "try-neuron",
-                                "See what a neuron fires on",
-                                "Selects a neuron. Its histogram stands here, and below it the places of the corpus where "
-                                        + "it is largest; a click on a bar lists others.",
+                                text("start.neuron"),
+                                text("start.neuron.words"),
                                 () -> select(n -> n.site().kind().role() == Role.NEURON)),
                         trial(
                                 "try-tour",
-                                "Take the tour",
-                                "Nine steps through the sample model's quote circuit: Space goes on, Escape leaves.",
+                                text("start.tour"),
+                                text("start.tour.words"),
                                 () -> actions.get("lecture").run().run()),
                         hint(),
                         files);
@@ -62,7 +62,7 @@ final class StartPanel extends VBox {
     }
 
     private Label hint() {
-        Label hint = muted("Ctrl+K finds everything else by a few letters, F1 lists the keys.");
+        Label hint = muted(text("start.hint"));
         hint.setWrapText(true);
         return hint;
     }
@@ -92,9 +92,9 @@ final class StartPanel extends VBox {
     private void showFiles(List<Path> recent, Optional<Path> last) {
         files.getChildren().clear();
         if (recent.isEmpty() && last.isEmpty()) return;
-        files.getChildren().add(section("WHERE YOU WERE"));
-        last.ifPresent(file ->
-                files.getChildren().add(link("continue", "Continue where you left off", () -> workspace.open(file))));
+        files.getChildren().add(section(text("start.files")));
+        last.ifPresent(
+                file -> files.getChildren().add(link("continue", text("start.continue"), () -> workspace.open(file))));
         recent.stream().limit(FILES).forEach(file -> {
             Hyperlink link = link("open-recent", RecentFiles.title(file, recent), () -> workspace.open(file));
             link.setTooltip(new Tooltip(file.toString()));

@@ -3,6 +3,7 @@ package org.circuitexplorer.app.window;
 import static org.circuitexplorer.app.action.Action.always;
 import static org.circuitexplorer.app.action.Key.control;
 import static org.circuitexplorer.app.action.Key.controlShift;
+import static org.circuitexplorer.viewer.text.Wording.text;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -57,7 +58,7 @@ record WindowActions(
         for (TaskEntry task : workspace.tasks()) {
             places.add(always(
                             "task-" + task.name(),
-                            "Turn to the task " + task.name(),
+                            text("action.task", task.name()),
                             Group.CIRCUIT,
                             List.of(),
                             () -> study().show(task))
@@ -67,14 +68,14 @@ record WindowActions(
                 .ifPresent(task -> task.others()
                         .forEach(other -> places.add(always(
                                 "circuit-" + System.identityHashCode(other),
-                                "Turn to the circuit of " + CircuitCaption.of(other),
+                                text("action.circuit", CircuitCaption.of(other)),
                                 Group.CIRCUIT,
                                 List.of(),
                                 () -> commands.searches().turnTo(task, other)))));
         for (Path sample : workspace.samples()) {
-            places.add(open("Open the sample model " + sample.getFileName(), sample));
+            places.add(open(text("action.sample", sample.getFileName()), sample));
         }
-        for (Path path : session.recent().paths()) places.add(open("Open again " + path, path));
+        for (Path path : session.recent().paths()) places.add(open(text("action.recent", path), path));
         return places;
     }
 
@@ -91,7 +92,7 @@ record WindowActions(
                     if (said.isEmpty()) return;
                     named.add(always(
                             "node-" + node,
-                            "To " + said + ", " + node,
+                            text("action.node", said, node),
                             Group.NODE,
                             List.of(),
                             () -> study().select(node)));
@@ -105,56 +106,47 @@ record WindowActions(
 
     private List<Action> node() {
         return List.of(
-                always(
-                        "ghosts",
-                        "Show the node's edges that leave the circuit",
-                        Group.NODE,
-                        List.of(Key.of(KeyCode.G)),
-                        commands::toggleGhosts),
+                always("ghosts", text("action.ghosts"), Group.NODE, List.of(Key.of(KeyCode.G)), commands::toggleGhosts),
                 selected(
                         "strongest-down",
-                        "Along its strongest edge, down",
+                        text("action.strongestDown"),
                         new Key.Sign("["),
                         () -> graph().followStrongest(false)),
                 selected(
                         "strongest-up",
-                        "Along its strongest edge, up",
+                        text("action.strongestUp"),
                         new Key.Sign("]"),
                         () -> graph().followStrongest(true)),
-                described("neighbour", "To the neighbour in that direction", Group.NODE, "Arrows"),
-                selected(
-                        "path",
-                        "Show the paths between the first and the last selected node",
-                        Key.of(KeyCode.P),
-                        this::togglePath),
-                selected(
-                        "collapse-head",
-                        "Draw its head as one node, or unfold it",
-                        Key.of(KeyCode.C),
-                        () -> collapse(true)),
+                described("neighbour", text("action.neighbour"), Group.NODE, text("key.arrows")),
+                selected("path", text("action.path"), Key.of(KeyCode.P), this::togglePath),
+                selected("collapse-head", text("action.collapseHead"), Key.of(KeyCode.C), () -> collapse(true)),
                 selected(
                         "collapse-sublayer",
-                        "Draw its attention or MLP as one node, or unfold it",
+                        text("action.collapseSublayer"),
                         Key.of(KeyCode.C, KeyCombination.SHIFT_DOWN),
                         () -> collapse(false)),
                 always(
                                 "collapse-group",
-                                "Draw its group as one node, or unfold it",
+                                text("action.collapseGroup"),
                                 Group.NODE,
                                 List.of(Key.of(KeyCode.G, KeyCombination.SHIFT_DOWN)),
                                 this::collapseGroup)
                         .when(() -> groupOfSelected().isPresent()),
-                always("unfold", "Unfold everything", Group.VIEW, List.of(), () -> model().unfoldAll())
+                always("unfold", text("action.unfold"), Group.VIEW, List.of(), () -> model().unfoldAll())
                         .when(() -> !study().look().collapsed().isEmpty()),
-                described("select-all", "Select every node", Group.NODE, "Ctrl+A"),
-                selected("select-nothing", "Select nothing", new Key.InGraph("Esc"), () -> study().selectNothing()));
+                described("select-all", text("action.selectAll"), Group.NODE, text("key.selectAll")),
+                selected(
+                        "select-nothing",
+                        text("action.selectNothing"),
+                        new Key.InGraph(text("key.escape")),
+                        () -> study().selectNothing()));
     }
 
     private void togglePath() {
         if (study().selection().nodes().size() < 2) {
-            workspace.tell("Paths join two nodes: Ctrl-click a second one.");
+            workspace.tell(text("path.second"));
         } else if (!graph().togglePath()) {
-            workspace.tell("No path of the edges shown joins the first and the last selected node.");
+            workspace.tell(text("path.none"));
         }
     }
 
@@ -207,33 +199,33 @@ record WindowActions(
         List<Action> view = new ArrayList<>(List.of(
                 always(
                         "fit",
-                        "Fit the whole circuit",
+                        text("action.fit"),
                         Group.VIEW,
                         List.of(Key.of(KeyCode.F), control(KeyCode.DIGIT0), control(KeyCode.NUMPAD0)),
                         () -> graph().fit()),
                 view(
                         "fit-selection",
-                        "Fit the selection",
-                        new Key.InGraph("Shift+F"),
+                        text("action.fitSelection"),
+                        new Key.InGraph(text("key.fitSelection")),
                         () -> graph().fit(graph().getSelectedNodes())),
-                view("zoom-in", "Zoom in", new Key.InGraph("+"), () -> graph().zoom(ZOOM)),
-                view("zoom-out", "Zoom out", new Key.InGraph("−"), () -> graph().zoom(1 / ZOOM)),
+                view("zoom-in", text("action.zoomIn"), new Key.InGraph("+"), () -> graph().zoom(ZOOM)),
+                view("zoom-out", text("action.zoomOut"), new Key.InGraph("−"), () -> graph().zoom(1 / ZOOM)),
                 view(
                         "budget",
-                        "Loss against the number of nodes",
+                        text("action.budget"),
                         Key.of(KeyCode.B),
                         () -> model().budgetWantedProperty()
                                 .set(!model().budgetWantedProperty().get())),
-                described("pan", "Pan", Group.VIEW, "Shift+Arrows"),
-                view("graph", "Keyboard to the graph", control(KeyCode.G), window::focusGraph),
-                view("find", "Find a node, token or label", control(KeyCode.F), window::focusSearch),
-                view("previous-pair", "Previous prompt pair", control(KeyCode.LEFT), prompts::previousPair),
-                view("next-pair", "Next prompt pair", control(KeyCode.RIGHT), prompts::nextPair),
-                view("theme", "Dark or light", control(KeyCode.D), commands::toggleTheme)));
+                described("pan", text("action.pan"), Group.VIEW, text("key.shiftArrows")),
+                view("graph", text("action.graph"), control(KeyCode.G), window::focusGraph),
+                view("find", text("action.find"), control(KeyCode.F), window::focusSearch),
+                view("previous-pair", text("action.previousPair"), control(KeyCode.LEFT), prompts::previousPair),
+                view("next-pair", text("action.nextPair"), control(KeyCode.RIGHT), prompts::nextPair),
+                view("theme", text("action.theme"), control(KeyCode.D), commands::toggleTheme)));
         for (Colouring each : Colouring.values()) {
             view.add(always(
                     "colour-" + each.name().toLowerCase(Locale.ROOT),
-                    "Colour nodes by " + each,
+                    text("action.colour", each),
                     Group.VIEW,
                     List.of(),
                     () -> model().colouringProperty().set(each)));
@@ -247,114 +239,90 @@ record WindowActions(
 
     private List<Action> circuit(FileDialogs files) {
         return List.of(
-                always("undo", "Undo", Group.CIRCUIT, List.of(control(KeyCode.Z)), study().history()::undo)
+                always("undo", text("action.undo"), Group.CIRCUIT, List.of(control(KeyCode.Z)), study().history()::undo)
                         .when(() -> study().history().canUndoProperty().get()),
                 always(
                                 "redo",
-                                "Redo",
+                                text("action.redo"),
                                 Group.CIRCUIT,
                                 List.of(controlShift(KeyCode.Z), control(KeyCode.Y)),
                                 study().history()::redo)
                         .when(() -> study().history().canRedoProperty().get()),
-                always("reset", "Make every node active", Group.CIRCUIT, List.of(), study().switches()::reset)
+                always("reset", text("action.reset"), Group.CIRCUIT, List.of(), study().switches()::reset)
                         .when(() -> !study().ablations().isNone()),
                 always(
                                 "invert",
-                                "Ablate the circuit and keep the rest, or the other way round",
+                                text("action.invert"),
                                 Group.CIRCUIT,
                                 List.of(Key.of(KeyCode.I)),
                                 study().switches()::invert)
                         .when(this::hasCircuit),
-                always(
-                                "prune",
-                                "Prune: find the task's circuit",
-                                Group.CIRCUIT,
-                                List.of(control(KeyCode.P)),
-                                commands::prune)
+                always("prune", text("action.prune"), Group.CIRCUIT, List.of(control(KeyCode.P)), commands::prune)
                         .when(() -> study().entry().isPresent()),
                 always(
                                 "validate",
-                                "Validate: is this circuit real?",
+                                text("action.validate"),
                                 Group.CIRCUIT,
                                 List.of(control(KeyCode.R)),
                                 commands::validate)
                         .when(this::hasCircuit),
-                always(
-                                "compare",
-                                "Compare with another circuit…",
-                                Group.CIRCUIT,
-                                List.of(control(KeyCode.M)),
-                                commands::compare)
+                always("compare", text("action.compare"), Group.CIRCUIT, List.of(control(KeyCode.M)), commands::compare)
                         .when(this::hasTwoCircuits),
                 always(
                         "runs",
-                        "Runs: what every ablation did",
+                        text("action.runs"),
                         Group.CIRCUIT,
                         List.of(control(KeyCode.H)),
                         () -> commands.showRuns(files)),
                 always(
                         "palette",
-                        "Find an action by its letters",
+                        text("action.palette"),
                         Group.CIRCUIT,
                         List.of(control(KeyCode.K)),
                         window::openPalette),
-                always("keys", "What the keys do", Group.CIRCUIT, List.of(Key.of(KeyCode.F1)), window::showShortcuts));
+                always("keys", text("action.keys"), Group.CIRCUIT, List.of(Key.of(KeyCode.F1)), window::showShortcuts));
     }
 
     private List<Action> lecture() {
         return List.of(
-                always("lecture", "Tell the lecture", Group.FILE, List.of(Key.of(KeyCode.F5)), commands::tell)
+                always("lecture", text("action.lecture"), Group.FILE, List.of(Key.of(KeyCode.F5)), commands::tell)
                         .when(() -> workspace.model().isPresent()),
-                always(
-                                "add-step",
-                                "Make this view a step of the lecture",
-                                Group.FILE,
-                                List.of(control(KeyCode.B)),
-                                commands::addStep)
+                always("add-step", text("action.addStep"), Group.FILE, List.of(control(KeyCode.B)), commands::addStep)
                         .when(() -> study().entry().isPresent()),
                 always(
                                 "edit-lecture",
-                                "Edit the lecture's steps…",
+                                text("action.editLecture"),
                                 Group.FILE,
                                 List.of(control(KeyCode.L)),
                                 commands::editLecture)
                         .when(() -> study().entry().isPresent()),
                 always(
                         "full-screen",
-                        "Full screen",
+                        text("action.fullScreen"),
                         Group.VIEW,
                         List.of(Key.of(KeyCode.F11)),
                         commands::toggleFullScreen),
-                always(
-                        "safe-colours",
-                        "Colours for colour-blind readers on or off",
-                        Group.VIEW,
-                        List.of(),
-                        commands::toggleSafeColours),
-                always("motion", "Motion on or off", Group.VIEW, List.of(), commands::toggleMotion));
+                always("safe-colours", text("action.safeColours"), Group.VIEW, List.of(), commands::toggleSafeColours),
+                always("motion", text("action.motion"), Group.VIEW, List.of(), commands::toggleMotion));
     }
 
     private List<Action> files(FileDialogs files) {
         return List.of(
-                file("open-model", "Open a model…", List.of(control(KeyCode.O)), files::openModel),
-                file(
-                        "open-file",
-                        "Open a session, circuit or weights file…",
-                        List.of(controlShift(KeyCode.O)),
-                        files::openFile),
-                file("save-session", "Save the session", List.of(control(KeyCode.S)), files::saveSession)
+                file("open-model", text("action.openModel"), List.of(control(KeyCode.O)), files::openModel),
+                file("open-file", text("action.openFile"), List.of(controlShift(KeyCode.O)), files::openFile),
+                file("save-session", text("action.saveSession"), List.of(control(KeyCode.S)), files::saveSession)
                         .when(() -> workspace.model().isPresent()),
                 file(
                                 "save-session-as",
-                                "Save the session under another name…",
+                                text("action.saveSessionAs"),
                                 List.of(controlShift(KeyCode.S)),
                                 files::saveSessionAs)
                         .when(() -> workspace.model().isPresent()),
-                file("save-circuit", "Save this circuit…", List.of(), files::saveCircuit)
+                file("save-circuit", text("action.saveCircuit"), List.of(), files::saveCircuit)
                         .when(this::hasCircuit),
-                file("save-compact", "Save the model in compact form…", List.of(), files::saveCompact)
+                file("save-compact", text("action.saveCompact"), List.of(), files::saveCompact)
                         .when(() -> workspace.model().isPresent()),
-                file("export", "Export this circuit…", List.of(control(KeyCode.E)), files::export)
+                file("export", text("action.export"), List.of(control(KeyCode.E)), files::export)
                         .when(this::hasCircuit));
     }
 

@@ -1,5 +1,7 @@
 package org.circuitexplorer.app.window;
 
+import static org.circuitexplorer.viewer.text.Wording.text;
+
 import java.util.IdentityHashMap;
 import java.util.Optional;
 import javafx.stage.Stage;
@@ -72,14 +74,12 @@ final class WindowCommands {
                 .model()
                 .flatMap(SampleModels::lecture)
                 .ifPresentOrElse(
-                        file -> session.open(file, () -> lecture.begin(0)),
-                        () -> workspace.tell(
-                                "There is no lecture yet: arrange the window as a step should show it, then press Ctrl+B."));
+                        file -> session.open(file, () -> lecture.begin(0)), () -> workspace.tell(text("lecture.none")));
     }
 
     void addStep() {
         int number = lecture.addStep() + 1;
-        workspace.tell("What you see is step " + number + " of the lecture; Ctrl+L edits the steps, F5 tells them.");
+        workspace.tell(text("lecture.added", number));
     }
 
     void editLecture() {

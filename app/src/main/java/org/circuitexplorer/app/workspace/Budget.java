@@ -1,5 +1,7 @@
 package org.circuitexplorer.app.workspace;
 
+import static org.circuitexplorer.viewer.text.Wording.text;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -49,7 +51,7 @@ public final class Budget {
                 study.entry().orElseThrow().task().train(),
                 model.workers());
         search.set(Optional.of(jobs.start(
-                "Finding circuits of other sizes",
+                text("job.sizes"),
                 (progress, cancel) -> sizes.around(document.circuit(), progress, cancel),
                 path -> keepPath(document, path),
                 () -> search.set(Optional.empty()))));

@@ -1,5 +1,7 @@
 package org.circuitexplorer.app.workspace;
 
+import static org.circuitexplorer.viewer.text.Wording.text;
+
 import java.util.Optional;
 import java.util.StringJoiner;
 import org.circuitexplorer.engine.circuit.CircuitDocument;
@@ -13,21 +15,22 @@ public final class CircuitCaption {
     /// Such as `12 nodes · 9 edges · loss 0.112 · target 0.15 · seed 3`.
     public static String of(CircuitDocument document) {
         StringJoiner line = new StringJoiner(" · ");
-        line.add(document.circuit().size() + " nodes").add(document.edges().size() + " edges");
+        line.add(text("circuit.nodes", document.circuit().size()))
+                .add(text("circuit.edges", document.edges().size()));
         Optional.ofNullable(document.losses().get(CircuitSearch.TEST))
                 .or(() -> Optional.ofNullable(document.losses().get(CircuitSearch.TRAIN)))
-                .ifPresent(losses -> line.add("loss %.3f".formatted(losses.circuit())));
+                .ifPresent(losses -> line.add(text("circuit.loss", "%.3f".formatted(losses.circuit()))));
         Double target = document.provenance().settings().get(PruneSettings.TARGET_LOSS);
         if (target != null) {
             line.add(settings(target, document.provenance().seed()));
         }
-        if (!document.provenance().complete()) line.add("cancelled");
+        if (!document.provenance().complete()) line.add(text("circuit.cancelled"));
         return line.toString();
     }
 
     /// Such as `target 0.15 · seed 3`.
     public static String settings(double targetLoss, long seed) {
-        return "target %s · seed %d".formatted(number(targetLoss), seed);
+        return text("circuit.settings", number(targetLoss), seed);
     }
 
     private static String number(double value) {

@@ -1,5 +1,7 @@
 package org.circuitexplorer.app.workspace;
 
+import static org.circuitexplorer.viewer.text.Wording.text;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +35,7 @@ record CircuitFolder(List<CircuitDocument> circuits, List<String> unreadable) {
                 unreadable.add(
                         e instanceof ModelFormatException
                                 ? String.valueOf(e.getMessage())
-                                : file + " cannot be read: " + e.getMessage());
+                                : text("open.unreadable", file, String.valueOf(e.getMessage())));
             }
         }
         return new CircuitFolder(circuits, unreadable);

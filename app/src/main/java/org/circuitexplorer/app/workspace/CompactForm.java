@@ -1,5 +1,7 @@
 package org.circuitexplorer.app.workspace;
 
+import static org.circuitexplorer.viewer.text.Wording.text;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,8 +24,7 @@ public final class CompactForm {
     static Notice saved(Path file, OpenModel model) throws IOException {
         double share = 100.0 * Files.size(file) / model.loaded().source().bytes();
         return new Notice(
-                "%s is written, %.1f %% of the size of the original.".formatted(file.getFileName(), share),
-                new Notice.OpenInstead(file));
+                text("compact.saved", file.getFileName(), "%.1f".formatted(share)), new Notice.OpenInstead(file));
     }
 
     /// What to offer when a model took long to load.
@@ -33,13 +34,11 @@ public final class CompactForm {
 
     static Optional<Notice> offer(OpenModel model, Duration taken) {
         if (taken.compareTo(SLOW) <= 0 || model.loaded().source().isCompact()) return Optional.empty();
-        String time = "Loading took %.0f s.".formatted(taken.toMillis() / 1e3);
+        String time = "%.0f".formatted(taken.toMillis() / 1e3);
         Path home = home(model);
         if (!Files.isRegularFile(home)) {
-            return Optional.of(new Notice(
-                    time + " In compact form this model opens in a fraction of that.", new Notice.SaveCompact()));
+            return Optional.of(new Notice(text("compact.offer", time), new Notice.SaveCompact()));
         }
-        return Optional.of(new Notice(
-                time + " A compact form lies beside it, " + home.getFileName() + ".", new Notice.OpenInstead(home)));
+        return Optional.of(new Notice(text("compact.beside", time, home.getFileName()), new Notice.OpenInstead(home)));
     }
 }

@@ -1,5 +1,7 @@
 package org.circuitexplorer.app.workspace;
 
+import static org.circuitexplorer.viewer.text.Wording.text;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -56,16 +58,17 @@ public record Connections(List<Connection> reads, List<Connection> writes, int u
         addStream(node, model, circuit, answers, run, sequence, token, reads, writes);
         reads.sort(STRONGEST);
         writes.sort(STRONGEST);
-        bias(node, state.weights()).ifPresent(b -> reads.add(new Connection("bias", Optional.empty(), 0, b)));
+        bias(node, state.weights())
+                .ifPresent(b -> reads.add(new Connection(text("inspector.bias"), Optional.empty(), 0, b)));
         if (outsideReads > 0) {
-            reads.add(new Connection(outsideReads + " outside circuit", Optional.empty(), 0, outside));
+            reads.add(new Connection(text("inspector.outside", outsideReads), Optional.empty(), 0, outside));
         }
         int used = (int) into.stream().filter(e -> circuit.contains(e.source())).count()
                 + (int) outOf.stream().filter(e -> circuit.contains(e.target())).count();
         long outsideWrites =
                 outOf.stream().filter(e -> !circuit.contains(e.target())).count();
         if (outsideWrites > 0) {
-            writes.add(new Connection(outsideWrites + " outside circuit", Optional.empty(), 0, Double.NaN));
+            writes.add(new Connection(text("inspector.outside", outsideWrites), Optional.empty(), 0, Double.NaN));
         }
         return new Connections(reads, writes, used, into.size() + outOf.size());
     }
@@ -108,13 +111,14 @@ public record Connections(List<Connection> reads, List<Connection> writes, int u
                 run.activations().batch().tokens()[run.activations().batch().start()[sequence] + token];
         for (EmbeddingWeight e : links.embeddings(List.of(current))) {
             if (!e.read().equals(node)) continue;
-            reads.add(new Connection("token " + model.tokenText(current), Optional.empty(), e.weight(), e.weight()));
+            reads.add(new Connection(
+                    text("inspector.token", model.tokenText(current)), Optional.empty(), e.weight(), e.weight()));
         }
         for (UnembeddingWeight u : links.unembeddings(answers)) {
             if (!u.write().equals(node)) continue;
             double contribution = u.weight() * run.values(node, sequence)[token];
-            writes.add(
-                    new Connection("logit " + model.tokenText(u.token()), Optional.empty(), u.weight(), contribution));
+            writes.add(new Connection(
+                    text("inspector.logit", model.tokenText(u.token())), Optional.empty(), u.weight(), contribution));
         }
     }
 

@@ -1,5 +1,7 @@
 package org.circuitexplorer.app.workspace;
 
+import static org.circuitexplorer.viewer.text.Wording.text;
+
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -68,17 +70,17 @@ public final class NodeRules {
         OpenModel model = entry.get().model();
         Optional<CorpusStatistics> statistics = study.statisticsProperty().get();
         if (model.corpus().isEmpty() || statistics.isEmpty()) {
-            tell(node, model.corpus().isEmpty() ? "no corpus to count over" : "the corpus is still being scanned");
+            tell(node, model.corpus().isEmpty() ? text("rule.noCorpus") : text("rule.scanning"));
             return;
         }
         double above = threshold(node, statistics.get().histogram(model.nodes().indexOf(node)));
         Corpus corpus = model.corpus().get();
-        tell(node, "counting…");
+        tell(node, text("rule.counting"));
         jobs.start(
-                "Trying the rule of " + node,
+                text("rule.job", node),
                 (progress, cancel) -> counted(model, corpus, node, rule.get(), above, progress, cancel),
                 count -> take(node, rule.get(), count),
-                () -> told.set(told.get().filter(t -> !t.sentence.equals("counting…"))));
+                () -> told.set(told.get().filter(t -> !t.sentence.equals(text("rule.counting")))));
     }
 
     /// The value whose magnitude a node must exceed to fire: that of the bin which was chosen in the

@@ -1,5 +1,7 @@
 package org.circuitexplorer.app.workspace;
 
+import static org.circuitexplorer.viewer.text.Wording.text;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,7 +59,7 @@ public record OpenModel(
         LoadedModel loaded = ModelLoader.load(path, progress, cancel);
         Duration loading = Duration.ofNanos(System.nanoTime() - begin);
         ModelConfig config = loaded.transformer().config();
-        progress.at("reading tasks", 0, 0);
+        progress.at(text("job.tasks"), 0, 0);
         Path tasks = loaded.directory().resolve(TASKS);
         return new OpenModel(
                 loaded,
@@ -113,16 +115,18 @@ public record OpenModel(
     public Optional<String> obstacleToPruning() {
         List<String> names = loaded.nonFinite();
         if (names.isEmpty()) return Optional.empty();
-        String rest = names.size() <= NAMED ? "" : " and " + (names.size() - NAMED) + " more";
-        return Optional.of("NaN or infinity in " + names.stream().limit(NAMED).collect(Collectors.joining(", ")) + rest
-                + ": the model can be looked at, not pruned.");
+        String some = names.stream().limit(NAMED).collect(Collectors.joining(", "));
+        return Optional.of(
+                names.size() <= NAMED
+                        ? text("open.nonFinite", some)
+                        : text("open.nonFinite.more", some, names.size() - NAMED));
     }
 
     /// Such as `856 k weights · 26.7 k non-zero (3.1 %)`.
     public String size() {
         long all = loaded.parameterCount() - bigramParameters();
         long nonZero = transformer().nonZeroWeights();
-        return "%s weights · %s non-zero (%.1f %%)".formatted(count(all), count(nonZero), 100.0 * nonZero / all);
+        return text("top.size", count(all), count(nonZero), "%.1f".formatted(100.0 * nonZero / all));
     }
 
     private long bigramParameters() {

@@ -1,5 +1,7 @@
 package org.circuitexplorer.app.workspace;
 
+import static org.circuitexplorer.viewer.text.Wording.text;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -57,20 +59,20 @@ record Opened(
         Offer details = lines.isEmpty()
                 ? new None()
                 : new Details(
-                        "What was odd in " + model.map(m -> m.loaded().name()).orElse("the file"), lines);
+                        model.map(m -> text("open.odd", m.loaded().name())).orElse(text("open.odd.file")), lines);
         return Optional.of(new Notice(
                 String.join("  ·  ", sentences), offer.map(Notice::offer).orElse(details)));
     }
 
     private static String leftOut(List<String> unreadable) {
         return unreadable.size() == 1
-                ? "One circuit was left out: " + unreadable.getFirst()
-                : unreadable.size() + " circuits were left out, the first because: " + unreadable.getFirst();
+                ? text("open.leftOut.one", unreadable.getFirst())
+                : text("open.leftOut", unreadable.size(), unreadable.getFirst());
     }
 
     private static String odd(List<String> warnings) {
         return warnings.size() == 1
                 ? warnings.getFirst()
-                : warnings.getFirst() + " (and " + (warnings.size() - 1) + " more)";
+                : text("open.odd.more", warnings.getFirst(), warnings.size() - 1);
     }
 }

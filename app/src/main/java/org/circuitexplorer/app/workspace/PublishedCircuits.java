@@ -18,6 +18,7 @@ import org.circuitexplorer.engine.reproduce.Reproduction;
 import org.circuitexplorer.engine.run.Workers;
 import org.circuitexplorer.engine.task.PromptPair;
 import org.circuitexplorer.engine.task.Task;
+import org.circuitexplorer.viewer.text.Wording;
 
 /// Circuits of the public viewer in the window.
 record PublishedCircuits(Workers workers) {
@@ -31,13 +32,12 @@ record PublishedCircuits(Workers workers) {
         Optional<Path> means = request.companion().or(() -> PublicFiles.means(request.path(), model.loaded()));
         if (means.isEmpty()) {
             Notice ask = new Notice(
-                    request.path().getFileName() + " needs the mean activations of its model, " + PublicFiles.MEANS
-                            + ": there are none beside it, above it or in the model's folder.",
+                    Wording.text("published.means", request.path().getFileName(), PublicFiles.MEANS),
                     new Notice.ChooseMeans(request.path()));
             return Opened.ofModel(model, new CircuitFolder(List.of(), List.of()), Optional.empty())
                     .offering(Optional.of(ask));
         }
-        progress.at("reading the published circuit", 0, 0);
+        progress.at(Wording.text("job.published"), 0, 0);
         PublicCircuit.Request wanted = new PublicCircuit.Request(
                 request.path(), means.get(), Optional.empty(), Optional.empty(), model.tasks());
         PublicCircuit circuit = PublicCircuit.read(model.loaded(), wanted, workers, cancel);
@@ -65,7 +65,7 @@ record PublishedCircuits(Workers workers) {
     Notice reproduce(PublicCircuit circuit, ProgressListener progress, CancelToken cancel) {
         ReproductionText text =
                 new ReproductionText(circuit, new Reproduction(circuit, workers).compare(progress, cancel));
-        return new Notice(text.sentence(), new Notice.Details("Stored numbers, computed again", text.table()));
+        return new Notice(text.sentence(), new Notice.Details(Wording.text("published.details"), text.table()));
     }
 
     /// The task of a published circuit, made of its prompts; empty when their answers are not known.

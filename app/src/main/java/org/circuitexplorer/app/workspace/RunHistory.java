@@ -1,5 +1,7 @@
 package org.circuitexplorer.app.workspace;
 
+import static org.circuitexplorer.viewer.text.Wording.text;
+
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
@@ -94,11 +96,11 @@ public final class RunHistory {
                 .map(e -> e.getKey() + " " + e.getValue().label()
                         + ablations
                                 .positionsOf(e.getKey())
-                                .map(p ->
-                                        " at " + p.stream().map(String::valueOf).collect(Collectors.joining(" ")))
+                                .map(p -> " " + text("runs.at") + " "
+                                        + p.stream().map(String::valueOf).collect(Collectors.joining(" ")))
                                 .orElse(""));
         Stream<String> edges = ablations.edges().stream().map(EdgeId::toString);
-        Stream<String> inverted = ablations.inverted() ? Stream.of("the circuit") : Stream.empty();
+        Stream<String> inverted = ablations.inverted() ? Stream.of(text("runs.circuit")) : Stream.empty();
         return Stream.of(inverted, nodes, edges).flatMap(s -> s).collect(Collectors.joining("; "));
     }
 

@@ -1,5 +1,7 @@
 package org.circuitexplorer.app.workspace;
 
+import static org.circuitexplorer.viewer.text.Wording.text;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,26 +78,25 @@ record SessionOpener(List<Path> samples, Workers workers) {
 
     private static Notice missing(Path file, ModelPlace place) {
         return new Notice(
-                "%s is about %s, which is neither at %s nor open: nothing was changed."
-                        .formatted(file.getFileName(), place.model().name(), place.from(file)),
+                text("session.missing", file.getFileName(), place.model().name(), place.from(file)),
                 new Notice.ChooseModel(file));
     }
 
     private static Opened changed(Path file, Session session, OpenModel model, Optional<OpenModel> current)
             throws IOException {
         String name = model.loaded().name();
-        String digests = "SHA-256 " + shortened(model.loaded().sha256()) + "…, in the session "
-                + shortened(session.model().model().sha256()) + "…";
+        String digests = text(
+                "session.digests",
+                shortened(model.loaded().sha256()),
+                shortened(session.model().model().sha256()));
         try {
-            Notice told = Notice.of("The weights of %s are not those of the session (%s), but all it says still fits."
-                    .formatted(name, digests));
+            Notice told = Notice.of(text("session.changed.fits", name, digests));
             return opened(file, session, model).offering(Optional.of(told));
         } catch (ModelFormatException e) {
             return Opened.nothing(
                     current,
                     new Notice(
-                            "The weights of %s are not those of the session (%s), and it does not fit: %s"
-                                    .formatted(name, digests, e.getMessage()),
+                            text("session.changed", name, digests, String.valueOf(e.getMessage())),
                             new Notice.ChooseModel(file)));
         }
     }

@@ -1,5 +1,7 @@
 package org.circuitexplorer.app.workspace;
 
+import static org.circuitexplorer.viewer.text.Wording.text;
+
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,8 +60,8 @@ public final class Study {
 
     public Study(BackgroundJobs jobs) {
         this.jobs = jobs;
-        this.stateRequest = jobs.latest("Running the circuit");
-        this.detailRequest = jobs.latest("Reading the node");
+        this.stateRequest = jobs.latest(text("job.circuit"));
+        this.detailRequest = jobs.latest(text("job.node"));
         this.runs = new RunHistory(this);
         this.rules = new NodeRules(this, jobs);
         history.currentProperty().subscribe(this::show);
@@ -336,7 +338,7 @@ public final class Study {
         if (grown.isEmpty()) return;
         TaskEntry task = entry().orElseThrow();
         jobs.start(
-                "Adding " + node,
+                text("job.adding", node),
                 (progress, cancel) -> CircuitEdit.grow(grown.get(), node, task, progress, cancel),
                 edited -> {
                     if (circuit().equals(grown))

@@ -1,5 +1,7 @@
 package org.circuitexplorer.app.workspace;
 
+import static org.circuitexplorer.viewer.text.Wording.text;
+
 import java.util.Optional;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
@@ -119,11 +121,13 @@ public final class TaskEntry {
     public String status() {
         if (pruning.get().isPresent()) {
             double done = pruning.get().get().progressProperty().get();
-            return done < 0 ? "pruning" : "pruning %.0f %%".formatted(100 * done);
+            return done < 0 ? text("tasks.pruning") : text("tasks.pruning.part", "%.0f".formatted(100 * done));
         }
-        if (queued.get()) return "waiting";
+        if (queued.get()) return text("tasks.waiting");
         return circuit.get()
-                .map(c -> c.circuit().size() + " n · " + c.edges().size() + " e")
-                .orElseGet(() -> isBeyondModel() ? "cannot: loss %.2f".formatted(modelLoss()) : "not pruned");
+                .map(c -> text("tasks.size", c.circuit().size(), c.edges().size()))
+                .orElseGet(() -> isBeyondModel()
+                        ? text("tasks.cannot", "%.2f".formatted(modelLoss()))
+                        : text("tasks.notPruned"));
     }
 }

@@ -1,5 +1,7 @@
 package org.circuitexplorer.app.workspace;
 
+import static org.circuitexplorer.viewer.text.Wording.text;
+
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -130,7 +132,7 @@ public final class Workspace {
         busyOpening.set(busyOpening.get() + 1);
         FileOpener.Request request = new FileOpener.Request(path, companion, model());
         opening = jobs.start(
-                "Opening " + path.getFileName(),
+                text("job.opening", path.getFileName()),
                 (progress, cancel) -> new FileOpener(samples, workers).open(request, progress, cancel),
                 opened -> show(path, opened),
                 () -> busyOpening.set(busyOpening.get() - 1));
@@ -183,16 +185,14 @@ public final class Workspace {
         Optional<TaskEntry> made = PublishedCircuits.task(document, opened).map(t -> new TaskEntry(opened, t));
         made.ifPresent(tasks::add);
         if (made.isEmpty()) {
-            tell(document.task().name()
-                    + ": the model has no such task, and which answers the circuit's prompts want is "
-                    + "not known; `circuit-explorer import --answers A,B` takes them.");
+            tell(text("published.noTask", document.task().name()));
         }
         return made;
     }
 
     private void reproduce(PublicCircuit circuit) {
         reproducing = jobs.start(
-                "Computing the stored numbers again",
+                text("job.reproducing"),
                 (progress, cancel) -> new PublishedCircuits(workers).reproduce(circuit, progress, cancel),
                 told -> notice.set(Optional.of(told)));
     }
@@ -226,7 +226,7 @@ public final class Workspace {
         opened.corpus().ifPresent(corpus -> {
             StatisticsCache cache = new StatisticsCache(List.of(opened.loaded().directory(), cacheFolder));
             scanning = jobs.start(
-                    "Scanning the corpus",
+                    text("job.corpus"),
                     (progress, cancel) -> cache.readOrScan(opened.loaded(), corpus, workers, progress, cancel)
                             .statistics(),
                     statistics -> {
@@ -241,7 +241,7 @@ public final class Workspace {
 
     private void measure(OpenModel opened, List<TaskEntry> entries) {
         measuring = jobs.start(
-                "Measuring the tasks",
+                text("job.measuring"),
                 (progress, cancel) -> {
                     Map<TaskEntry, TaskReport> reports = new LinkedHashMap<>();
                     for (TaskEntry entry : entries) {
@@ -268,7 +268,7 @@ public final class Workspace {
     public void saveCircuit(Path file) {
         study.circuit()
                 .ifPresent(document -> jobs.start(
-                        "Saving " + file.getFileName(),
+                        text("job.saving", file.getFileName()),
                         (progress, cancel) -> {
                             CircuitFile.write(file, document);
                             return file;
@@ -279,7 +279,7 @@ public final class Workspace {
     /// Saves what came of changes of the ablations, as a table.
     public void saveRuns(Path file, List<RunHistory.Run> runs) {
         jobs.start(
-                "Saving " + file.getFileName(),
+                text("job.saving", file.getFileName()),
                 (progress, cancel) -> {
                     AtomicFile.write(file, RunHistory.csv(runs).getBytes(StandardCharsets.UTF_8));
                     return file;
@@ -290,7 +290,7 @@ public final class Workspace {
     /// Saves the open model in compact form.
     public void saveCompact(Path file) {
         model().ifPresent(open -> jobs.start(
-                "Saving " + file.getFileName(),
+                text("job.saving", file.getFileName()),
                 (progress, cancel) -> {
                     CompactModelWriter.write(file, open.loaded(), progress, cancel);
                     return CompactForm.saved(file, open);

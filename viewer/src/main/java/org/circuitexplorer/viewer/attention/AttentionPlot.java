@@ -1,5 +1,7 @@
 package org.circuitexplorer.viewer.attention;
 
+import static org.circuitexplorer.viewer.text.Wording.text;
+
 import org.circuitexplorer.viewer.draw.Figure.Box;
 import org.circuitexplorer.viewer.draw.Figure.Path;
 import org.circuitexplorer.viewer.draw.Ink;
@@ -55,7 +57,12 @@ final class AttentionPlot {
             }
             name(pen, theme, query, marked);
         }
-        if (sink) pen.text("sink", 0, TOP - 8, new Lettering(Typeface.SANS, 10.5, theme.faintText(), Anchor.START));
+        if (sink)
+            pen.text(
+                    text("attention.sink"),
+                    0,
+                    TOP - 8,
+                    new Lettering(Typeface.SANS, 10.5, theme.faintText(), Anchor.START));
         if (marked.query() >= 0) mark(pen, theme, marked);
     }
 

@@ -1,5 +1,7 @@
 package org.circuitexplorer.viewer.attention;
 
+import static org.circuitexplorer.viewer.text.Wording.text;
+
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -75,7 +77,7 @@ public final class AttentionView extends ThemedCanvas {
         setPrefSize(240, 200);
         setFocusTraversable(true);
         setAccessibleRole(AccessibleRole.IMAGE_VIEW);
-        setAccessibleRoleDescription("attention");
+        setAccessibleRoleDescription(text("attention.role"));
         hint.setShowDelay(Duration.millis(100));
         pattern.subscribe(() -> mark(NOWHERE));
         focusVisibleProperty().subscribe(this::repaint);
@@ -120,7 +122,8 @@ public final class AttentionView extends ThemedCanvas {
     private String describe(Place place) {
         Pattern p = pattern.get();
         String query = VisibleText.of(p.tokens().get(place.query()));
-        if (place.key() < 0) return query + " → sink: " + Numerals.value(p.sink(place.query()));
+        if (place.key() < 0)
+            return query + " → " + text("attention.sink") + ": " + Numerals.value(p.sink(place.query()));
         double weight = p.weight(place.query(), place.key());
         return query + " → " + VisibleText.of(p.tokens().get(place.key())) + ": "
                 + (p.signed() ? Numerals.signed(weight) : Numerals.value(weight));
@@ -129,10 +132,10 @@ public final class AttentionView extends ThemedCanvas {
     private String summary() {
         Pattern p = pattern.get();
         int last = p.tokens().size() - 1;
-        if (last < 0) return "no attention pattern";
+        if (last < 0) return text("attention.none");
         int most = 0;
         for (int key = 1; key <= last; key++) if (p.weight(last, key) > p.weight(last, most)) most = key;
-        return "the last token attends most: " + describe(new Place(last, most));
+        return text("attention.last", describe(new Place(last, most)));
     }
 
     private void click(MouseEvent event) {

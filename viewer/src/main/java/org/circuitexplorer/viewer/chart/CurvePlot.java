@@ -1,5 +1,7 @@
 package org.circuitexplorer.viewer.chart;
 
+import static org.circuitexplorer.viewer.text.Wording.text;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -123,7 +125,7 @@ final class CurvePlot {
             double y = Math.rint(y(chart.y(), target)) + 0.5;
             pen.stroke(Path.line(LEFT, y, LEFT + plotWidth(), y), Stroke.dashed(theme.amber(), 1.3, 5, 3));
             Lettering lettering = new Lettering(Typeface.SANS, 11, theme.amber(), Anchor.END);
-            String text = "target " + Numerals.value(target);
+            String text = text("chart.target", Numerals.value(target));
             double wide = lettering.widthOf(text) + 6;
             pen.fill(
                     new Box(LEFT + plotWidth() - 1 - wide, y - 17, wide, 15, 3),
@@ -185,7 +187,7 @@ final class CurvePlot {
         Lettering small = new Lettering(Typeface.SANS, 11.5, theme.faintText(), Anchor.START);
         for (Curve curve : chart.curves()) {
             pen.fill(new Box(x, 4, 9, 9, 2), curve.tint().in(theme));
-            String name = curve.rightAxis() ? curve.name() + " (right)" : curve.name();
+            String name = curve.rightAxis() ? text("chart.right", curve.name()) : curve.name();
             pen.text(name, x + 14, 8.5, small);
             x += 14 + small.widthOf(name) + 16;
         }

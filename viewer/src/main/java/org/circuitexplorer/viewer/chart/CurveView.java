@@ -1,5 +1,7 @@
 package org.circuitexplorer.viewer.chart;
 
+import static org.circuitexplorer.viewer.text.Wording.text;
+
 import java.util.function.DoubleConsumer;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ObjectProperty;
@@ -26,7 +28,7 @@ public final class CurveView extends ThemedCanvas {
         setPrefSize(420, 180);
         setFocusTraversable(true);
         setAccessibleRole(AccessibleRole.IMAGE_VIEW);
-        setAccessibleRoleDescription("chart");
+        setAccessibleRoleDescription(text("chart.role"));
         hint.setShowDelay(Duration.millis(150));
         Tooltip.install(this, hint);
         chart.subscribe(this::changed);

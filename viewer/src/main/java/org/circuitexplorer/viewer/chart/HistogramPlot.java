@@ -1,5 +1,7 @@
 package org.circuitexplorer.viewer.chart;
 
+import static org.circuitexplorer.viewer.text.Wording.text;
+
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -103,7 +105,7 @@ record HistogramPlot(HistogramData data, double width, double height, boolean lo
         // The two texts turn away from each other, unless the border is near.
         boolean left = mean > width - WORDS || (mean <= at && mean > ZERO_WIDTH + WORDS);
         Lettering amber = new Lettering(Typeface.SANS, TEXT, theme.amber(), left ? Anchor.END : Anchor.START);
-        pen.text("mean " + number(data.mean()), left ? mean - 5 : mean + 5, TOP - 8, amber);
+        pen.text(text("chart.mean", number(data.mean())), left ? mean - 5 : mean + 5, TOP - 8, amber);
         if (data.current().isEmpty()) return;
         pen.stroke(Path.line(at, TOP, at, height - BOTTOM), Stroke.solid(theme.text(), 1.5));
         pen.fill(Path.polygon(at - 4, TOP - 5, at + 4, TOP - 5, at, TOP + 1), theme.text());
@@ -113,7 +115,7 @@ record HistogramPlot(HistogramData data, double width, double height, boolean lo
         double textFrom = before ? from - WORDS : from;
         if (Math.abs(textFrom - meanFrom) < WORDS) return;
         Lettering plain = new Lettering(Typeface.SANS, TEXT, theme.text(), before ? Anchor.END : Anchor.START);
-        pen.text("here " + number(data.current().getAsDouble()), from, TOP - 8, plain);
+        pen.text(text("chart.here", number(data.current().getAsDouble())), from, TOP - 8, plain);
     }
 
     /// Where the current value stands; exactly zero on its own bar.
@@ -158,14 +160,16 @@ record HistogramPlot(HistogramData data, double width, double height, boolean lo
     /// What a bar shows, in words.
     String words(int bar) {
         HistogramView.Bin bin = bin(bar);
-        String range = bar == ZERO_BAR ? "exactly 0" : Numerals.value(bin.low()) + " to " + Numerals.value(bin.high());
-        StringBuilder text = new StringBuilder(range + ": corpus ");
-        text.append(Numerals.count(bar == ZERO_BAR ? data.zeros() : data.counts()[bar]));
+        String range = bar == ZERO_BAR
+                ? text("chart.zero")
+                : text("chart.range", Numerals.value(bin.low()), Numerals.value(bin.high()));
+        String count = Numerals.count(bar == ZERO_BAR ? data.zeros() : data.counts()[bar]);
+        StringBuilder words = new StringBuilder(text("chart.bar", range, count));
         for (HistogramData.Group group : data.groups()) {
-            text.append(", ").append(group.name()).append(' ');
-            text.append(Numerals.count(bar == ZERO_BAR ? group.zeros() : group.counts()[bar]));
+            words.append(", ").append(group.name()).append(' ');
+            words.append(Numerals.count(bar == ZERO_BAR ? group.zeros() : group.counts()[bar]));
         }
-        return text.toString();
+        return words.toString();
     }
 
     private double barWidth() {

@@ -1,5 +1,7 @@
 package org.circuitexplorer.viewer.chart;
 
+import static org.circuitexplorer.viewer.text.Wording.text;
+
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -117,14 +119,17 @@ public final class HistogramView extends ThemedCanvas {
     }
 
     private static String words(HistogramData data) {
-        if (data.total() == 0) return "no histogram";
-        return String.format(
-                Locale.ROOT,
-                "histogram of %,d values from %.3g to %.3g, mean %.3g, %.1f %% exactly zero",
-                data.total(),
-                data.firstEdge(),
-                data.firstEdge() + data.width() * data.counts().length,
-                data.mean(),
-                100.0 * data.zeros() / data.total());
+        if (data.total() == 0) return text("chart.histogram.none");
+        return text(
+                "chart.histogram",
+                number("%,d", data.total()),
+                number("%.3g", data.firstEdge()),
+                number("%.3g", data.firstEdge() + data.width() * data.counts().length),
+                number("%.3g", data.mean()),
+                number("%.1f", 100.0 * data.zeros() / data.total()));
+    }
+
+    private static String number(String format, Number value) {
+        return String.format(Locale.ROOT, format, value);
     }
 }

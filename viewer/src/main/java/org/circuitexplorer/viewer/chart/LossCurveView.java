@@ -1,5 +1,7 @@
 package org.circuitexplorer.viewer.chart;
 
+import static org.circuitexplorer.viewer.text.Wording.text;
+
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -42,13 +44,18 @@ public final class LossCurveView extends StackPane {
         double most = Arrays.stream(c.nodes()).max().orElse(10);
         double fewest = Arrays.stream(c.nodes()).min().orElse(1);
         return new CurveChart(
-                "step",
+                text("chart.loss.step"),
                 AxisScale.linear(first, Math.max(last, first + 1)),
                 AxisScale.linear(0, Math.max(top, 1e-6) * 1.05),
                 Optional.of(AxisScale.logarithmic(Math.max(1, fewest * 0.8), Math.max(2, most * 1.2))),
                 List.of(
-                        Curve.solid("loss", points(c, i -> c.losses()[i]), Tint.POSITIVE),
-                        new Curve("nodes", points(c, i -> c.nodes()[i]), Tint.ACCENT, Curve.Style.SOLID, true)),
+                        Curve.solid(text("chart.loss.loss"), points(c, i -> c.losses()[i]), Tint.POSITIVE),
+                        new Curve(
+                                text("chart.loss.nodes"),
+                                points(c, i -> c.nodes()[i]),
+                                Tint.ACCENT,
+                                Curve.Style.SOLID,
+                                true)),
                 OptionalDouble.of(c.target()));
     }
 

@@ -1,5 +1,7 @@
 package org.circuitexplorer.viewer.chart;
 
+import static org.circuitexplorer.viewer.text.Wording.text;
+
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -32,7 +34,8 @@ public final class ProbabilityBars extends ThemedCanvas {
     private static final double ROW = 21;
     private static final double TOKEN = 74;
     private static final double VALUE = 40;
-    private static final List<String> COLUMNS = List.of("model", "circuit", "now");
+    private static final List<String> COLUMNS =
+            List.of(text("chart.bars.model"), text("chart.bars.circuit"), text("chart.bars.now"));
 
     private final ObjectProperty<List<Row>> rows = new SimpleObjectProperty<>(this, "rows", List.of());
 
@@ -103,8 +106,7 @@ public final class ProbabilityBars extends ThemedCanvas {
     }
 
     private static String words(Row row) {
-        return row.token() + ": model " + value(row.model()) + ", circuit " + value(row.circuit()) + ", now "
-                + value(row.now());
+        return text("chart.bars.words", row.token(), value(row.model()), value(row.circuit()), value(row.now()));
     }
 
     private static String shortened(String token, Lettering lettering) {

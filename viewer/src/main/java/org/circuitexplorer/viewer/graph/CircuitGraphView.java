@@ -1,5 +1,7 @@
 package org.circuitexplorer.viewer.graph;
 
+import static org.circuitexplorer.viewer.text.Wording.text;
+
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -67,7 +69,7 @@ public final class CircuitGraphView extends Region {
         getChildren().addAll(sheet, band, minimap, buttons, hint);
         setFocusTraversable(true);
         setAccessibleRole(AccessibleRole.IMAGE_VIEW);
-        setAccessibleRoleDescription("circuit graph");
+        setAccessibleRoleDescription(text("graph.role"));
         setMinSize(120, 80);
         new GraphMouse(this, hint, band).listen(sheet);
         new GraphKeys(this);

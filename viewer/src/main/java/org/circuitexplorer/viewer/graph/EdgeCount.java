@@ -1,5 +1,7 @@
 package org.circuitexplorer.viewer.graph;
 
+import static org.circuitexplorer.viewer.text.Wording.text;
+
 import org.circuitexplorer.viewer.picture.CircuitPicture;
 import org.circuitexplorer.viewer.picture.EdgeKind;
 import org.circuitexplorer.viewer.picture.PictureEdge;
@@ -27,7 +29,6 @@ public record EdgeCount(int shown, int total, int unused) {
     /// Such as `shown 26 of 41 edges` or `shown 41 of 41 edges, 3 unused (dotted)`.
     @Override
     public String toString() {
-        String all = "shown " + shown + " of " + total + " edges";
-        return unused == 0 ? all : all + ", " + unused + " unused (dotted)";
+        return unused == 0 ? text("graph.shown", shown, total) : text("graph.shown.unused", shown, total, unused);
     }
 }

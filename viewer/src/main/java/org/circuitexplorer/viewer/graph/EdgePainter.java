@@ -1,5 +1,7 @@
 package org.circuitexplorer.viewer.graph;
 
+import static org.circuitexplorer.viewer.text.Wording.text;
+
 import java.util.ArrayList;
 import java.util.List;
 import org.circuitexplorer.viewer.draw.Figure.Box;
@@ -14,7 +16,7 @@ import org.circuitexplorer.viewer.draw.Typeface;
 
 /// Draws edges and what is written beside them.
 final class EdgePainter {
-    private static final String PAIRING_TEXT = "q·k → softmax";
+    private static final String PAIRING_TEXT = text("graph.pairing");
     private static final int LABELLED_PAIRINGS = 6;
     private final Pen pen;
     private final Theme theme;

@@ -1,5 +1,7 @@
 package org.circuitexplorer.viewer.graph;
 
+import static org.circuitexplorer.viewer.text.Wording.text;
+
 import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -66,9 +68,9 @@ public final class GraphCallbacks {
     private static String describe(PictureEdge edge) {
         String ends = edge.source() + " → " + edge.target();
         return switch (edge.kind()) {
-            case RESIDUAL -> ends + "\nresidual stream";
-            case PAIRING -> ends + "\nproduct of query and key";
-            default -> ends + "\nweight " + String.format(Locale.ROOT, "%+.3f", edge.weight());
+            case RESIDUAL -> ends + "\n" + text("graph.edge.residual");
+            case PAIRING -> ends + "\n" + text("graph.edge.pairing");
+            default -> ends + "\n" + text("graph.edge.weight", String.format(Locale.ROOT, "%+.3f", edge.weight()));
         };
     }
 }

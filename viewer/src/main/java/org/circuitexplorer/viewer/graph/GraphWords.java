@@ -1,5 +1,7 @@
 package org.circuitexplorer.viewer.graph;
 
+import static org.circuitexplorer.viewer.text.Wording.text;
+
 import java.util.Collection;
 import java.util.Map;
 import java.util.Objects;
@@ -22,8 +24,8 @@ final class GraphWords {
         long edges = picture.edges().stream()
                 .filter(e -> e.kind() == EdgeKind.WEIGHT)
                 .count();
-        String size = "Circuit of " + nodes + " nodes and " + edges + " edges.";
-        if (selected.isEmpty()) return size + " Nothing selected.";
+        String size = text("graph.words.size", nodes, edges);
+        if (selected.isEmpty()) return size + " " + text("graph.words.nothing");
         Map<String, PictureNode> byId = picture.nodesById();
         String names = selected.stream()
                 .limit(NAMED)
@@ -32,12 +34,12 @@ final class GraphWords {
                 .map(GraphWords::describe)
                 .collect(Collectors.joining("; "));
         int more = selected.size() - NAMED;
-        return "Selected: " + names + (more > 0 ? " and " + more + " more" : "") + ". " + size;
+        return (more > 0 ? text("graph.words.more", names, more) : text("graph.words.selected", names)) + " " + size;
     }
 
     static String describe(PictureNode node) {
         String label = node.label().isBlank() ? "" : ", " + node.label();
         return node.name() + ", " + node.shape().word() + label
-                + (node.state() == NodeState.ABLATED ? ", ablated" : "");
+                + (node.state() == NodeState.ABLATED ? ", " + text("graph.words.ablated") : "");
     }
 }

@@ -1,5 +1,7 @@
 package org.circuitexplorer.viewer.graph;
 
+import static org.circuitexplorer.viewer.text.Wording.text;
+
 import java.util.function.BiConsumer;
 import javafx.scene.input.MouseEvent;
 import org.circuitexplorer.viewer.draw.CanvasPen;
@@ -20,7 +22,7 @@ final class Minimap extends CanvasRegion {
     Minimap(BiConsumer<Double, Double> onMove) {
         setPrefSize(138, 92);
         setMaxSize(138, 92);
-        setAccessibleText("Minimap");
+        setAccessibleText(text("graph.minimap"));
         setOnMousePressed(e -> move(e, onMove));
         setOnMouseDragged(e -> move(e, onMove));
     }

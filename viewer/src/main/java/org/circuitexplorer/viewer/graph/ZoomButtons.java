@@ -1,5 +1,7 @@
 package org.circuitexplorer.viewer.graph;
 
+import static org.circuitexplorer.viewer.text.Wording.text;
+
 import javafx.scene.control.Button;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.VBox;
@@ -14,9 +16,9 @@ final class ZoomButtons extends VBox {
         setMaxSize(SIDE, USE_PREF_SIZE);
         getChildren()
                 .addAll(
-                        button("+", "Zoom in", "Zoom in (+)", in),
-                        button("−", "Zoom out", "Zoom out (−)", out),
-                        button("⤢", "Fit", "Fit to the window (F)", fit));
+                        button("+", text("graph.zoomIn"), text("graph.zoomIn.hint"), in),
+                        button("−", text("graph.zoomOut"), text("graph.zoomOut.hint"), out),
+                        button("⤢", text("graph.fit"), text("graph.fit.hint"), fit));
     }
 
     /// Shows the buttons in a theme's colours.

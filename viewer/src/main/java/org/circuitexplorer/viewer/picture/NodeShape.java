@@ -1,27 +1,29 @@
 package org.circuitexplorer.viewer.picture;
 
+import static org.circuitexplorer.viewer.text.Wording.text;
+
 /// The shape of a node says what it is.
 public enum NodeShape {
     /// A token of the prompt: a pill.
-    TOKEN("token", ""),
+    TOKEN(text("shape.token"), ""),
     /// A channel a sublayer reads: a trapezoid open at the top.
-    READ("read", ""),
+    READ(text("shape.read"), ""),
     /// A channel of the position that a sublayer reads beside the stream: a trapezoid open at the top, notched below.
-    POSITION("position", ""),
+    POSITION(text("shape.position"), ""),
     /// A neuron of an MLP: a circle.
-    NEURON("neuron", ""),
+    NEURON(text("shape.neuron"), ""),
     /// A query channel: a rounded square.
-    QUERY("query", "Q"),
+    QUERY(text("shape.query"), "Q"),
     /// A key channel: a rounded square.
-    KEY("key", "K"),
+    KEY(text("shape.key"), "K"),
     /// A value channel: a rounded square.
-    VALUE("value", "V"),
+    VALUE(text("shape.value"), "V"),
     /// A channel a sublayer writes: a trapezoid open at the bottom.
-    WRITE("write", ""),
+    WRITE(text("shape.write"), ""),
     /// A part of the circuit, drawn as one node: a box with a double outline.
-    PART("part", ""),
+    PART(text("shape.part"), ""),
     /// A token that may come next: a pill.
-    ANSWER("answer", "");
+    ANSWER(text("shape.answer"), "");
 
     private final String word;
     private final String letter;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.circuitexplorer.viewer.text;
+
+import org.jspecify.annotations.NullMarked;
