@@ -13,6 +13,7 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import org.circuitexplorer.app.workspace.Prompts;
 import org.circuitexplorer.app.workspace.Study;
 import org.circuitexplorer.engine.circuit.Ablation;
 
@@ -59,6 +60,7 @@ final class DosePane extends HBox {
             show();
         });
         study.ablationsProperty().subscribe((before, now) -> show());
+        study.stateProperty().subscribe((before, now) -> showTokens());
         managedProperty().bind(visibleProperty());
         show();
     }
@@ -123,11 +125,26 @@ final class DosePane extends HBox {
         dose.setDisable(!(part >= dose.getMin() && part <= dose.getMax()));
         if (!dose.isDisabled()) dose.setValue(part);
         share.setText(dose.isDisabled() ? "" : most > 0 ? "%+.2f".formatted(part) : "%.0f %%".formatted(100 * part));
+        showTokens();
+        showing = false;
+    }
+
+    private void showTokens() {
         Optional<SortedSet<Integer>> at = study.selectionProperty().get().flatMap(study.ablations()::positionsOf);
-        tokens.setText(at.map(DosePane::places).orElse(text("dose.atAll")));
+        tokens.setText(
+                lacksOther() ? text("dose.noOther") : at.map(DosePane::places).orElse(text("dose.atAll")));
         everywhere.setVisible(at.isPresent());
         everywhere.setManaged(at.isPresent());
-        showing = false;
+    }
+
+    /// A typed prompt belongs to no pair.
+    private boolean lacksOther() {
+        boolean typed = study.stateProperty()
+                .get()
+                .filter(s -> s.prompts() instanceof Prompts.Typed)
+                .isPresent();
+        return typed
+                && ablation().filter(a -> a instanceof Ablation.OtherPrompt).isPresent();
     }
 
     private static String places(SortedSet<Integer> tokens) {

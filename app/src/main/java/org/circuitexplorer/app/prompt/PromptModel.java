@@ -28,7 +28,7 @@ public final class PromptModel {
 
     /// Everything about the prompts at one moment.
     ///
-    /// @param title which prompts these are
+    /// @param title which prompts these are, and what of them is shown
     /// @param prompts the prompts with the selected node's values
     /// @param fullColour magnitude of a value that is coloured fully
     /// @param losses task losses
@@ -128,7 +128,13 @@ public final class PromptModel {
         Optional<String> attention = node.filter(n -> n.site().kind().isPerHead())
                 .map(n -> new HeadAttention(model, state)
                         .sentence(n, study.placeProperty().get()));
-        return new Shown(title(state.prompts()), prompts, fullColour(node, prompts), state.losses(), attention);
+        String title = title(state.prompts());
+        return new Shown(
+                node.isPresent() ? text("prompt.ofNode", title) : title,
+                prompts,
+                fullColour(node, prompts),
+                state.losses(),
+                attention);
     }
 
     /// What is usual for the node over the corpus, so that a value it often has is pale, or while that is not known the

@@ -112,7 +112,7 @@ public final class PromptStrip extends HBox {
     }
 
     private void show(Optional<PromptModel.Shown> state) {
-        title.setText(state.map(s -> text("prompt.title", s.title())).orElse(text("prompt.none")));
+        title.setText(state.map(PromptModel.Shown::title).orElse(text("prompt.none")));
         List<PromptModel.Prompt> prompts = state.map(PromptModel.Shown::prompts).orElse(List.of());
         double scale = state.map(PromptModel.Shown::fullColour).orElse(0.0);
         for (int i = 0; i < maps.size(); i++) {

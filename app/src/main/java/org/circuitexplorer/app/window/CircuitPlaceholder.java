@@ -55,7 +55,8 @@ final class CircuitPlaceholder extends VBox {
     }
 
     private String wayOn() {
-        return isOpening() ? "" : text("empty.wayOn");
+        if (isOpening()) return "";
+        return workspace.model().isPresent() ? text("empty.noTasks.words") : text("empty.wayOn");
     }
 
     private static String explanation(TaskEntry entry) {

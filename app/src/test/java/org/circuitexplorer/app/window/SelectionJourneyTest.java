@@ -9,8 +9,10 @@ import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.GridPane;
 import org.circuitexplorer.app.workspace.CircuitState;
+import org.circuitexplorer.app.workspace.Prompts;
 import org.circuitexplorer.app.workspace.RunHistory;
 import org.circuitexplorer.app.workspace.Study;
+import org.circuitexplorer.engine.circuit.Ablation;
 import org.circuitexplorer.engine.circuit.CircuitComparison;
 import org.circuitexplorer.engine.circuit.CircuitDocument;
 import org.circuitexplorer.engine.circuit.EdgeId;
@@ -38,6 +40,7 @@ final class SelectionJourneyTest extends OpenWindow {
         aRun(robot);
         anotherCircuit(robot);
         colours(robot, graph);
+        anOwnPrompt(robot);
         assertThat(program.failures()).isEmpty();
     }
 
@@ -57,6 +60,7 @@ final class SelectionJourneyTest extends OpenWindow {
         robot.type(KeyCode.E);
         EdgeId edge = study.selection().edge().orElseThrow();
         assertThat(edge.touches(node)).isTrue();
+        assertThat(text(robot, "#pair-title")).doesNotContain("NODE");
         await(() -> !text(robot, "#edge-loss").equals("–"));
         robot.type(KeyCode.SPACE);
         assertThat(study.ablations().edges()).containsExactly(edge);
@@ -67,6 +71,23 @@ final class SelectionJourneyTest extends OpenWindow {
                         org.assertj.core.api.Assertions.within(1e-6));
         robot.type(KeyCode.SPACE);
         robot.interact(() -> study.select(node));
+        assertThat(text(robot, "#pair-title")).endsWith("ACTIVATION OF THE SELECTED NODE");
+    }
+
+    /// A prompt of one's own has no other one to take values from, which the window says.
+    private void anOwnPrompt(FxRobot robot) throws Exception {
+        NodeId node = study.circuit().orElseThrow().edges().getFirst().source();
+        robot.interact(() -> {
+            study.select(node);
+            study.switches().ablate(List.of(node), new Ablation.OtherPrompt());
+        });
+        assertThat(text(robot, "#ablated-tokens")).isEqualTo("at all tokens");
+        robot.clickOn("#own-prompt").write("if x").type(KeyCode.ENTER);
+        await(() -> state().prompts() instanceof Prompts.Typed);
+        assertThat(text(robot, "#ablated-tokens")).isEqualTo("not in your own prompt: it has no other");
+        robot.clickOn("#next-pair");
+        await(() -> state().prompts() instanceof Prompts.OfPair);
+        assertThat(text(robot, "#ablated-tokens")).isEqualTo("at all tokens");
     }
 
     private void aPart(FxRobot robot, CircuitGraphView graph) {
