@@ -193,7 +193,7 @@ public final class GraphModel {
         if (known.isPresent()) return known.get().bare;
         OpenModel model = entry.model();
         CircuitPicture bare = new CircuitPictures(model.transformer(), model::tokenText)
-                .of(CircuitGraph.of(model.transformer(), circuit), entry.task().test(), node -> PLAIN);
+                .of(CircuitGraph.of(model.transformer(), circuit), entry.tokens(), node -> PLAIN);
         drawn = Optional.of(new Drawn(entry, circuit.nodeSet(), bare));
         return bare;
     }

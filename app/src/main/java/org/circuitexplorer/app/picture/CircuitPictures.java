@@ -57,8 +57,12 @@ public final class CircuitPictures {
     /// @param pairs pairs of the circuit's task; none leave tokens and answers out
     /// @param face how each node of the circuit looks
     public CircuitPicture of(CircuitGraph graph, List<PromptPair> pairs, Function<NodeId, NodeFace> face) {
+        return of(graph, TaskTokens.of(pairs), face);
+    }
+
+    /// As above, where the tokens of the pairs are known.
+    public CircuitPicture of(CircuitGraph graph, TaskTokens tokens, Function<NodeId, NodeFace> face) {
         CircuitLinks links = new CircuitLinks(model, graph.circuit());
-        TaskTokens tokens = TaskTokens.of(pairs);
         List<EmbeddingWeight> embeddings = links.embeddings(tokens.differing());
         List<UnembeddingWeight> unembeddings = links.unembeddings(tokens.answers());
         Set<Integer> shownTokens = shown(
