@@ -91,19 +91,19 @@ final class Checkpoint {
     /// Reads matrices ahead, several at once. What is wrong with one is said when it is asked for; one that is
     /// missing or has another shape is left alone.
     void prepare(List<Wanted> wanted, Workers workers) {
-        List<StoredTensor> found = new ArrayList<>();
-        List<String> names = new ArrayList<>();
+        record Ahead(String name, StoredTensor tensor) {}
+        List<Ahead> found = new ArrayList<>();
         for (Wanted matrix : wanted) {
             StoredTensor tensor = tensors.get(matrix.name);
             if (tensor == null || tensor.count() < LEAST_AHEAD) continue;
             if (!tensor.dtype().isWeight()) continue;
             if (!Arrays.equals(tensor.shape(), new long[] {matrix.rows, matrix.columns})) continue;
-            found.add(tensor);
-            names.add(matrix.name);
+            found.add(new Ahead(matrix.name, tensor));
         }
-        workers.forEach(
-                found.size(),
-                (worker, i) -> prepared.put(names.get(i), Attempt.at(() -> stream(found.get(i), worker == 0))));
+        workers.forEach(found.size(), (worker, i) -> {
+            Ahead next = found.get(i);
+            prepared.put(next.name, Attempt.at(() -> stream(next.tensor, worker == 0)));
+        });
     }
 
     /// @param isCaller whether this is the loader's own thread, the only one that reports progress

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.circuitexplorer.engine.kernel.NonZeroElements;
 import org.circuitexplorer.engine.tensor.CsrBuilder;
 
-/// Reads a storage once from front to back, a quarter of a megabyte at a time, row by row into a sparse matrix, and
+/// Reads a storage once from front to back, an eighth of a megabyte at a time, row by row into a sparse matrix, and
 /// checks the whole against damage on the way. What was read counts only after [#finish()]. For one thread.
 final class StorageSweep {
     /// What there is to read: part of a file, and what is known of its digest.
@@ -23,7 +23,7 @@ final class StorageSweep {
         void on(int crc) throws ModelFormatException;
     }
 
-    private static final int CHUNK = 1 << 18;
+    private static final int CHUNK = 1 << 17;
 
     /// Processors copy a page several times slower to an address a few bytes off a page's start.
     private static final int PAGE = 4096;
@@ -35,6 +35,8 @@ final class StorageSweep {
     private final ByteBuffer chunk;
     private final NonZeroElements elements;
     private final SparseCrc32 crc;
+    private final int[] column;
+    private final float[] weight;
     /// The piece at hand: its first element, how many it has, and the next to be taken of those that are not zero.
     private long first;
 
@@ -54,6 +56,8 @@ final class StorageSweep {
         int largest = (int) Math.min(CHUNK, size);
         this.chunk = ByteBuffer.allocateDirect(largest + 2 * PAGE).alignedSlice(PAGE);
         this.elements = new NonZeroElements(dtype.bytes(), largest);
+        this.column = new int[largest / dtype.bytes()];
+        this.weight = new float[largest / dtype.bytes()];
         this.crc = new SparseCrc32(dtype.bytes());
     }
 
@@ -76,10 +80,14 @@ final class StorageSweep {
         int stop = (int) Math.min(end - first, length);
         int shift = (int) (first - row);
         int i = next;
+        int added = 0;
         for (; i < elements.count() && elements.index(i) < stop; i++) {
-            float weight = dtype.widen(elements.bits(i));
-            if (weight != 0f) builder.add(elements.index(i) + shift, weight);
+            float value = dtype.widen(elements.bits(i));
+            column[added] = elements.index(i) + shift;
+            weight[added] = value;
+            if (value != 0f) added++;
         }
+        builder.add(column, weight, added);
         next = i;
     }
 

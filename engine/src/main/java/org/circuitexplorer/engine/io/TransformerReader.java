@@ -53,11 +53,13 @@ final class TransformerReader {
                 config.bigram() ? checkpoint.matrix(BIGRAM, vocabulary, vocabulary) : null);
     }
 
+    /// Those that take long come first, so that no thread is left with one at the end: the bigram table has few zeros.
     private List<Wanted> largeMatrices() {
         int vocabulary = config.vocabularySize();
         int width = config.modelWidth();
         int attention = config.attentionWidth();
         List<Wanted> wanted = new ArrayList<>();
+        if (config.bigram()) wanted.add(new Wanted(BIGRAM, vocabulary, vocabulary));
         for (int l = 0; l < config.layers(); l++) {
             String prefix = "transformer.h." + l + ".";
             wanted.add(new Wanted(prefix + "attn.c_attn.weight", 3 * attention, config.readWidth()));
@@ -67,7 +69,6 @@ final class TransformerReader {
         }
         wanted.add(new Wanted(TOKEN_EMBEDDING, vocabulary, width));
         wanted.add(new Wanted(UNEMBEDDING, vocabulary, width));
-        if (config.bigram()) wanted.add(new Wanted(BIGRAM, vocabulary, vocabulary));
         return wanted;
     }
 

@@ -52,18 +52,23 @@ public final class NonZeroElements {
     ///
     /// @param piece whole elements, little-endian
     public void find(MemorySegment piece) {
-        count = 0;
         int bytes = (int) piece.byteSize();
         int whole = bytes - bytes % BLOCK;
-        for (int at = 0; at < whole; at += BLOCK) findInBlock(piece, at);
+        int found = 0;
+        for (int at = 0; at < whole; at += BLOCK) found = findInBlock(piece, at, found);
         int at = whole;
-        for (; at <= bytes - Integer.BYTES; at += Integer.BYTES) addWord(piece, at);
-        if (at < bytes) addShort(piece, at);
+        for (; at <= bytes - Integer.BYTES; at += Integer.BYTES) found = addWord(piece, at, found);
+        if (at < bytes) found = addShort(piece, at, found);
+        count = found;
     }
 
     /// Four vectors at a time: most of them are all zeros. A short method that is called often is compiled soon, a long
     /// loop of vectors would be interpreted for half a second.
-    private void findInBlock(MemorySegment piece, int start) {
+    ///
+    /// @param before number of elements found so far
+    /// @return number of elements found by then
+    private int findInBlock(MemorySegment piece, int start, int before) {
+        int found = before;
         for (int at = start; at < start + BLOCK; at += 4 * STEP) {
             IntVector first = IntVector.fromMemorySegment(SPECIES, piece, at, ORDER);
             IntVector second = IntVector.fromMemorySegment(SPECIES, piece, at + STEP, ORDER);
@@ -73,28 +78,25 @@ public final class NonZeroElements {
             hits |= third.compare(NE, 0).toLong() << (2 * LANES)
                     | fourth.compare(NE, 0).toLong() << (3 * LANES);
             for (; hits != 0; hits &= hits - 1) {
-                addWord(piece, at + Long.numberOfTrailingZeros(hits) * Integer.BYTES);
+                found = addWord(piece, at + Long.numberOfTrailingZeros(hits) * Integer.BYTES, found);
             }
         }
+        return found;
     }
 
-    private void addWord(MemorySegment piece, int at) {
-        if (unit == Short.BYTES) {
-            addShort(piece, at);
-            addShort(piece, at + Short.BYTES);
-        } else {
-            add(at / Integer.BYTES, piece.get(INT, at));
-        }
+    private int addWord(MemorySegment piece, int at, int before) {
+        if (unit != Short.BYTES) return add(at / Integer.BYTES, piece.get(INT, at), before);
+        return addShort(piece, at + Short.BYTES, addShort(piece, at, before));
     }
 
-    private void addShort(MemorySegment piece, int at) {
-        add(at / Short.BYTES, Short.toUnsignedInt(piece.get(SHORT, at)));
+    private int addShort(MemorySegment piece, int at, int before) {
+        return add(at / Short.BYTES, Short.toUnsignedInt(piece.get(SHORT, at)), before);
     }
 
     /// Without a branch: what is zero is written over by the next.
-    private void add(int element, int value) {
-        index[count] = element;
-        bits[count] = value;
-        count += (value | -value) >>> 31;
+    private int add(int element, int value, int before) {
+        index[before] = element;
+        bits[before] = value;
+        return before + ((value | -value) >>> 31);
     }
 }

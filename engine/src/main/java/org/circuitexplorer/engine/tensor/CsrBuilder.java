@@ -31,21 +31,32 @@ public final class CsrBuilder {
 
     /// Adds one entry to the current row; columns must ascend within a row.
     public void add(int col, float weight) {
-        if (size == value.length) {
-            int larger = larger();
-            column = Arrays.copyOf(column, larger);
-            value = Arrays.copyOf(value, larger);
-        }
+        makeRoom(1);
         column[size] = col;
         value[size++] = weight;
     }
 
-    /// Room for what is to come if it is like what has been, and at least half as much again.
-    private int larger() {
+    /// Adds entries to the current row.
+    ///
+    /// @param columns ascending, also after those that the row has already
+    /// @param weights none of them zero
+    /// @param count number of entries, the first of the arrays
+    public void add(int[] columns, float[] weights, int count) {
+        makeRoom(count);
+        System.arraycopy(columns, 0, column, size, count);
+        System.arraycopy(weights, 0, value, size, count);
+        size += count;
+    }
+
+    /// Makes room for what is to come if it is like what has been, and at least half as much again.
+    private void makeRoom(int more) {
+        if (value.length - size >= more) return;
         long projected = (long) (1.03 * size * rows / Math.max(1, row));
         long most = (long) rows * columns;
-        long least = Math.addExact(size, Math.max(1024, size / 2));
-        return Math.toIntExact(Math.clamp(projected, Math.min(least, most), Math.min(least * 4, most)));
+        long least = Math.max(Math.addExact(size, more), Math.min(most, size + Math.max(1024L, size / 2)));
+        int larger = Math.toIntExact(Math.clamp(projected, least, Math.max(least, Math.min(least * 4, most))));
+        column = Arrays.copyOf(column, larger);
+        value = Arrays.copyOf(value, larger);
     }
 
     /// Ends the current row.
@@ -58,6 +69,7 @@ public final class CsrBuilder {
     /// @throws IllegalStateException when not every row was added
     public CsrMatrix build() {
         if (row != rows) throw new IllegalStateException("expected " + rows + " rows, got " + row);
+        if (size == value.length) return new CsrMatrix(rows, columns, rowStart, column, value);
         return new CsrMatrix(rows, columns, rowStart, Arrays.copyOf(column, size), Arrays.copyOf(value, size));
     }
 }
