@@ -63,6 +63,7 @@ public final class SparseProduct {
         for (int j = 0; j < transposed.rows(); j++) {
             int from = transposed.rowStart()[j];
             int to = transposed.rowStart()[j + 1];
+            if (from == to) continue;
             int c = 0;
             for (; columns - c > 3 * LANES; c += 4 * LANES) {
                 spread4(transposed.column(), transposed.value(), from, to, in, j * TILE + c, out, c);

@@ -22,4 +22,18 @@ public record Layer(
         Norm mlpNorm,
         @Nullable Norm mlpPositionNorm,
         Linear mlpIn,
-        Linear mlpOut) {}
+        Linear mlpOut) {
+    /// The same layer with other matrices of the same shapes.
+    public Layer with(Linear newAttentionIn, Linear newAttentionOut, Linear newMlpIn, Linear newMlpOut) {
+        return new Layer(
+                attentionNorm,
+                attentionPositionNorm,
+                newAttentionIn,
+                newAttentionOut,
+                sinkLogit,
+                mlpNorm,
+                mlpPositionNorm,
+                newMlpIn,
+                newMlpOut);
+    }
+}

@@ -37,6 +37,40 @@ public final class Linear {
         return new Linear(name, some.build(), someBias);
     }
 
+    /// The layer when some of its inputs are the same at every token: they leave the matrix, and what they contribute
+    /// joins the bias.
+    ///
+    /// @param constant `[in]` value of each constant input, NaN for the others
+    public Linear withConstants(float[] constant) {
+        CsrBuilder others = new CsrBuilder(weight.rows(), weight.columns());
+        float[] folded = new float[bias.length];
+        for (int r = 0; r < weight.rows(); r++) {
+            double sum = bias[r];
+            for (int i = weight.rowStart()[r]; i < weight.rowStart()[r + 1]; i++) {
+                float input = constant[weight.column()[i]];
+                if (Float.isNaN(input)) others.add(weight.column()[i], weight.value()[i]);
+                else sum += (double) weight.value()[i] * input;
+            }
+            others.endRow();
+            folded[r] = (float) sum;
+        }
+        return new Linear(name, others.build(), folded);
+    }
+
+    /// The layer with some of its outputs alone, the others without weights.
+    ///
+    /// @param open `[out]` which ones
+    public Linear withOutputs(boolean[] open) {
+        CsrBuilder some = new CsrBuilder(weight.rows(), weight.columns());
+        for (int r = 0; r < weight.rows(); r++) {
+            for (int i = weight.rowStart()[r]; open[r] && i < weight.rowStart()[r + 1]; i++) {
+                some.add(weight.column()[i], weight.value()[i]);
+            }
+            some.endRow();
+        }
+        return new Linear(name, some.build(), bias);
+    }
+
     public String name() {
         return name;
     }

@@ -17,6 +17,7 @@ public final class Answers implements AnswerRunner {
     private final List<SiteTap> taps;
     private final PassState state;
     private final PassState tail;
+    private final FoldedLayers folded;
 
     /// @param vocabulary token ids whose logits are wanted; row r of the logits is that of `vocabulary[r]`
     /// @throws IllegalArgumentException when a token is not in the vocabulary or a sequence is too long
@@ -41,6 +42,7 @@ public final class Answers implements AnswerRunner {
         this.taps = List.of(tap, tailTap);
         this.state = new PassState(model, columns, tap, tape);
         this.tail = new PassState(model, last, tailTap, tailTape);
+        this.folded = new FoldedLayers(model);
     }
 
     static PassColumns columns(SparseTransformer model, TokenBatch batch) {
@@ -51,6 +53,8 @@ public final class Answers implements AnswerRunner {
     @Override
     public Panel logits(Interventions interventions) {
         taps.forEach(tap -> tap.use(interventions));
+        state.layers = folded.under(interventions);
+        tail.layers = state.layers;
         state.run(workers, scratch, wanted, tail);
         return readout.logits(tail.stream, lastTokens);
     }

@@ -5,6 +5,7 @@ import static org.circuitexplorer.engine.tensor.Panel.TILE;
 import java.util.List;
 import java.util.Objects;
 import org.circuitexplorer.engine.kernel.MaskedRow;
+import org.circuitexplorer.engine.model.Layer;
 import org.circuitexplorer.engine.model.ModelConfig;
 import org.circuitexplorer.engine.model.NodeIndex;
 import org.circuitexplorer.engine.model.Site;
@@ -15,6 +16,9 @@ import org.circuitexplorer.engine.tensor.Panel;
 final class BackwardState {
     final SparseTransformer model;
     final List<SequenceRun> runs;
+    /// The layers' weights that let gradients through.
+    List<Layer> layers;
+
     final Panel stream;
     final Panel q;
     final Panel k;
@@ -40,6 +44,7 @@ final class BackwardState {
         this.model = model;
         this.index = index;
         this.runs = SequenceRun.of(columns);
+        this.layers = model.layers();
         this.tape = tape;
         int count = columns.count();
         stream = new Panel(config.modelWidth(), count);
@@ -66,7 +71,10 @@ final class BackwardState {
     }
 
     /// Begins a pass: no gradient has reached the stream.
-    void start(float[] mask, float[] means) {
+    ///
+    /// @param open the layers' weights under this mask
+    void start(float[] mask, float[] means, List<Layer> open) {
+        this.layers = open;
         this.mask = mask;
         this.means = means;
         stream.clear(0, stream.channels());

@@ -2,6 +2,7 @@ package org.circuitexplorer.engine.run;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import org.circuitexplorer.engine.model.Layer;
 import org.circuitexplorer.engine.model.ModelConfig;
 import org.circuitexplorer.engine.model.NodeIndex;
 import org.circuitexplorer.engine.model.Site;
@@ -24,6 +25,7 @@ public final class GradientPass implements GradientRunner {
 
     private final List<LayerBackward> layers;
     private final LayerBackward tailLayer;
+    private final OpenLayers open;
 
     /// @param batch sequences whose last tokens are read
     /// @param vocabulary token ids whose logits are wanted; row r of the logits is that of `vocabulary[r]`
@@ -50,6 +52,7 @@ public final class GradientPass implements GradientRunner {
         this.layers = IntStream.range(0, config.layers())
                 .mapToObj(l -> new LayerBackward(l, state))
                 .toList();
+        this.open = new OpenLayers(model, index);
         this.tailLayer = new LayerBackward(config.layers() - 1, tail);
     }
 
@@ -60,8 +63,9 @@ public final class GradientPass implements GradientRunner {
 
     @Override
     public void backward(Panel logitGradient, float[] mask, float[] means, float[] result) {
-        state.start(mask, means);
-        tail.start(mask, means);
+        List<Layer> weights = open.under(mask);
+        state.start(mask, means, weights);
+        tail.start(mask, means, weights);
         Scratch[] scratch = answers.scratch();
         backThroughTail(answers.backward(logitGradient), scratch);
         for (LayerBackward layer : layers.reversed()) {

@@ -20,7 +20,6 @@ import org.circuitexplorer.engine.tensor.CsrMatrix;
 /// of sequences and head, [#toStream] for every tile.
 final class LayerBackward {
     private final int number;
-    private final Layer layer;
     private final ModelConfig config;
     private final BackwardState state;
 
@@ -28,7 +27,10 @@ final class LayerBackward {
         this.number = number;
         this.state = state;
         this.config = state.model.config();
-        this.layer = state.model.layers().get(number);
+    }
+
+    private Layer layer() {
+        return state.layers.get(number);
     }
 
     /// From the gradient of the stream after the layer to the gradients of the stream between attention and MLP, and
@@ -39,15 +41,15 @@ final class LayerBackward {
                 : new Site(number + 1, SiteKind.RESID_IN);
         throughSum(after, TopKPlace.RESID_POST_MLP, tile);
         float[] neurons = scratch.neurons;
-        throughWrite(SiteKind.MLP_WRITE, TopKPlace.MLP_OUT, layer.mlpOut(), tile, neurons, scratch);
+        throughWrite(SiteKind.MLP_WRITE, TopKPlace.MLP_OUT, layer().mlpOut(), tile, neurons, scratch);
         throughSite(SiteKind.MLP_NEURON, TopKPlace.MLP_NEURON, tile, neurons, scratch);
         ActivationFunction.backward(state.slope(number, tile), neurons, config.mlpWidth());
-        product(layer.mlpIn(), neurons, scratch.read);
-        throughRead(SiteKind.MLP_READ, TopKPlace.MLP_IN, layer.mlpNorm(), SiteKind.RESID_MID, tile, scratch);
+        product(layer().mlpIn(), neurons, scratch.read);
+        throughRead(SiteKind.MLP_READ, TopKPlace.MLP_IN, layer().mlpNorm(), SiteKind.RESID_MID, tile, scratch);
 
         throughSum(site(SiteKind.RESID_MID), TopKPlace.RESID_POST_ATTN, tile);
         float[] y = state.y.tile(tile);
-        throughWrite(SiteKind.ATTN_WRITE, TopKPlace.ATTN_OUT, layer.attentionOut(), tile, y, scratch);
+        throughWrite(SiteKind.ATTN_WRITE, TopKPlace.ATTN_OUT, layer().attentionOut(), tile, y, scratch);
     }
 
     /// The queries, keys and values of one tile as the heads saw them.
@@ -60,7 +62,7 @@ final class LayerBackward {
     /// Attention of one head: from y to q, k and v. Sequences may share columns, whose gradients are sums over them.
     void attend(int head, Scratch scratch) {
         int first = head * config.headWidth();
-        float[] sinks = layer.sinkLogit();
+        float[] sinks = layer().sinkLogit();
         float sink = sinks == null ? Attention.NO_SINK : sinks[head];
         state.k.clear(first, config.headWidth());
         state.v.clear(first, config.headWidth());
@@ -104,8 +106,8 @@ final class LayerBackward {
         System.arraycopy(state.q.tile(tile), 0, all, 0, part);
         System.arraycopy(state.k.tile(tile), 0, all, part, part);
         System.arraycopy(state.v.tile(tile), 0, all, 2 * part, part);
-        product(layer.attentionIn(), all, scratch.read);
-        throughRead(SiteKind.ATTN_READ, TopKPlace.ATTN_IN, layer.attentionNorm(), SiteKind.RESID_IN, tile, scratch);
+        product(layer().attentionIn(), all, scratch.read);
+        throughRead(SiteKind.ATTN_READ, TopKPlace.ATTN_IN, layer().attentionNorm(), SiteKind.RESID_IN, tile, scratch);
     }
 
     /// Back through the function and the selection that follow the addition to the stream.

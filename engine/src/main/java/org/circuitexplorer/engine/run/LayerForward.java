@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 /// for every run of sequences and head, then [#afterAttention] for every tile.
 final class LayerForward {
     private final int number;
-    private final Layer layer;
     private final ModelConfig config;
     private final PassState state;
     private final @Nullable PositionChannels attentionPositions;
@@ -28,9 +27,12 @@ final class LayerForward {
         this.number = number;
         this.state = state;
         this.config = state.model.config();
-        this.layer = state.model.layers().get(number);
-        this.attentionPositions = positions(layer.attentionPositionNorm());
-        this.mlpPositions = positions(layer.mlpPositionNorm());
+        this.attentionPositions = positions(layer().attentionPositionNorm());
+        this.mlpPositions = positions(layer().mlpPositionNorm());
+    }
+
+    private Layer layer() {
+        return state.layers.get(number);
     }
 
     private @Nullable PositionChannels positions(@Nullable Norm norm) {
@@ -41,7 +43,7 @@ final class LayerForward {
     void toQueries(int tile, Scratch scratch) {
         float[] stream = state.stream.tile(tile);
         state.tap.pass(site(SiteKind.RESID_IN), tile, stream);
-        read(SiteKind.ATTN_READ, TopKPlace.ATTN_IN, layer.attentionNorm(), attentionPositions, tile, scratch);
+        read(SiteKind.ATTN_READ, TopKPlace.ATTN_IN, layer().attentionNorm(), attentionPositions, tile, scratch);
         int width = config.attentionWidth();
         project(0, scratch, state.q, SiteKind.ATTN_Q, TopKPlace.ATTN_Q, tile);
         project(width, scratch, state.k, SiteKind.ATTN_K, TopKPlace.ATTN_K, tile);
@@ -64,7 +66,7 @@ final class LayerForward {
     }
 
     private void project(int firstRow, Scratch scratch, Panel out, SiteKind kind, TopKPlace place, int tile) {
-        Linear linear = layer.attentionIn();
+        Linear linear = layer().attentionIn();
         float[] values = out.tile(tile);
         int width = config.attentionWidth();
         SparseProduct.multiply(
@@ -82,7 +84,7 @@ final class LayerForward {
     /// Attention of one head over some sequences.
     void attend(SequenceRun run, int head, Scratch scratch) {
         int first = head * config.headWidth();
-        float[] sinks = layer.sinkLogit();
+        float[] sinks = layer().sinkLogit();
         float sink = sinks == null ? Attention.NO_SINK : sinks[head];
         if (run.together() != null) {
             scratch.shortAttention.forward(state.q, state.k, state.v, first, run.together(), sink, state.y);
@@ -96,7 +98,7 @@ final class LayerForward {
         float[] y = state.y.tile(tile);
         state.tap.pass(site(SiteKind.ATTN_Y), tile, y);
         write(
-                layer.attentionOut(),
+                layer().attentionOut(),
                 y,
                 SiteKind.ATTN_WRITE,
                 TopKPlace.ATTN_OUT,
@@ -105,16 +107,23 @@ final class LayerForward {
                 scratch);
         state.tap.pass(site(SiteKind.RESID_MID), tile, state.stream.tile(tile));
 
-        read(SiteKind.MLP_READ, TopKPlace.MLP_IN, layer.mlpNorm(), mlpPositions, tile, scratch);
+        read(SiteKind.MLP_READ, TopKPlace.MLP_IN, layer().mlpNorm(), mlpPositions, tile, scratch);
         float[] neurons = scratch.neurons;
         int columns = state.stream.columns(tile);
-        SparseProduct.multiply(layer.mlpIn(), scratch.read, neurons, columns);
+        SparseProduct.multiply(layer().mlpIn(), scratch.read, neurons, columns);
         float[] slope = state.tape.slope(number, tile);
         if (slope == null) scratch.function.forward(config.activation(), neurons, config.mlpWidth(), columns);
         else scratch.function.forward(config.activation(), neurons, slope, config.mlpWidth(), columns);
         select(neurons, TopKPlace.MLP_NEURON, config.mlpWidth(), tile, scratch);
         state.tap.pass(site(SiteKind.MLP_NEURON), tile, neurons);
-        write(layer.mlpOut(), neurons, SiteKind.MLP_WRITE, TopKPlace.MLP_OUT, TopKPlace.RESID_POST_MLP, tile, scratch);
+        write(
+                layer().mlpOut(),
+                neurons,
+                SiteKind.MLP_WRITE,
+                TopKPlace.MLP_OUT,
+                TopKPlace.RESID_POST_MLP,
+                tile,
+                scratch);
     }
 
     private void write(

@@ -5,6 +5,7 @@ import static org.circuitexplorer.engine.tensor.Panel.TILE;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.circuitexplorer.engine.model.Layer;
 import org.circuitexplorer.engine.model.ModelConfig;
 import org.circuitexplorer.engine.model.Site;
 import org.circuitexplorer.engine.model.SiteKind;
@@ -23,7 +24,10 @@ final class PassState {
     final Panel v;
     final Panel y;
     final Tape tape;
-    private final List<LayerForward> layers;
+    /// The layers' weights, which may be others of the same shapes from pass to pass.
+    List<Layer> layers;
+
+    private final List<LayerForward> passes;
     private final List<SequenceRun> runs;
 
     PassState(SparseTransformer model, PassColumns columns, SiteTap tap, Tape tape) {
@@ -32,6 +36,7 @@ final class PassState {
         this.columns = columns;
         this.tap = tap;
         this.tape = tape;
+        this.layers = model.layers();
         this.runs = SequenceRun.of(columns);
         int count = columns.count();
         stream = new Panel(config.modelWidth(), count);
@@ -39,7 +44,7 @@ final class PassState {
         k = new Panel(config.attentionWidth(), count);
         v = new Panel(config.attentionWidth(), count);
         y = new Panel(config.attentionWidth(), count);
-        layers = IntStream.range(0, config.layers())
+        passes = IntStream.range(0, config.layers())
                 .mapToObj(l -> new LayerForward(l, this))
                 .toList();
     }
@@ -82,9 +87,9 @@ final class PassState {
     }
 
     private void runToLastAttention(Workers workers, Scratch[] scratch) {
-        for (int l = 0; l < layers.size(); l++) {
-            LayerForward previous = l > 0 ? layers.get(l - 1) : null;
-            LayerForward layer = layers.get(l);
+        for (int l = 0; l < passes.size(); l++) {
+            LayerForward previous = l > 0 ? passes.get(l - 1) : null;
+            LayerForward layer = passes.get(l);
             workers.forEach(stream.tileCount(), (worker, tile) -> {
                 if (previous == null) embed(tile);
                 else previous.afterAttention(tile, scratch[worker]);
@@ -96,7 +101,7 @@ final class PassState {
 
     private void afterLastAttention(int tile, Scratch scratch) {
         if (layers.isEmpty()) embed(tile);
-        else layers.getLast().afterAttention(tile, scratch);
+        else passes.getLast().afterAttention(tile, scratch);
         tap.pass(new Site(layers.size(), SiteKind.FINAL_RESID), tile, stream.tile(tile));
     }
 
