@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.circuitexplorer.app.job.BackgroundJobs;
+import org.circuitexplorer.engine.circuit.Circuit;
 import org.circuitexplorer.engine.io.AtomicFile;
 import org.circuitexplorer.engine.io.LoadedModel;
 import org.circuitexplorer.engine.io.ModelFormatException;
@@ -25,6 +26,7 @@ import org.circuitexplorer.engine.prune.PruneSettings;
 import org.circuitexplorer.engine.run.Workers;
 import org.circuitexplorer.engine.task.Task;
 import org.circuitexplorer.engine.task.TaskReport;
+import org.circuitexplorer.engine.validate.RandomSets;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,6 +40,7 @@ import picocli.CommandLine.Parameters;
 final class EvidenceCommand implements Callable<Integer> {
     private static final String CORPUS = "corpus_sample_tokens_u16.bin";
     private static final String PAGE = ".md";
+    private static final int RANDOM_SETS = 20;
 
     @Mixin
     private final CommonOptions common = new CommonOptions();
@@ -179,6 +182,7 @@ final class EvidenceCommand implements Callable<Integer> {
         map.put("used_edges", side.used());
         map.put("loss", side.losses().circuit());
         map.put("without_circuit", side.losses().withoutCircuit());
+        map.put("random_sets", side.random());
         map.put("seconds", side.seconds());
         map.put("target_reached", side.reached());
         map.put("complete", side.complete());
@@ -221,11 +225,14 @@ final class EvidenceCommand implements Callable<Integer> {
                             limit);
             double took = (System.nanoTime() - start) / 1e9;
             cancel.throwIfCancelled();
+            Circuit circuit = found.document().circuit();
             return EvidenceRow.Side.of(
                     found,
+                    RandomSets.draw(loaded.transformer(), means, circuit, task.test(), RANDOM_SETS, seed, workers)
+                            .best(),
                     took,
                     new PathSearch(loaded.transformer(), means, task.train(), workers)
-                            .around(found.document().circuit(), console.progress(), cancel));
+                            .around(circuit, console.progress(), cancel));
         }
     }
 }

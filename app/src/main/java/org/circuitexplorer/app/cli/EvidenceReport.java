@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import org.circuitexplorer.engine.circuit.Overlap;
 import org.circuitexplorer.viewer.chart.AxisScale;
 import org.circuitexplorer.viewer.chart.ChartExport;
 import org.circuitexplorer.viewer.chart.Curve;
@@ -75,10 +76,11 @@ record EvidenceReport(
                 "Target %.2f nats on the training pairs; losses below are on pairs that the search has not seen. *Used*"
                         + " counts the edges that a circuit really uses, *calibrated* is its loss after a scale and a"
                         + " shift of the logits fitted on the training pairs, *without* the loss of the model when only"
-                        + " the circuit is ablated.\n\n",
+                        + " the circuit is ablated, *random* the least loss of twenty random sets with as many nodes at"
+                        + " each site.\n\n",
                 targetLoss));
         page.append("| task | model | nodes | edges | used | loss of the model | circuit | calibrated | without |"
-                + " seconds | |\n|---|---|---|---|---|---|---|---|---|---|---|\n");
+                + " random | seconds | |\n|---|---|---|---|---|---|---|---|---|---|---|---|\n");
         for (EvidenceRow row : rows) {
             page.append(line(row.task(), sparse, row.sparse()));
             page.append(line("", dense, row.dense()));
@@ -98,6 +100,7 @@ record EvidenceReport(
         page.append("![Loss against edges in both models](").append(figure).append(")\n\n");
         page.append("Mean over tasks of the least training loss of a circuit that has no more edges, of the circuits of"
                 + " all sizes around the one that was found.\n");
+        if (rows.size() > 1) page.append(overlap());
         for (String sentence : leftOut) page.append("\n* ").append(sentence);
         return page.append(leftOut.isEmpty() ? "" : "\n").toString();
     }
@@ -105,7 +108,7 @@ record EvidenceReport(
     private static String line(String task, String model, EvidenceRow.Side side) {
         return format(
                 ROOT,
-                "| %s | %s | %d | %d | %d | %.3f | %.3f | %s | %.2f | %.0f | %s |\n",
+                "| %s | %s | %d | %d | %d | %.3f | %.3f | %s | %.2f | %.2f | %.0f | %s |\n",
                 task,
                 model,
                 side.nodes(),
@@ -115,6 +118,7 @@ record EvidenceReport(
                 side.losses().circuit(),
                 number(side.losses().calibrated()),
                 side.losses().withoutCircuit(),
+                side.random(),
                 side.seconds(),
                 (side.reached() ? "" : "misses the target ") + (side.complete() ? "" : "stopped at the time limit"));
     }
@@ -131,6 +135,34 @@ record EvidenceReport(
                 mean(side, EvidenceRow.Side::nodes),
                 mean(side, EvidenceRow.Side::edges),
                 mean(side, EvidenceRow.Side::used));
+    }
+
+    /// How much the sparse model's circuits of different tasks have in common.
+    private String overlap() {
+        StringBuilder table = new StringBuilder(format(
+                ROOT,
+                "\nWhat the circuits of %s have in common, as a part of the union of two circuits (Jaccard): nodes above"
+                        + " the diagonal, edges below.\n\n| |",
+                sparse));
+        for (int column = 1; column <= rows.size(); column++)
+            table.append(' ').append(column).append(" |");
+        table.append("\n|---|").append("---|".repeat(rows.size())).append('\n');
+        for (int row = 0; row < rows.size(); row++) {
+            table.append(format(ROOT, "| %d %s |", row + 1, rows.get(row).task()));
+            for (int column = 0; column < rows.size(); column++) table.append(overlap(row, column));
+            table.append('\n');
+        }
+        return table.toString();
+    }
+
+    private String overlap(int row, int column) {
+        if (row == column) return " |";
+        EvidenceRow.Side one = rows.get(row).sparse();
+        EvidenceRow.Side other = rows.get(column).sparse();
+        double jaccard = row < column
+                ? Overlap.of(one.members(), other.members()).jaccard()
+                : Overlap.of(one.links(), other.links()).jaccard();
+        return format(ROOT, " %.2f |", jaccard);
     }
 
     /// Loss against edges of both models, as SVG.

@@ -3,9 +3,12 @@ package org.circuitexplorer.app.cli;
 import static java.util.Objects.requireNonNull;
 
 import java.util.OptionalDouble;
+import java.util.Set;
 import org.circuitexplorer.engine.circuit.BudgetPath;
 import org.circuitexplorer.engine.circuit.CircuitDocument;
+import org.circuitexplorer.engine.circuit.CircuitEdge;
 import org.circuitexplorer.engine.circuit.CircuitLosses;
+import org.circuitexplorer.engine.model.NodeId;
 import org.circuitexplorer.engine.prune.CircuitSearch;
 
 /// What the same search found for a task in a sparse model and in its dense twin.
@@ -17,19 +20,25 @@ record EvidenceRow(String task, Side sparse, Side dense) {
     /// @param used edges that it really uses; `edges` where the search was stopped before
     /// @param losses on unseen pairs
     /// @param seconds how long the search took
+    /// @param random the least loss of random sets with as many nodes at each site, on unseen pairs
     /// @param reached whether it meets the target
     /// @param complete whether the search came to its end
     /// @param path circuits of other sizes
+    /// @param members the nodes
+    /// @param links the edges
     record Side(
             int nodes,
             int edges,
             int used,
             CircuitLosses losses,
+            double random,
             double seconds,
             boolean reached,
             boolean complete,
-            BudgetPath path) {
-        static Side of(CircuitSearch.Found found, double seconds, BudgetPath path) {
+            BudgetPath path,
+            Set<NodeId> members,
+            Set<CircuitEdge> links) {
+        static Side of(CircuitSearch.Found found, double random, double seconds, BudgetPath path) {
             CircuitDocument document = found.document();
             int edges = document.edges().size();
             CircuitLosses train = requireNonNull(document.losses().get(CircuitSearch.TRAIN));
@@ -38,10 +47,13 @@ record EvidenceRow(String task, Side sparse, Side dense) {
                     edges,
                     document.used().map(used -> used.edges().size()).orElse(edges),
                     document.losses().getOrDefault(CircuitSearch.TEST, train),
+                    random,
                     seconds,
                     found.targetReached(),
                     document.provenance().complete(),
-                    path);
+                    path,
+                    document.circuit().nodeSet(),
+                    Set.copyOf(document.edges()));
         }
 
         /// The least loss of a circuit of the path that has no more edges; empty when there is none.

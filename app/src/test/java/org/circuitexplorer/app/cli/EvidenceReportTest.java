@@ -5,8 +5,14 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.circuitexplorer.engine.circuit.BudgetPath;
 import org.circuitexplorer.engine.circuit.CircuitLosses;
+import org.circuitexplorer.engine.model.NodeId;
+import org.circuitexplorer.engine.model.Site;
+import org.circuitexplorer.engine.model.SiteKind;
 import org.junit.jupiter.api.Test;
 
 class EvidenceReportTest {
@@ -22,10 +28,20 @@ class EvidenceReportTest {
                 edges,
                 used,
                 new CircuitLosses(0.01, 0.14, 0.9, OptionalDouble.of(0.02)),
+                1.25,
                 12.3,
                 true,
                 complete,
-                path);
+                path,
+                members(nodes),
+                Set.of());
+    }
+
+    /// The first so many channels of one site.
+    private static Set<NodeId> members(int nodes) {
+        return IntStream.range(0, nodes)
+                .mapToObj(c -> new NodeId(new Site(0, SiteKind.MLP_NEURON), c))
+                .collect(Collectors.toSet());
     }
 
     private static EvidenceReport report() {
@@ -51,10 +67,11 @@ class EvidenceReportTest {
     @Test
     void thePageHoldsEveryTaskTheMeansAndWhatIsLeftOut() {
         assertThat(report().page("x.svg"))
-                .contains("| quotes | sparse | 10 | 8 | 5 | 0.010 | 0.140 | 0.020 | 0.90 | 12 |  |")
+                .contains("| quotes | sparse | 10 | 8 | 5 | 0.010 | 0.140 | 0.020 | 0.90 | 1.25 | 12 |  |")
                 .contains(
-                        "|  | dense | 80 | 360 | 400 | 0.010 | 0.140 | 0.020 | 0.90 | 12 | stopped at the time limit |")
+                        "|  | dense | 80 | 360 | 400 | 0.010 | 0.140 | 0.020 | 0.90 | 1.25 | 12 | stopped at the time limit |")
                 .contains("| ratio | 4.0 | 20.0 | 20.0 |")
+                .contains("| 1 quotes | | 0.50 |", "| 2 brackets | 1.00 | |")
                 .contains("](x.svg)", "* dense cannot do swaps.", "over 2 tasks");
     }
 

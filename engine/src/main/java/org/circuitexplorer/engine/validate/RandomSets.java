@@ -6,10 +6,15 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeMap;
+import org.circuitexplorer.engine.circuit.Circuit;
 import org.circuitexplorer.engine.job.CancelToken;
 import org.circuitexplorer.engine.job.ProgressListener;
 import org.circuitexplorer.engine.model.NodeId;
+import org.circuitexplorer.engine.model.NodeIndex;
 import org.circuitexplorer.engine.model.Site;
+import org.circuitexplorer.engine.model.SparseTransformer;
+import org.circuitexplorer.engine.run.Workers;
+import org.circuitexplorer.engine.task.PromptPair;
 import org.circuitexplorer.engine.task.TaskEvaluator;
 
 /// Circuits drawn at random, with as many nodes at every site as the circuit has there.
@@ -28,6 +33,23 @@ public record RandomSets(double[] losses) {
 
     public double mean() {
         return Arrays.stream(losses).average().orElseThrow();
+    }
+
+    /// @param means the value at which each node is frozen outside a set
+    /// @param circuit says how many nodes a set has at each site
+    /// @param pairs on which the loss is taken
+    /// @param draws how many sets, at least 1
+    public static RandomSets draw(
+            SparseTransformer model,
+            float[] means,
+            Circuit circuit,
+            List<PromptPair> pairs,
+            int draws,
+            long seed,
+            Workers workers) {
+        Subject subject = new Subject(model, new NodeIndex(model.config()), means, circuit, workers);
+        TaskEvaluator evaluator = new TaskEvaluator(model, pairs, workers);
+        return draw(subject, evaluator, draws, seed, ProgressListener.NONE, new CancelToken());
     }
 
     static RandomSets draw(
