@@ -1,6 +1,7 @@
 package org.circuitexplorer.app;
 
 import java.io.File;
+import java.util.Locale;
 import javafx.application.Application;
 import org.circuitexplorer.app.cli.Commands;
 import org.circuitexplorer.app.window.ExplorerApplication;
@@ -12,6 +13,8 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
+        // The program speaks English, so its numbers have points wherever it runs.
+        Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
         CommandLine commands = Commands.addTo(new CommandLine(new RootCommand()));
         if (opensWindow(commands, arguments)) {
             Application.launch(ExplorerApplication.class, arguments);

@@ -1,7 +1,6 @@
 package org.circuitexplorer.engine.cuda;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.circuitexplorer.engine.run.DeviceException;
 import org.circuitexplorer.engine.run.TokenBatch;
@@ -33,7 +32,7 @@ record TokenGroups(int firstSequence, TokenBatch batch) {
     private static TokenGroups part(TokenBatch whole, int first, int end) {
         List<int[]> sequences = new ArrayList<>();
         for (int s = first; s < end; s++) {
-            sequences.add(Arrays.copyOfRange(whole.tokens(), whole.start()[s], whole.start()[s + 1]));
+            sequences.add(whole.sequence(s));
         }
         return new TokenGroups(first, TokenBatch.of(sequences));
     }

@@ -3,6 +3,7 @@ package org.circuitexplorer.engine.run;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.circuitexplorer.engine.model.Site;
 import org.circuitexplorer.engine.tensor.Panel;
 import org.jspecify.annotations.Nullable;
@@ -20,10 +21,12 @@ public record Activations(
         recorded = Map.copyOf(recorded);
     }
 
-    /// Passes over single sequences as if they had been one pass over all of them. What was recorded of the first
-    /// counts.
+    /// Passes as if they had been one pass over all of their sequences. What was recorded of the first counts.
     public static Activations joined(List<Activations> passes) {
-        List<int[]> sequences = passes.stream().map(p -> p.batch().tokens()).toList();
+        List<int[]> sequences = passes.stream()
+                .map(Activations::batch)
+                .flatMap(batch -> IntStream.range(0, batch.sequences()).mapToObj(batch::sequence))
+                .toList();
         Activations first = passes.getFirst();
         Map<Site, Panel> recorded = new HashMap<>();
         for (Site site : first.recorded().keySet()) {

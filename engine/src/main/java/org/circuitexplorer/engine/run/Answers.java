@@ -32,8 +32,8 @@ public final class Answers implements AnswerRunner {
     Answers(SparseTransformer model, Workers workers, PassColumns columns, int[] vocabulary, Tape tape, Tape tailTape) {
         ModelConfig config = model.config();
         PassColumns last = columns.last();
-        SiteTap tap = new SiteTap(config, columns.positions(), Interventions.NONE, List.of(), tape.values());
-        SiteTap tailTap = new SiteTap(config, last.positions(), Interventions.NONE, List.of(), tailTape.values());
+        SiteTap tap = new SiteTap(config, columns.positions(), List.of(), List.of(), tape.values());
+        SiteTap tailTap = new SiteTap(config, last.positions(), List.of(), List.of(), tailTape.values());
         this.workers = workers;
         this.wanted = columns.lastOfEach();
         this.lastTokens = last.tokens();

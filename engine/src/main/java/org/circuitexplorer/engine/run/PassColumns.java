@@ -26,7 +26,7 @@ record PassColumns(int[] tokens, int[] positions, int[][] sequences) {
         int[][] sequences = new int[batch.sequences()][];
         for (int s = 0; s < sequences.length; s++) {
             if (batch.length(s) > ShortAttention.LONGEST) return of(batch);
-            sequences[s] = trie.add(Arrays.copyOfRange(batch.tokens(), batch.start()[s], batch.start()[s + 1]));
+            sequences[s] = trie.add(batch.sequence(s));
         }
         return new PassColumns(trie.tokens(), trie.depths(), sequences);
     }

@@ -4,6 +4,7 @@ import static org.circuitexplorer.engine.tensor.Panel.TILE;
 
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.circuitexplorer.engine.model.ModelConfig;
 import org.circuitexplorer.engine.model.Site;
@@ -14,26 +15,32 @@ import org.jspecify.annotations.Nullable;
 /// keeps them as used.
 final class SiteTap {
     private final int[] position;
-    private Interventions interventions;
+    private List<Acting> acting;
     private final Map<Site, Panel> tape;
     private final Map<Site, Panel> record;
 
+    /// Interventions on some token columns.
+    ///
+    /// @param from first column
+    /// @param to column after the last
+    record Acting(Interventions interventions, int from, int to) {
+        /// On all columns, those past the last token too.
+        static List<Acting> everywhere(Interventions interventions) {
+            return List.of(new Acting(interventions, 0, Integer.MAX_VALUE));
+        }
+    }
+
     /// @param position position of each token column in its sequence
-    SiteTap(
-            ModelConfig config,
-            int[] position,
-            Interventions interventions,
-            Collection<Site> record,
-            Map<Site, Panel> tape) {
+    SiteTap(ModelConfig config, int[] position, List<Acting> acting, Collection<Site> record, Map<Site, Panel> tape) {
         this.position = position;
-        this.interventions = interventions;
+        this.acting = acting;
         this.tape = tape;
         this.record = panels(config, position.length, record);
     }
 
     /// From now on these interventions act.
     void use(Interventions others) {
-        interventions = others;
+        acting = Acting.everywhere(others);
     }
 
     /// New panels for sites.
@@ -51,7 +58,12 @@ final class SiteTap {
     /// @param values `[channels of the site][TILE]`, changed in place by interventions
     void pass(Site site, int tile, float[] values) {
         keep(tape.get(site), tile, values);
-        for (Intervention i : interventions.at(site)) apply(i, tile, values);
+        for (Acting some : acting) {
+            int from = Math.max(0, some.from - tile * TILE);
+            int to = Math.min(TILE, some.to - tile * TILE);
+            if (from >= to) continue;
+            for (Intervention i : some.interventions.at(site)) apply(i, tile, values, from, to);
+        }
         keep(record.get(site), tile, values);
     }
 
@@ -59,26 +71,27 @@ final class SiteTap {
         if (panel != null) System.arraycopy(values, 0, panel.tile(tile), 0, panel.channels() * TILE);
     }
 
-    private void apply(Intervention i, int tile, float[] values) {
+    private void apply(Intervention i, int tile, float[] values, int from, int to) {
         for (int n = 0; n < i.channels().length; n++) {
             int row = i.channels()[n] * TILE;
             float multiply = i.multiply()[n];
             float add = i.add()[n];
             if (i.positions() != null) {
-                applyAt(i.positions(), tile, values, row, multiply, add);
+                applyAt(i.positions(), tile, values, row, multiply, add, from, to);
             } else if (multiply == 0f) {
                 // Not x * 0 + add: the replaced value may be infinite or NaN.
-                for (int j = 0; j < TILE; j++) values[row + j] = add;
+                for (int j = from; j < to; j++) values[row + j] = add;
             } else {
-                for (int j = 0; j < TILE; j++) values[row + j] = values[row + j] * multiply + add;
+                for (int j = from; j < to; j++) values[row + j] = values[row + j] * multiply + add;
             }
         }
     }
 
-    private void applyAt(int[] positions, int tile, float[] values, int row, float multiply, float add) {
+    private void applyAt(
+            int[] positions, int tile, float[] values, int row, float multiply, float add, int from, int to) {
         int first = tile * TILE;
-        int columns = Math.min(TILE, position.length - first);
-        for (int j = 0; j < columns; j++) {
+        int columns = Math.min(to, position.length - first);
+        for (int j = from; j < columns; j++) {
             for (int p : positions) {
                 if (position[first + j] != p) continue;
                 values[row + j] = multiply == 0f ? add : values[row + j] * multiply + add;

@@ -1,5 +1,6 @@
 package org.circuitexplorer.engine.run;
 
+import java.util.Arrays;
 import java.util.List;
 import org.circuitexplorer.engine.model.ModelConfig;
 
@@ -53,6 +54,11 @@ public record TokenBatch(int[] tokens, int[] start) {
 
     public int length(int sequence) {
         return start[sequence + 1] - start[sequence];
+    }
+
+    /// The tokens of a sequence, a copy.
+    public int[] sequence(int sequence) {
+        return Arrays.copyOfRange(tokens, start[sequence], start[sequence + 1]);
     }
 
     /// Index of the last token of a sequence.

@@ -3,13 +3,16 @@ package org.circuitexplorer.engine.task;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.function.IntFunction;
 import org.circuitexplorer.engine.model.NodeIndex;
 import org.circuitexplorer.engine.model.SparseTransformer;
 import org.circuitexplorer.engine.run.AnswerRunner;
 import org.circuitexplorer.engine.run.CpuDevice;
+import org.circuitexplorer.engine.run.ForwardRunner;
 import org.circuitexplorer.engine.run.GradientRunner;
 import org.circuitexplorer.engine.run.Interventions;
+import org.circuitexplorer.engine.run.LogitsAt;
 import org.circuitexplorer.engine.run.ModelOnDevice;
 import org.circuitexplorer.engine.run.TokenBatch;
 import org.circuitexplorer.engine.run.Workers;
@@ -28,6 +31,7 @@ public final class TaskEvaluator implements AutoCloseable {
     private final int[] vocabulary;
     private final AnswerRunner answers;
     private @Nullable GradientRunner gradientPass;
+    private @Nullable ForwardRunner forward;
 
     /// Computes on the processor.
     ///
@@ -74,17 +78,15 @@ public final class TaskEvaluator implements AutoCloseable {
         return TaskResult.of(differences(answers.logits(interventions)));
     }
 
-    /// Every prompt with changes of its own; a pass for each.
+    /// Every prompt with changes of its own.
     ///
     /// @param ofPrompt by number of the prompt, two for each pair, first the positive one
     public TaskResult evaluateEach(IntFunction<Interventions> ofPrompt) {
+        if (forward == null) forward = model.forward();
+        Panel logits = forward.runEach(batch, ofPrompt, Set.of(), LogitsAt.LAST).requireLogits();
         float[] differences = new float[prompts];
         for (int i = 0; i < prompts; i++) {
-            int[] tokens = Arrays.copyOfRange(batch.tokens(), batch.start()[i], batch.start()[i + 1]);
-            try (AnswerRunner alone = model.answers(TokenBatch.of(tokens), vocabulary)) {
-                Panel logits = alone.logits(ofPrompt.apply(i));
-                differences[i] = logits.get(wantedRow[i], 0) - logits.get(otherRow[i], 0);
-            }
+            differences[i] = logits.get(vocabulary[wantedRow[i]], i) - logits.get(vocabulary[otherRow[i]], i);
         }
         return TaskResult.of(differences);
     }
@@ -117,6 +119,7 @@ public final class TaskEvaluator implements AutoCloseable {
     public void close() {
         answers.close();
         if (gradientPass != null) gradientPass.close();
+        if (forward != null) forward.close();
     }
 
     private float[] differences(Panel logits) {

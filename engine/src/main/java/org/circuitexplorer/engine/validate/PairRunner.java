@@ -12,11 +12,9 @@ import org.circuitexplorer.engine.run.ModelOnDevice;
 import org.circuitexplorer.engine.run.TokenBatch;
 import org.circuitexplorer.engine.run.Workers;
 import org.circuitexplorer.engine.task.PromptPair;
-import org.circuitexplorer.engine.tensor.Panel;
 
 /// Runs the prompts of fixed pairs through a model, with the logits of the whole vocabulary. Not thread-safe.
 final class PairRunner {
-    private final SparseTransformer model;
     private final List<PromptPair> pairs;
     private final List<int[]> prompts;
     private final ForwardRunner pass;
@@ -27,7 +25,6 @@ final class PairRunner {
 
     /// @param device the model where it is to run
     PairRunner(ModelOnDevice device, List<PromptPair> pairs) {
-        this.model = device.model();
         this.pairs = List.copyOf(pairs);
         this.prompts = PromptPair.prompts(pairs);
         this.pass = device.forward();
@@ -52,12 +49,9 @@ final class PairRunner {
 
     /// Every prompt under interventions of its own.
     Outcome runEach(IntFunction<Interventions> ofPrompt) {
-        Panel logits = new Panel(model.config().vocabularySize(), prompts.size());
-        for (int i = 0; i < prompts.size(); i++) {
-            Panel of = pass.run(TokenBatch.of(prompts.get(i)), ofPrompt.apply(i), Set.of(), LogitsAt.LAST)
-                    .requireLogits();
-            for (int token = 0; token < logits.channels(); token++) logits.set(token, i, of.get(token, 0));
-        }
-        return new Outcome(pairs, logits);
+        return new Outcome(
+                pairs,
+                pass.runEach(TokenBatch.of(prompts), ofPrompt, Set.of(), LogitsAt.LAST)
+                        .requireLogits());
     }
 }
