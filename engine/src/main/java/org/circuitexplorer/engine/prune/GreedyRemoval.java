@@ -3,7 +3,6 @@ package org.circuitexplorer.engine.prune;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Random;
-import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.circuitexplorer.engine.job.CancelToken;
 
@@ -30,17 +29,26 @@ final class GreedyRemoval {
     private final EdgeIndex edges;
     private final double target;
     private final CancelToken cancel;
-    private final Consumer<Candidate> found;
+    private final Listener listener;
     /// For each node the loss that its removal added when it was last measured; NaN when unknown.
     private double[] measured = {};
 
-    /// @param found hears of every removal
-    GreedyRemoval(MaskLoss objective, EdgeIndex edges, double target, CancelToken cancel, Consumer<Candidate> found) {
+    /// Hears of the search.
+    @FunctionalInterface
+    interface Listener {
+        /// Something was removed.
+        void removed(Candidate smaller);
+
+        /// Something was measured, or removed in vain. With many nodes that goes on for minutes.
+        default void tried() {}
+    }
+
+    GreedyRemoval(MaskLoss objective, EdgeIndex edges, double target, CancelToken cancel, Listener listener) {
         this.objective = objective;
         this.edges = edges;
         this.target = target;
         this.cancel = cancel;
-        this.found = found;
+        this.listener = listener;
     }
 
     /// Removes whole runs of a ranking while there are many nodes: as many as a quarter of the remaining slack pays
@@ -61,9 +69,10 @@ final class GreedyRemoval {
                 best = new Candidate(mask, loss);
                 rest = Arrays.copyOfRange(rest, end, rest.length);
                 run = Math.min(run, best.nodes() / 2);
-                found.accept(best);
+                listener.removed(best);
             } else {
                 run /= 2;
+                listener.tried();
             }
         }
         return best;
@@ -168,6 +177,7 @@ final class GreedyRemoval {
                 double[] losses =
                         narrow.losses(Arrays.stream(now).mapToObj(this::without).toList());
                 for (int i = 0; i < now.length; i++) measured[now[i]] = losses[i] - loss;
+                listener.tried();
             }
         }
 
@@ -189,7 +199,7 @@ final class GreedyRemoval {
                     mask[nodes[i]] = 0f;
                     loss += added;
                     narrow.remember(mask);
-                    found.accept(new Candidate(mask.clone(), loss));
+                    listener.removed(new Candidate(mask.clone(), loss));
                 }
             }
             return new Candidate(mask, loss);

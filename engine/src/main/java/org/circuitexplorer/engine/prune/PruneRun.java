@@ -210,14 +210,34 @@ final class PruneRun {
 
     private Candidate remove(Ranking ranking, Candidate start) {
         MaskLoss compiled = compile(start.mask(), pairs);
-        int nodes = start.nodes();
-        GreedyRemoval removal = new GreedyRemoval(compiled, edges, settings.trainingTarget(), cancel, smaller -> {
+        Candidate all = new Candidate(start.mask(), compiled.loss(start.mask()));
+        GreedyRemoval removal =
+                new GreedyRemoval(compiled, edges, settings.trainingTarget(), cancel, new RemovalReport(all));
+        return removal.removeSingly(removal.removeRuns(all, ranking.worstFirst(start.mask())), 0, random);
+    }
+
+    /// Keeps the smallest circuit so far and says how far removal is.
+    private final class RemovalReport implements GreedyRemoval.Listener {
+        private final int nodes;
+        private Candidate smallest;
+
+        RemovalReport(Candidate start) {
+            this.nodes = start.nodes();
+            this.smallest = start;
+        }
+
+        @Override
+        public void removed(Candidate smaller) {
+            smallest = smaller;
             best = smaller.mask();
-            report.at(PruneStage.REMOVING, nodes - smaller.nodes(), nodes, smaller.loss(), smaller.nodes());
-        });
-        Candidate few = removal.removeRuns(
-                new Candidate(start.mask(), compiled.loss(start.mask())), ranking.worstFirst(start.mask()));
-        return removal.removeSingly(few, 0, random);
+            tried();
+        }
+
+        @Override
+        public void tried() {
+            int left = smallest.nodes();
+            report.at(PruneStage.REMOVING, nodes - left, nodes, smallest.loss(), left);
+        }
     }
 
     private Candidate refine(Candidate start, double target, int patience) {
