@@ -14,7 +14,9 @@ import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
@@ -106,6 +108,32 @@ public class KernelBenchmark {
     @Benchmark
     public float[] rmsNormPlain() {
         return PlainKernels.rmsNorm(stream, WIDTH, out);
+    }
+
+    /// As many weights that are not zero among more and more that are.
+    @State(Scope.Thread)
+    public static class Square {
+        private static final double NON_ZEROS = 134_000;
+
+        /// Rows and columns of the matrix.
+        @Param({"1024", "2048", "4096", "8192"})
+        public int size;
+
+        private Linear linear = SparseMatrices.linear(new Random(1), 1, 1, 1);
+        private float[] in = {};
+
+        @Setup
+        public void makeMatrix() {
+            Random random = new Random(1);
+            linear = SparseMatrices.linear(random, size, size, NON_ZEROS / size / size);
+            in = Tiles.gaussian(random, size);
+        }
+    }
+
+    @Benchmark
+    public float[] product(Square square) {
+        SparseProduct.multiply(square.linear, square.in, out, TILE);
+        return out;
     }
 
     /// One head, a sequence of 256 tokens.

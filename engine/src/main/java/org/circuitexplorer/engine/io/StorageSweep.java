@@ -87,7 +87,7 @@ final class StorageSweep {
             weight[added] = value;
             if (value != 0f) added++;
         }
-        builder.add(column, weight, added);
+        builder.add(column, weight, 0, added);
         next = i;
     }
 

@@ -28,10 +28,7 @@ public final class Linear {
         CsrBuilder some = new CsrBuilder(outputs.length, weight.columns());
         float[] someBias = new float[outputs.length];
         for (int r = 0; r < outputs.length; r++) {
-            for (int i = weight.rowStart()[outputs[r]]; i < weight.rowStart()[outputs[r] + 1]; i++) {
-                some.add(weight.column()[i], weight.value()[i]);
-            }
-            some.endRow();
+            some.addRow(weight, outputs[r]);
             someBias[r] = bias[outputs[r]];
         }
         return new Linear(name, some.build(), someBias);
@@ -63,10 +60,8 @@ public final class Linear {
     public Linear withOutputs(boolean[] open) {
         CsrBuilder some = new CsrBuilder(weight.rows(), weight.columns());
         for (int r = 0; r < weight.rows(); r++) {
-            for (int i = weight.rowStart()[r]; open[r] && i < weight.rowStart()[r + 1]; i++) {
-                some.add(weight.column()[i], weight.value()[i]);
-            }
-            some.endRow();
+            if (open[r]) some.addRow(weight, r);
+            else some.endRow();
         }
         return new Linear(name, some.build(), bias);
     }

@@ -22,9 +22,6 @@ final class GreedyRemoval {
     /// Pairs are made of so many nodes.
     private static final int IN_PAIRS = 20;
 
-    /// So many are measured between two looks at whether the search was cancelled.
-    private static final int AT_A_TIME = 64;
-
     private final MaskLoss objective;
     private final EdgeIndex edges;
     private final double target;
@@ -162,7 +159,7 @@ final class GreedyRemoval {
             price[nodes.length] = Double.POSITIVE_INFINITY;
             int[] unknown =
                     IntStream.of(nodes).filter(i -> Double.isNaN(measured[i])).toArray();
-            measureEach(unknown);
+            Parts.forEach(unknown, cancel, this::measureEach);
             for (int i = 0; i < nodes.length; i++) {
                 factor[i] = noise == 0 ? 1 : Math.exp(noise * random.nextGaussian());
                 boolean isNew = Arrays.binarySearch(unknown, nodes[i]) >= 0;
@@ -171,14 +168,10 @@ final class GreedyRemoval {
         }
 
         private void measureEach(int[] some) {
-            for (int from = 0; from < some.length; from += AT_A_TIME) {
-                cancel.throwIfCancelled();
-                int[] now = Arrays.copyOfRange(some, from, Math.min(some.length, from + AT_A_TIME));
-                double[] losses =
-                        narrow.losses(Arrays.stream(now).mapToObj(this::without).toList());
-                for (int i = 0; i < now.length; i++) measured[now[i]] = losses[i] - loss;
-                listener.tried();
-            }
+            double[] losses =
+                    narrow.losses(Arrays.stream(some).mapToObj(this::without).toList());
+            for (int i = 0; i < some.length; i++) measured[some[i]] = losses[i] - loss;
+            listener.tried();
         }
 
         private float[] without(int node) {

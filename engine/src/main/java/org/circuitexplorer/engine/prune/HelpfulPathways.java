@@ -19,9 +19,6 @@ final class HelpfulPathways {
     /// Of all that were ranked first, so many times as many as may be added are ranked again later.
     private static final int POOL = 4;
 
-    /// So many are measured between two looks at whether the search was cancelled.
-    private static final int AT_A_TIME = 64;
-
     private final MaskLoss objective;
     private final Pathways pathways;
     private final int most;
@@ -46,11 +43,10 @@ final class HelpfulPathways {
         MaskLoss near = near(mask);
         double now = near.loss(mask);
         double[] added = new double[mask.length];
-        for (int from = 0; from < ranked.length; from += AT_A_TIME) {
-            int[] some = Arrays.copyOfRange(ranked, from, Math.min(ranked.length, from + AT_A_TIME));
+        Parts.forEach(ranked, cancel, some -> {
             double[] losses = lossesWith(some, mask, near);
             for (int i = 0; i < some.length; i++) added[some[i]] = losses[i] - now;
-        }
+        });
         int[] order = IntStream.of(ranked)
                 .boxed()
                 .sorted(Comparator.comparingDouble(i -> added[i]))
@@ -63,6 +59,7 @@ final class HelpfulPathways {
     /// The circuit with the best of a few pathways, those that helped most the likeliest.
     float[] addOne(float[] mask) {
         if (helpful.length == 0) return mask;
+        cancel.throwIfCancelled();
         int[] picked = new int[TRIED];
         for (int i = 0; i < TRIED; i++) picked[i] = helpful[pickFront()];
         double[] losses = lossesWith(picked, mask, near(mask));
@@ -79,7 +76,6 @@ final class HelpfulPathways {
 
     /// The loss with each node's pathway, infinite when there is nothing to add.
     private double[] lossesWith(int[] nodes, float[] mask, MaskLoss near) {
-        cancel.throwIfCancelled();
         double[] losses = new double[nodes.length];
         Arrays.fill(losses, Double.POSITIVE_INFINITY);
         List<float[]> circuits = new ArrayList<>();

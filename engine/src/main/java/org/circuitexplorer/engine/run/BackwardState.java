@@ -12,18 +12,8 @@ import org.circuitexplorer.engine.model.Site;
 import org.circuitexplorer.engine.model.SparseTransformer;
 import org.circuitexplorer.engine.tensor.Panel;
 
-/// The panels of one backward pass: gradients of the residual stream and of the current layer's q, k, v and y.
-final class BackwardState {
-    final SparseTransformer model;
-    final List<SequenceRun> runs;
-    /// The layers' weights that let gradients through.
-    List<Layer> layers;
-
-    final Panel stream;
-    final Panel q;
-    final Panel k;
-    final Panel v;
-    final Panel y;
+/// One backward pass; the panels hold gradients, and the layers the weights that let them through.
+final class BackwardState extends PassPanels {
     private final NodeIndex index;
     private final Tape tape;
     /// The current layer's queries, keys and values as the heads saw them.
@@ -40,21 +30,13 @@ final class BackwardState {
     private final float[][] maskGradient;
 
     BackwardState(SparseTransformer model, NodeIndex index, PassColumns columns, Tape tape) {
+        super(model, columns);
         ModelConfig config = model.config();
-        this.model = model;
         this.index = index;
-        this.runs = SequenceRun.of(columns);
-        this.layers = model.layers();
         this.tape = tape;
-        int count = columns.count();
-        stream = new Panel(config.modelWidth(), count);
-        q = new Panel(config.attentionWidth(), count);
-        k = new Panel(config.attentionWidth(), count);
-        v = new Panel(config.attentionWidth(), count);
-        y = new Panel(config.attentionWidth(), count);
-        query = new Panel(config.attentionWidth(), count);
-        key = new Panel(config.attentionWidth(), count);
-        value = new Panel(config.attentionWidth(), count);
+        query = heads();
+        key = heads();
+        value = heads();
         int residual = Math.max(config.readWidth(), config.modelWidth());
         noBias = new float[Math.max(residual, Math.max(config.attentionWidth(), config.mlpWidth()))];
         maskGradient = new float[stream.tileCount()][index.size()];

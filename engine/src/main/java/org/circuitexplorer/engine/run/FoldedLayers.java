@@ -16,10 +16,10 @@ import org.circuitexplorer.engine.model.SparseTransformer;
 /// thread-safe.
 final class FoldedLayers {
     /// Where a smaller part of the channels is constant, products take them all.
-    private static final double LEAST_PART = 0.25;
+    static final double LEAST_PART = 0.25;
 
     private final List<Layer> whole;
-    private final Map<Site, Folded> known = new HashMap<>();
+    private final Map<Linear, Folded> known = new HashMap<>();
 
     /// @param constants `[inputs]` as [Linear#withConstants] takes them
     private record Folded(float[] constants, Linear linear) {}
@@ -44,12 +44,12 @@ final class FoldedLayers {
     /// @param site the layer's inputs
     private Linear folded(Linear linear, Site site, Interventions interventions) {
         float[] constants = constants(interventions.at(site), linear.weight().columns());
-        Folded before = known.get(site);
+        Folded before = known.get(linear);
         if (before != null && Arrays.equals(before.constants, constants)) return before.linear;
         int count = 0;
         for (float constant : constants) if (!Float.isNaN(constant)) count++;
         Linear result = count < LEAST_PART * constants.length ? linear : linear.withConstants(constants);
-        known.put(site, new Folded(constants, result));
+        known.put(linear, new Folded(constants, result));
         return result;
     }
 

@@ -66,7 +66,7 @@ final class LayerBackward {
         float sink = sinks == null ? Attention.NO_SINK : sinks[head];
         state.k.clear(first, config.headWidth());
         state.v.clear(first, config.headWidth());
-        for (SequenceRun run : state.runs) {
+        for (SequenceRun run : state.columns.runs()) {
             if (run.together() != null) {
                 scratch.shortAttention.backward(
                         state.query,

@@ -5,46 +5,22 @@ import static org.circuitexplorer.engine.tensor.Panel.TILE;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.circuitexplorer.engine.model.Layer;
-import org.circuitexplorer.engine.model.ModelConfig;
 import org.circuitexplorer.engine.model.Site;
 import org.circuitexplorer.engine.model.SiteKind;
 import org.circuitexplorer.engine.model.SparseTransformer;
 import org.circuitexplorer.engine.tensor.CsrMatrix;
-import org.circuitexplorer.engine.tensor.Panel;
 
-/// The panels of one forward pass: the residual stream and the current layer's q, k, v and y.
-final class PassState {
-    final SparseTransformer model;
-    final PassColumns columns;
+/// One forward pass.
+final class PassState extends PassPanels {
     final SiteTap tap;
-    final Panel stream;
-    final Panel q;
-    final Panel k;
-    final Panel v;
-    final Panel y;
     final Tape tape;
-    /// The layers' weights, which may be others of the same shapes from pass to pass.
-    List<Layer> layers;
-
     private final List<LayerForward> passes;
-    private final List<SequenceRun> runs;
 
     PassState(SparseTransformer model, PassColumns columns, SiteTap tap, Tape tape) {
-        ModelConfig config = model.config();
-        this.model = model;
-        this.columns = columns;
+        super(model, columns);
         this.tap = tap;
         this.tape = tape;
-        this.layers = model.layers();
-        this.runs = SequenceRun.of(columns);
-        int count = columns.count();
-        stream = new Panel(config.modelWidth(), count);
-        q = new Panel(config.attentionWidth(), count);
-        k = new Panel(config.attentionWidth(), count);
-        v = new Panel(config.attentionWidth(), count);
-        y = new Panel(config.attentionWidth(), count);
-        passes = IntStream.range(0, config.layers())
+        this.passes = IntStream.range(0, model.config().layers())
                 .mapToObj(l -> new LayerForward(l, this))
                 .toList();
     }
@@ -107,6 +83,7 @@ final class PassState {
 
     /// One short batch is not worth waking another thread.
     private void attend(LayerForward layer, Workers workers, Scratch[] scratch) {
+        List<SequenceRun> runs = columns.runs();
         int heads = model.config().heads();
         int pieces = runs.size() * heads;
         Workers.Piece piece = (worker, i) -> layer.attend(runs.get(i / heads), i % heads, scratch[worker]);

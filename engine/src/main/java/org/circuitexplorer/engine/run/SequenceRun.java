@@ -16,12 +16,13 @@ record SequenceRun(int from, int to, @Nullable TokenRun together) {
     /// A run is closed when it has so many tokens: some whole vectors, and all of a head still in the nearest caches.
     private static final int TOKENS = 64;
 
-    static List<SequenceRun> of(PassColumns columns) {
+    /// @param sequences for each sequence the columns of its tokens
+    static List<SequenceRun> of(int[][] sequences) {
         List<SequenceRun> runs = new ArrayList<>();
         List<int[]> open = new ArrayList<>();
         BitSet asked = new BitSet();
         int tokens = 0;
-        for (int[] sequence : columns.sequences()) {
+        for (int[] sequence : sequences) {
             if (sequence.length > ShortAttention.LONGEST) {
                 runs.add(new SequenceRun(sequence[0], sequence[0] + sequence.length, null));
                 continue;

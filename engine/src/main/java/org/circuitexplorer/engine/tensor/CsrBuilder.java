@@ -40,12 +40,19 @@ public final class CsrBuilder {
     ///
     /// @param columns ascending, also after those that the row has already
     /// @param weights none of them zero
-    /// @param count number of entries, the first of the arrays
-    public void add(int[] columns, float[] weights, int count) {
-        makeRoom(count);
-        System.arraycopy(columns, 0, column, size, count);
-        System.arraycopy(weights, 0, value, size, count);
-        size += count;
+    /// @param from first entry of the arrays
+    /// @param to entry after the last
+    public void add(int[] columns, float[] weights, int from, int to) {
+        makeRoom(to - from);
+        System.arraycopy(columns, from, column, size, to - from);
+        System.arraycopy(weights, from, value, size, to - from);
+        size += to - from;
+    }
+
+    /// Adds a row of another matrix as the next one.
+    public void addRow(CsrMatrix other, int otherRow) {
+        add(other.column(), other.value(), other.rowStart()[otherRow], other.rowStart()[otherRow + 1]);
+        endRow();
     }
 
     /// Makes room for what is to come if it is like what has been, and at least half as much again.

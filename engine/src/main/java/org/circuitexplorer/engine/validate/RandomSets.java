@@ -48,8 +48,9 @@ public record RandomSets(double[] losses) {
             long seed,
             Workers workers) {
         Subject subject = new Subject(model, new NodeIndex(model.config()), means, circuit, workers);
-        TaskEvaluator evaluator = new TaskEvaluator(model, pairs, workers);
-        return draw(subject, evaluator, draws, seed, ProgressListener.NONE, new CancelToken());
+        try (TaskEvaluator evaluator = new TaskEvaluator(model, pairs, workers)) {
+            return draw(subject, evaluator, draws, seed, ProgressListener.NONE, new CancelToken());
+        }
     }
 
     static RandomSets draw(
