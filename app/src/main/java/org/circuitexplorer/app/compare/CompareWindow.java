@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 /// The circuit under study beside another one of the same model: what they share, and what each makes of the other's
 /// task.
 public final class CompareWindow {
-    private static final double WIDTH = 900;
+    private static final double WIDTH = 940;
     private static final double HEIGHT = 430;
 
     private final SmallWindow window;
@@ -42,8 +42,8 @@ public final class CompareWindow {
     private final TaskEntry left;
     private final ComboBox<String> right = new ComboBox<>();
     private final CircuitGraphView graph = new CircuitGraphView();
-    private final Label overlap = new Label();
-    private final GridPane losses = new GridPane(26, 3);
+    private final GridPane overlap = new GridPane(18, 3);
+    private final GridPane losses = new GridPane(22, 3);
     private final LatestRequest measuring;
 
     /// A circuit that the one under study can be laid over.
@@ -60,7 +60,6 @@ public final class CompareWindow {
         graph.themeProperty().bind(theme);
         graph.animatedProperty().set(false);
         overlap.setId("compare-overlap");
-        overlap.setWrapText(true);
         losses.setId("compare-losses");
         right.setId("compare-right");
         right.setAccessibleText(text("compare.other"));
@@ -87,7 +86,7 @@ public final class CompareWindow {
         head.setAlignment(Pos.CENTER_LEFT);
         HBox foot = new HBox(close);
         foot.setAlignment(Pos.CENTER_RIGHT);
-        window.content().getChildren().addAll(head, graph, overlap, losses, foot);
+        window.content().getChildren().addAll(head, graph, new HBox(48, overlap, losses), foot);
         right.getSelectionModel().selectFirst();
     }
 
@@ -115,8 +114,7 @@ public final class CompareWindow {
                 .toList();
         graph.setPicture(ComparisonPicture.of(comparison, left.model(), pairs));
         graph.fit();
-        overlap.setText(said(text("compare.nodes"), comparison.nodes()) + "     "
-                + said(text("compare.edges"), comparison.edges()));
+        showOverlap(comparison);
         losses.getChildren().clear();
         losses.addRow(0, styled(text("compare.measuring"), "muted"));
         measuring.submit(
@@ -132,17 +130,17 @@ public final class CompareWindow {
                     }
                     return crossed;
                 },
-                crossed -> show(crossed, other));
+                this::show);
     }
 
-    private void show(List<CrossLoss> crossed, TaskEntry other) {
+    private void show(List<CrossLoss> crossed) {
         losses.getChildren().clear();
         losses.addRow(
                 0,
                 styled(text("compare.lossOn"), "muted"),
                 styled(text("compare.wholeModel"), "muted"),
-                styled(first(other), "muted"),
-                styled(second(other), "muted"));
+                styled(text("compare.firstCircuit"), "muted"),
+                styled(text("compare.secondCircuit"), "muted"));
         for (CrossLoss loss : crossed) {
             losses.addRow(
                     losses.getRowCount(),
@@ -154,26 +152,32 @@ public final class CompareWindow {
         window.fit();
     }
 
-    private String first(TaskEntry other) {
-        return other.equals(left) ? text("compare.firstCircuit") : text("compare.circuitOf", left.name());
+    private void showOverlap(CircuitComparison comparison) {
+        overlap.getChildren().clear();
+        overlap.addRow(
+                0,
+                styled("", "muted"),
+                styled(text("compare.both"), "muted"),
+                styled(text("compare.firstOnly"), "muted"),
+                styled(text("compare.secondOnly"), "muted"),
+                styled(text("compare.overlap"), "muted"));
+        overlap.addRow(1, row(text("compare.nodes"), comparison.nodes()));
+        overlap.addRow(2, row(text("compare.edges"), comparison.edges()));
     }
 
-    private String second(TaskEntry other) {
-        return other.equals(left) ? text("compare.secondCircuit") : text("compare.circuitOf", other.name());
-    }
-
-    private static String said(String what, Overlap<?> overlap) {
-        return text(
-                "compare.overlap",
-                what,
-                overlap.shared().size(),
-                overlap.onlyLeft().size(),
-                overlap.onlyRight().size(),
-                "%.2f".formatted(overlap.jaccard()));
+    private static Label[] row(String what, Overlap<?> of) {
+        return new Label[] {
+            styled(what, "plain"),
+            styled("%d".formatted(of.shared().size()), "strong"),
+            styled("%d".formatted(of.onlyLeft().size()), "strong"),
+            styled("%d".formatted(of.onlyRight().size()), "strong"),
+            styled("%.2f".formatted(of.jaccard()), "strong")
+        };
     }
 
     private static Label styled(String text, String style) {
         Label label = new Label(text);
+        label.setMinWidth(Region.USE_PREF_SIZE);
         label.getStyleClass().add(style);
         return label;
     }

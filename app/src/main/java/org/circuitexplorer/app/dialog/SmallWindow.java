@@ -13,6 +13,7 @@ import javafx.stage.Window;
 /// A window over the main one that does not stop it: a heading and what is below it, in the main window's colours.
 /// Escape closes it.
 public final class SmallWindow {
+    private static final double AROUND = 60;
     private final Window owner;
     private final Stage stage = new Stage();
     private final VBox content = new VBox();
@@ -42,11 +43,20 @@ public final class SmallWindow {
 
     /// Shows the window in the middle of the main one.
     public void show() {
-        stage.setOnShown(e -> {
-            stage.setX(owner.getX() + Math.max(0, (owner.getWidth() - stage.getWidth()) / 2));
-            stage.setY(owner.getY() + Math.max(0, (owner.getHeight() - stage.getHeight()) / 3));
-        });
+        stage.setOnShown(e -> centre());
         stage.show();
+    }
+
+    /// Makes the window as wide as asked, if the main one is, and as high as its content wants, in the middle again.
+    public void grow(double width) {
+        content.setPrefWidth(Math.min(width, owner.getWidth() - AROUND));
+        stage.sizeToScene();
+        if (stage.isShowing()) centre();
+    }
+
+    private void centre() {
+        stage.setX(owner.getX() + Math.max(0, (owner.getWidth() - stage.getWidth()) / 2));
+        stage.setY(owner.getY() + Math.max(0, (owner.getHeight() - stage.getHeight()) / 3));
     }
 
     /// Makes the window as high as its content wants.

@@ -3,14 +3,16 @@ package org.circuitexplorer.app.dossier;
 import static org.circuitexplorer.viewer.text.Wording.text;
 
 import javafx.beans.value.ObservableValue;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.GridPane;
 import javafx.scene.layout.VBox;
 import org.circuitexplorer.engine.validate.Dossier;
 import org.circuitexplorer.engine.validate.Estimate;
 import org.circuitexplorer.engine.validate.Faithfulness;
 import org.circuitexplorer.engine.validate.Flag;
-import org.circuitexplorer.viewer.chart.Bars;
 import org.circuitexplorer.viewer.chart.BarsView;
 import org.circuitexplorer.viewer.chart.CurveView;
 import org.circuitexplorer.viewer.draw.Theme;
@@ -23,44 +25,79 @@ final class DossierPane extends VBox {
     private final ObservableValue<Theme> theme;
 
     DossierPane(Dossier dossier, ObservableValue<Theme> theme) {
-        super(6);
+        super(12);
         this.theme = theme;
+        getStyleClass().add("dossier");
+        getChildren().addAll(cards(dossier), flags(dossier), findings(dossier));
+    }
+
+    /// Two columns of the same width.
+    private GridPane findings(Dossier dossier) {
         DossierFigures figures = new DossierFigures(dossier);
-        getChildren().add(cards(dossier));
-        if (dossier.flags().isEmpty()) add(text("dossier.noFlag"), "muted");
-        for (Flag flag : dossier.flags()) add("⚑  " + flag.sentence(), "positive");
-        section(text("dossier.variations"), text("dossier.variations.explained"));
-        bars(figures.variations());
-        section(text("dossier.ablations"), text("dossier.ablations.explained"));
-        bars(figures.ablations());
-        section(text("dossier.controls"), text("dossier.controls.explained"));
-        bars(figures.controls());
-        section(
-                text("dossier.sizes"),
-                text(
-                        "dossier.sizes.explained",
-                        DossierText.number(dossier.sizes().performanceRatio()),
-                        DossierText.number(dossier.sizes().modelDistance())));
+        VBox left = new VBox(
+                12,
+                section(
+                        text("dossier.variations"),
+                        text("dossier.variations.explained"),
+                        dressed(new BarsView(figures.variations()))),
+                section(
+                        text("dossier.ablations"),
+                        text("dossier.ablations.explained"),
+                        dressed(new BarsView(figures.ablations()))),
+                section(text("dossier.interchange"), DossierText.interchange(dossier.interchange())));
+        VBox right = new VBox(
+                12,
+                section(
+                        text("dossier.controls"),
+                        text("dossier.controls.explained"),
+                        dressed(new BarsView(figures.controls()))),
+                sizes(dossier, figures),
+                section(
+                        text("dossier.completeness"),
+                        text(
+                                        "dossier.completeness.explained",
+                                        DossierText.number(dossier.completeness()
+                                                .divergence()
+                                                .value()),
+                                        DossierText.interval(
+                                                dossier.completeness().divergence()))
+                                + " " + DossierText.idle(dossier)));
+        dossier.seeds()
+                .ifPresent(seeds -> left.getChildren().add(section(text("dossier.seeds"), DossierText.seeds(seeds))));
+        GridPane columns = new GridPane(12, 0);
+        ColumnConstraints half = new ColumnConstraints();
+        half.setPercentWidth(50);
+        columns.getColumnConstraints().addAll(half, half);
+        columns.addRow(0, left, right);
+        return columns;
+    }
+
+    private VBox sizes(Dossier dossier, DossierFigures figures) {
         CurveView sizes = new CurveView();
         sizes.chartProperty().set(figures.sizes());
         sizes.setMinHeight(CHART_HEIGHT);
         sizes.setPrefHeight(CHART_HEIGHT);
-        dress(sizes);
-        section(
-                text("dossier.completeness"),
+        return section(
+                text("dossier.sizes"),
                 text(
-                                "dossier.completeness.explained",
-                                DossierText.number(
-                                        dossier.completeness().divergence().value()),
-                                DossierText.interval(dossier.completeness().divergence()))
-                        + " " + DossierText.idle(dossier));
-        section(text("dossier.interchange"), DossierText.interchange(dossier.interchange()));
-        dossier.seeds().ifPresent(seeds -> section(text("dossier.seeds"), DossierText.seeds(seeds)));
+                        "dossier.sizes.explained",
+                        DossierText.number(dossier.sizes().performanceRatio()),
+                        DossierText.number(dossier.sizes().modelDistance())),
+                dressed(sizes));
+    }
+
+    /// What gives reason to doubt, or that nothing does.
+    private static VBox flags(Dossier dossier) {
+        VBox box = new VBox(3);
+        box.getStyleClass().add(dossier.flags().isEmpty() ? "dossier-holds" : "dossier-flags");
+        if (dossier.flags().isEmpty()) box.getChildren().add(wrapped(text("dossier.noFlag"), "strong"));
+        for (Flag flag : dossier.flags()) box.getChildren().add(wrapped("⚑  " + flag.sentence(), "flag"));
+        return box;
     }
 
     private FlowPane cards(Dossier dossier) {
         Faithfulness f = dossier.faithfulness();
-        FlowPane cards = new FlowPane(22, 8);
+        FlowPane cards = new FlowPane(10, 10);
         cards.setId("dossier-cards");
         cards.getChildren()
                 .addAll(
@@ -74,33 +111,31 @@ final class DossierPane extends VBox {
     }
 
     private static VBox card(String name, Estimate e) {
-        return new VBox(
+        VBox card = new VBox(
                 styled(name, "muted"),
                 styled(DossierText.number(e.value()), "figure"),
                 styled(DossierText.interval(e), "muted"));
+        card.getStyleClass().add("dossier-card");
+        return card;
     }
 
-    private void section(String title, String explanation) {
-        Label heading = styled(title, "section");
-        heading.setStyle("-fx-padding: 10 0 0 0;");
-        getChildren().add(heading);
-        add(explanation, "muted");
+    private static VBox section(String title, String explanation, Node... shown) {
+        VBox section = new VBox(6, styled(title, "section"), wrapped(explanation, "muted"));
+        section.getChildren().addAll(shown);
+        section.getStyleClass().add("dossier-card");
+        return section;
     }
 
-    private void bars(Bars bars) {
-        dress(new BarsView(bars));
-    }
-
-    private void dress(ThemedCanvas canvas) {
+    private ThemedCanvas dressed(ThemedCanvas canvas) {
         canvas.themeProperty().bind(theme);
-        getChildren().add(canvas);
+        return canvas;
     }
 
-    private void add(String text, String style) {
+    private static Label wrapped(String text, String style) {
         Label label = styled(text, style);
         label.setWrapText(true);
         label.setMinHeight(USE_PREF_SIZE);
-        getChildren().add(label);
+        return label;
     }
 
     private static Label styled(String text, String style) {

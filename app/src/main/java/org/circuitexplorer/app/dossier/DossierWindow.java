@@ -24,7 +24,11 @@ import org.circuitexplorer.viewer.draw.Theme;
 /// Asks whether a circuit is real, and shows the answer. It may be closed while the validation goes on.
 public final class DossierWindow {
     private static final double WIDTH = 760;
-    private static final double HEIGHT = 600;
+    private static final double FOUND_WIDTH = 1240;
+    private static final double FOUND_HEIGHT = 760;
+    /// Of the window around the findings, and of the main one above and below it.
+    private static final double AROUND = 210;
+    private static final double LEAST_HEIGHT = 300;
 
     private final Window owner;
     private final SmallWindow window;
@@ -47,7 +51,7 @@ public final class DossierWindow {
                 owner, text("dossier.title", model.document().task().name()), WIDTH);
         findings.setId("dossier");
         findings.setFitToWidth(true);
-        findings.setPrefViewportHeight(HEIGHT);
+        findings.setPrefViewportHeight(Math.max(LEAST_HEIGHT, Math.min(FOUND_HEIGHT, owner.getHeight() - AROUND)));
         findings.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         stage.getStyleClass().add("muted");
         pruning.setId("validate-pruning");
@@ -55,7 +59,7 @@ public final class DossierWindow {
         start.setOnAction(e -> model.start(pruning.isSelected()));
         cancel.setOnAction(e -> model.jobProperty().get().ifPresent(Job::cancel));
         save.setOnAction(e -> save());
-        window.content().getChildren().addAll(findings, progress(), buttons());
+        window.content().getChildren().addAll(explanation(), progress(), buttons());
         model.dossierProperty().subscribe(this::showFound);
         model.jobProperty().subscribe(job -> job.ifPresentOrElse(this::showRunning, this::showIdle));
     }
@@ -67,7 +71,6 @@ public final class DossierWindow {
 
     private HBox progress() {
         progress.visibleProperty().bind(model.jobProperty().map(Optional::isPresent));
-        progress.managedProperty().bind(progress.visibleProperty());
         stage.setMinWidth(0);
         HBox box = new HBox(10, progress, stage);
         box.setAlignment(Pos.CENTER_LEFT);
@@ -84,13 +87,17 @@ public final class DossierWindow {
 
     private void showFound(Optional<Dossier> dossier) {
         save.setDisable(dossier.isEmpty());
-        findings.setContent(
-                dossier.<javafx.scene.Node>map(d -> new DossierPane(d, theme)).orElseGet(DossierWindow::explanation));
+        if (dossier.isEmpty()) return;
+        findings.setContent(new DossierPane(dossier.get(), theme));
+        // Below the heading, where the explanation stood.
+        window.content().getChildren().set(1, findings);
+        window.grow(FOUND_WIDTH);
     }
 
     private static Label explanation() {
         Label label = new Label(text("dossier.explained"));
         label.setWrapText(true);
+        label.setMinHeight(Label.USE_PREF_SIZE);
         return label;
     }
 

@@ -16,6 +16,9 @@ import org.circuitexplorer.engine.model.NodeId;
 
 /// What a node reads from or writes to one other, and how much; a click turns to that one.
 final class ConnectionRow extends HBox {
+    /// Less than this reads as 0 with two decimals, which has no sign.
+    private static final double LEAST_SEEN = 0.005;
+
     private final Hyperlink link = new Hyperlink();
     private final Label plain = Texts.styled("", "muted", "mono", "small");
     private final Label figure = Texts.styled("", "strong", "small");
@@ -41,8 +44,10 @@ final class ConnectionRow extends HBox {
 
     void show(Connection connection) {
         node = connection.node();
-        figure.setText(Double.isNaN(connection.contribution()) ? "" : "%+.2f".formatted(connection.contribution()));
-        String sign = connection.contribution() < 0 ? "negative" : "positive";
+        double contribution = connection.contribution();
+        boolean none = Math.abs(contribution) < LEAST_SEEN;
+        figure.setText(Double.isNaN(contribution) ? "" : none ? "0.00" : "%+.2f".formatted(contribution));
+        String sign = none ? "muted" : contribution < 0 ? "negative" : "positive";
         if (!figure.getStyleClass().contains(sign)) figure.getStyleClass().setAll("label", sign, "strong", "small");
         link.setVisible(node.isPresent());
         plain.setVisible(node.isEmpty());

@@ -100,13 +100,8 @@ public record Collapse(SortedMap<String, List<NodeId>> parts) {
                         .toList())));
         Map<Wire, PictureEdge> edges = new LinkedHashMap<>();
         for (PictureEdge edge : picture.edges()) {
-            PictureEdge moved = new PictureEdge(
-                    shown.getOrDefault(edge.source(), edge.source()),
-                    shown.getOrDefault(edge.target(), edge.target()),
-                    edge.weight(),
-                    edge.kind(),
-                    edge.ablated(),
-                    edge.unused());
+            PictureEdge moved = edge.between(
+                    shown.getOrDefault(edge.source(), edge.source()), shown.getOrDefault(edge.target(), edge.target()));
             if (!moved.source().equals(moved.target())) edges.merge(Wire.of(moved), moved, Collapse::stronger);
         }
         Set<String> used = nodes.stream().map(PictureNode::band).collect(Collectors.toSet());

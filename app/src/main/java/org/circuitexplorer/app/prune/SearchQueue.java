@@ -15,6 +15,7 @@ import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 import org.circuitexplorer.app.job.Job;
 import org.circuitexplorer.app.prune.QueuedSearch.Turn;
+import org.circuitexplorer.app.workspace.Study;
 import org.circuitexplorer.app.workspace.TaskEntry;
 import org.circuitexplorer.app.workspace.Workspace;
 import org.circuitexplorer.engine.circuit.CircuitDocument;
@@ -104,10 +105,11 @@ public final class SearchQueue {
         search.found().ifPresent(document -> turnTo(search.entry(), document));
     }
 
-    /// Studies another circuit of a task.
+    /// Studies another circuit of a task; undo goes back to the one before.
     public void turnTo(TaskEntry entry, CircuitDocument document) {
-        workspace.study().show(entry);
-        entry.turnTo(document);
+        Study study = workspace.study();
+        if (!study.entry().equals(Optional.of(entry))) study.show(entry);
+        study.turnTo(document);
     }
 
     private void next() {

@@ -48,6 +48,8 @@ import org.circuitexplorer.engine.run.Workers;
 final class ExplorerWindow {
     private static final double WIDTH = 1600;
     private static final double HEIGHT = 1000;
+    /// Of a large screen.
+    private static final double SHARE = 0.8;
 
     private final Stage stage;
     private final Workspace workspace;
@@ -117,7 +119,7 @@ final class ExplorerWindow {
         appearance.motionProperty().subscribe(graph.view().animatedProperty()::set);
         StackPane root = new StackPane(parts, told, palette);
         Rectangle2D screen = Screen.getPrimary().getVisualBounds();
-        this.scene = new Scene(root, Math.min(WIDTH, screen.getWidth()), Math.min(HEIGHT, screen.getHeight()));
+        this.scene = new Scene(root, first(WIDTH, screen.getWidth()), first(HEIGHT, screen.getHeight()));
         appearance.dress(scene);
         acceptDrops(root);
         new WindowKeys(
@@ -133,6 +135,10 @@ final class ExplorerWindow {
         stage.setScene(scene);
         root.applyCss();
         Dividers.keep(scene, middle, body);
+    }
+
+    private static double first(double usual, double screen) {
+        return Math.min(screen, Math.max(usual, SHARE * screen));
     }
 
     /// Goes back to the device of the last time, in the background, and remembers every later choice.

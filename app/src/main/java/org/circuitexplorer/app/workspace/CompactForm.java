@@ -8,9 +8,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
-/// The compact form of a model that took long to open: offered, never used unasked.
+/// The compact form of a large model that took long to open: offered, never used unasked.
 public final class CompactForm {
     private static final Duration SLOW = Duration.ofSeconds(2);
+    /// Weights of fewer bytes are read in a fraction of a second: what took long was the machine.
+    static final long LARGE = 100_000_000;
 
     private CompactForm() {}
 
@@ -27,13 +29,16 @@ public final class CompactForm {
                 text("compact.saved", file.getFileName(), "%.1f".formatted(share)), new Notice.OpenInstead(file));
     }
 
-    /// What to offer when a model took long to load.
+    /// What to offer when a large model took long to load.
     static Optional<Notice> offer(OpenModel model) {
-        return offer(model, model.loading());
+        return offer(model, model.loading(), model.loaded().source().bytes());
     }
 
-    static Optional<Notice> offer(OpenModel model, Duration taken) {
-        if (taken.compareTo(SLOW) <= 0 || model.loaded().source().isCompact()) return Optional.empty();
+    /// @param bytes of the weights file
+    static Optional<Notice> offer(OpenModel model, Duration taken, long bytes) {
+        if (taken.compareTo(SLOW) <= 0
+                || bytes < LARGE
+                || model.loaded().source().isCompact()) return Optional.empty();
         String time = "%.0f".formatted(taken.toMillis() / 1e3);
         Path home = home(model);
         if (!Files.isRegularFile(home)) {

@@ -246,11 +246,22 @@ public final class Study {
     }
 
     private void restart(TaskEntry task) {
-        View.Look look = look().withMinimumWeight(0).withCollapsed(new TreeSet<>());
+        StudyVersion first = untouched(task.circuit());
         forget();
-        history.restart(new StudyVersion(Ablations.NONE, task.circuit(), look));
+        history.restart(first);
         compile(task);
         showPair(0);
+    }
+
+    /// A circuit as nothing was done with it yet, in the colours of the one before.
+    private StudyVersion untouched(Optional<CircuitDocument> circuit) {
+        return new StudyVersion(
+                Ablations.NONE, circuit, look().withMinimumWeight(0).withCollapsed(new TreeSet<>()));
+    }
+
+    /// Turns to another circuit of the task under study. What was done with the one before is there again after undo.
+    public void turnTo(CircuitDocument other) {
+        if (!circuit().equals(Optional.of(other))) history.change(untouched(Optional.of(other)));
     }
 
     private void compile(TaskEntry task) {
@@ -264,16 +275,25 @@ public final class Study {
     }
 
     private void show(StudyVersion version) {
-        Optional<CircuitDocument> before = circuit();
-        entry().filter(e -> version.circuit().isPresent())
-                .ifPresent(e -> e.circuitProperty().set(version.circuit()));
-        boolean sameNodes = nodes(before).equals(nodes(circuit()));
+        Set<NodeId> before = nodes(circuit());
+        boolean turned = entry().flatMap(e -> version.circuit().filter(e.others()::contains))
+                .isPresent();
+        // What another circuit did is nothing that this one does.
+        if (turned) state.set(Optional.empty());
+        entry().ifPresent(e -> version.circuit().ifPresent(e::show));
+        boolean recompiled = evaluator != null && (turned || !before.equals(nodes(circuit())));
         boolean sameAblations = version.ablations().equals(ablations());
+        if (recompiled) entry().ifPresent(this::compile);
         ablations.set(version.ablations());
-        if (sameNodes || evaluator == null) return;
-        entry().ifPresent(this::compile);
+        if (!recompiled) return;
+        if (turned) selectWhatIsThere();
         if (sameAblations) evaluate();
         readSelected();
+    }
+
+    private void selectWhatIsThere() {
+        Set<NodeId> there = nodes(circuit());
+        selection.choose(selection.nodes().stream().filter(there::contains).toList());
     }
 
     private static Set<NodeId> nodes(Optional<CircuitDocument> document) {

@@ -79,12 +79,12 @@ public final class TaskEntry {
         else others.add(found);
     }
 
-    /// Shows one of the other circuits; the one that was shown is kept among them.
-    public void turnTo(CircuitDocument other) {
-        if (circuit().equals(Optional.of(other))) return;
-        others.remove(other);
-        circuit().ifPresent(others::add);
-        circuit.set(Optional.of(other));
+    /// Shows one of the other circuits, the one that was shown being kept among them; or another version of the one
+    /// that
+    /// is shown.
+    void show(CircuitDocument next) {
+        if (others.remove(next)) circuit().ifPresent(others::add);
+        circuit.set(Optional.of(next));
     }
 
     /// Whether the circuit is not as any file of its own has it: found, grown, labelled or annotated here.

@@ -107,6 +107,11 @@ final class PruneQueueJourneyTest extends OpenWindow {
         robot.interact(() -> queue.open(search));
         assertThat(study.circuit()).contains(found);
         assertThat(entry.others()).contains(first).doesNotContain(found);
+        robot.interact(() -> window().actions().get("undo").run().run());
+        assertThat(study.circuit()).contains(first);
+        assertThat(entry.others()).contains(found).doesNotContain(first);
+        robot.interact(() -> window().actions().get("redo").run().run());
+        assertThat(study.circuit()).contains(found);
 
         Path file = home.resolve("searched.cex");
         robot.interact(() -> window().session().save(file));

@@ -3,6 +3,9 @@ package org.circuitexplorer.app.window;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TableView;
@@ -15,12 +18,17 @@ import org.circuitexplorer.app.workspace.Study;
 import org.circuitexplorer.engine.circuit.Ablation;
 import org.circuitexplorer.engine.circuit.CircuitComparison;
 import org.circuitexplorer.engine.circuit.CircuitDocument;
+import org.circuitexplorer.engine.circuit.CircuitEdge;
 import org.circuitexplorer.engine.circuit.EdgeId;
 import org.circuitexplorer.engine.model.NodeId;
 import org.circuitexplorer.viewer.draw.Theme;
 import org.circuitexplorer.viewer.graph.CircuitGraphView;
+import org.circuitexplorer.viewer.layout.Wire;
+import org.circuitexplorer.viewer.picture.EdgeKind;
 import org.circuitexplorer.viewer.picture.NodeShape;
+import org.circuitexplorer.viewer.picture.PictureEdge;
 import org.circuitexplorer.viewer.picture.PictureNode;
+import org.circuitexplorer.viewer.picture.Tint;
 import org.junit.jupiter.api.Test;
 import org.testfx.api.FxRobot;
 
@@ -150,11 +158,25 @@ final class SelectionJourneyTest extends OpenWindow {
         assertThat(union.getPicture().nodes().stream().filter(n -> !n.shape().isPill()))
                 .hasSize(comparison.nodes().size());
         assertThat(union.edgeCountProperty().get().shown()).isPositive();
+        Map<Wire, Optional<Tint>> tints = union.getPicture().edges().stream()
+                .collect(Collectors.toMap(Wire::of, PictureEdge::tint, (first, second) -> first));
+        assertThat(comparison.edges().onlyLeft())
+                .allSatisfy(e -> assertThat(tints.get(wire(e))).contains(Tint.POSITIVE));
+        assertThat(comparison.edges().onlyRight())
+                .isNotEmpty()
+                .allSatisfy(e -> assertThat(tints.get(wire(e))).contains(Tint.VIOLET));
+        GridPane overlap = robot.lookup("#compare-overlap").queryAs(GridPane.class);
+        assertThat(overlap.getChildren().stream().map(n -> ((Label) n).getText()))
+                .contains("overlap", "%.2f".formatted(comparison.nodes().jaccard()));
         GridPane losses = robot.lookup("#compare-losses").queryAs(GridPane.class);
         await(() -> losses.getRowCount() == 3);
         assertThat(losses.getChildren().stream().filter(n -> n instanceof Label).map(n -> ((Label) n).getText()))
                 .contains("%.3f".formatted(state().losses().circuit().orElseThrow()));
         robot.clickOn("#compare-close");
+    }
+
+    private static Wire wire(CircuitEdge edge) {
+        return new Wire(edge.source().name(), edge.target().name(), EdgeKind.WEIGHT);
     }
 
     private void colours(FxRobot robot, CircuitGraphView graph) {

@@ -49,13 +49,17 @@ final class CompactFormTest {
     }
 
     @Test
-    void itIsOfferedAfterASlowLoadOnly() {
+    void itIsOfferedAfterASlowLoadOfALargeFileOnly() {
         OpenModel model = opened(workspace, folder);
 
-        assertThat(CompactForm.offer(model, QUICK)).isEmpty();
-        Notice notice = CompactForm.offer(model, SLOW).orElseThrow();
+        assertThat(CompactForm.offer(model, QUICK, CompactForm.LARGE)).isEmpty();
+        Notice notice = CompactForm.offer(model, SLOW, CompactForm.LARGE).orElseThrow();
         assertThat(notice.sentence()).startsWith("Loading took 2 s.");
         assertThat(notice.offer()).isEqualTo(new Notice.SaveCompact());
+        // A small file was slow because the machine was busy: another form would not help.
+        assertThat(model.loaded().source().bytes()).isLessThan(CompactForm.LARGE);
+        assertThat(CompactForm.offer(model, SLOW, model.loaded().source().bytes()))
+                .isEmpty();
     }
 
     @Test
@@ -69,12 +73,15 @@ final class CompactFormTest {
 
         OpenModel again = opened(workspace, folder);
         assertThat(again.loaded().weightsFile()).isEqualTo(folder.resolve("model.safetensors"));
-        assertThat(CompactForm.offer(again, SLOW).orElseThrow().offer()).isEqualTo(new Notice.OpenInstead(home));
+        assertThat(CompactForm.offer(again, SLOW, CompactForm.LARGE)
+                        .orElseThrow()
+                        .offer())
+                .isEqualTo(new Notice.OpenInstead(home));
 
         OpenModel compact = opened(workspace, home);
         assertThat(compact.loaded().sha256()).isEqualTo(again.loaded().sha256());
         assertThat(compact.loaded().tokenizer()).isPresent();
-        assertThat(CompactForm.offer(compact, SLOW)).isEmpty();
+        assertThat(CompactForm.offer(compact, SLOW, CompactForm.LARGE)).isEmpty();
     }
 
     @Test

@@ -8,10 +8,12 @@ import java.util.Optional;
 import org.circuitexplorer.engine.circuit.Ablation;
 import org.circuitexplorer.engine.circuit.Ablations;
 import org.circuitexplorer.engine.circuit.Circuit;
+import org.circuitexplorer.engine.circuit.CircuitDocument;
 import org.circuitexplorer.engine.circuit.CircuitEdge;
 import org.circuitexplorer.engine.circuit.EdgeId;
 import org.circuitexplorer.engine.circuit.NodeInfo;
 import org.circuitexplorer.engine.model.NodeId;
+import org.circuitexplorer.engine.model.Site;
 import org.circuitexplorer.engine.model.SiteKind;
 import org.circuitexplorer.engine.session.Colouring;
 import org.junit.jupiter.api.Test;
@@ -116,6 +118,46 @@ final class StudyTest extends StudyOfTheSample {
         study.history().undo();
         assertThat(study.circuit().orElseThrow().circuit().size()).isEqualTo(before);
         assertThat(state().losses().now()).isCloseTo(fullLoss(Ablations.NONE), within(1e-5));
+    }
+
+    @Test
+    void turningToAnotherCircuitIsAStepLikeAnyOther() {
+        TaskEntry task = study.entry().orElseThrow();
+        CircuitDocument first = study.circuit().orElseThrow();
+        Site site = strongest().site();
+        NodeId outside = new NodeId(site, outsideChannel(site));
+        study.grow(outside);
+        CircuitDocument other = study.circuit().orElseThrow();
+        study.history().undo();
+        task.others().add(other);
+        study.select(strongest());
+        study.switches().ablate(strongest(), new Ablation.Mean());
+        double ablatedLoss = state().losses().now();
+
+        study.turnTo(other);
+        assertThat(study.circuit()).contains(other);
+        assertThat(task.others()).containsExactly(first);
+        assertThat(study.ablations().isNone()).isTrue();
+        assertThat(study.selectionProperty().get()).contains(strongest());
+        assertThat(state().losses().now()).isCloseTo(fullLoss(Ablations.NONE), within(1e-5));
+        study.note(outside, info -> info.withLabel("added"));
+        CircuitDocument noted = study.circuit().orElseThrow();
+        study.select(outside);
+
+        study.history().undo();
+        study.history().undo();
+        assertThat(study.circuit()).contains(first);
+        assertThat(task.others()).containsExactly(other);
+        assertThat(study.ablations().of(strongest())).contains(new Ablation.Mean());
+        assertThat(state().losses().now()).isEqualTo(ablatedLoss);
+        assertThat(study.selectionProperty().get()).isEmpty();
+        study.history().redo();
+        study.history().redo();
+        assertThat(study.circuit()).contains(noted);
+        assertThat(task.others()).containsExactly(first);
+        study.history().undo();
+        study.history().undo();
+        task.others().clear();
     }
 
     @Test

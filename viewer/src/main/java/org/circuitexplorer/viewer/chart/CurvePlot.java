@@ -186,6 +186,7 @@ final class CurvePlot {
         double x = LEFT;
         Lettering small = new Lettering(Typeface.SANS, 11.5, theme.faintText(), Anchor.START);
         for (Curve curve : chart.curves()) {
+            if (curve.name().isEmpty()) continue;
             pen.fill(new Box(x, 4, 9, 9, 2), curve.tint().in(theme));
             String name = curve.rightAxis() ? text("chart.right", curve.name()) : curve.name();
             pen.text(name, x + 14, 8.5, small);

@@ -6,7 +6,8 @@ import org.circuitexplorer.viewer.draw.Stroke;
 import org.circuitexplorer.viewer.draw.Theme;
 import org.circuitexplorer.viewer.picture.PictureEdge;
 
-/// How edges look: colour says the sign, width the magnitude, dashes what is no weight, dots what is not used.
+/// How edges look: colour says the sign unless an edge has a tint, width the magnitude, dashes what is no weight, dots
+/// what is not used.
 final class EdgeStyle {
     private static final double THINNEST = 1.1;
     private static final double THICKEST = 5.2;
@@ -36,10 +37,10 @@ final class EdgeStyle {
     }
 
     private Stroke weight(PictureEdge edge, double width, double opacity) {
-        Ink ink = theme.sign(edge.weight()).faded(opacity);
+        Ink full = edge.tint().map(t -> t.in(theme)).orElseGet(() -> theme.sign(edge.weight()));
+        Ink ink = full.faded(opacity);
         if (edge.unused() && !edge.ablated()) {
-            Ink faint = theme.sign(edge.weight()).faded(opacity * UNUSED);
-            return new Stroke(faint, Math.min(width, MOST_UNUSED), List.of(1.5, 3.5));
+            return new Stroke(full.faded(opacity * UNUSED), Math.min(width, MOST_UNUSED), List.of(1.5, 3.5));
         }
         boolean dashed = edge.ablated() || (theme.dashNegative() && edge.weight() < 0);
         return dashed ? new Stroke(ink, width, List.of(8.0, 3.0)) : Stroke.solid(ink, width);

@@ -27,6 +27,16 @@ final class ViewAreaTest {
     }
 
     @Test
+    void aGraphIsMovedAsideBeforeItIsMadeSmaller() {
+        Bounds narrow = new Bounds(0, 0, 760, 560);
+        Bounds corner = new Bounds(660, 530, 700, 560);
+        Camera camera = AREA.fitting(narrow, List.of(corner));
+        assertThat(camera.scale()).isEqualTo(AREA.showing(narrow).scale());
+        assertThat(camera.pixelX(corner.right())).isLessThan(MAP.left());
+        assertThat(camera.pixelX(narrow.left())).isCloseTo(128, within(1e-9));
+    }
+
+    @Test
     void zoomingKeepsThePixelUnderThePointer() {
         Camera camera = new Camera(1.3, 40, -70);
         Camera nearer = camera.zoomed(1.7, 300, 200);
