@@ -1,18 +1,13 @@
 package org.circuitexplorer.app.cli;
 
-import static java.lang.String.format;
-import static java.util.Locale.ROOT;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
+import org.circuitexplorer.app.preferences.UserFolders;
 import org.circuitexplorer.app.workspace.SampleModels;
-import org.circuitexplorer.engine.cuda.Agreement;
 import org.circuitexplorer.engine.cuda.CudaCheck;
 import org.circuitexplorer.engine.cuda.CudaDevice;
 import org.circuitexplorer.engine.cuda.CudaDeviceInfo;
@@ -37,8 +32,6 @@ import picocli.CommandLine.Parameters;
 final class CudaCheckCommand implements Callable<Integer> {
     /// Values of the public reference code, which a model's folder may hold.
     private static final String RECORDED = "expected.safetensors";
-
-    private static final double GIBIBYTE = 1L << 30;
 
     @Mixin
     private final CommonOptions common = new CommonOptions();
@@ -76,8 +69,16 @@ final class CudaCheckCommand implements Callable<Integer> {
             description = "Also search for the circuit of this task, with the GPU and on the CPU alone.")
     private @Nullable String taskName;
 
-    private final List<Agreement> agreements = new ArrayList<>();
-    private final List<PassTiming> timings = new ArrayList<>();
+    @Option(
+            names = "--python",
+            paramLabel = "COMMAND",
+            description = "A Python with PyTorch, which is timed on the same work (default ${DEFAULT-VALUE}).")
+    private String python = "python3";
+
+    @Option(names = "--no-peers", description = "Leave ND4J and PyTorch out.")
+    private boolean withoutPeers;
+
+    private final CudaReport report = new CudaReport();
 
     @Override
     public Integer call() throws IOException, ModelFormatException, InputException {
@@ -93,10 +94,11 @@ final class CudaCheckCommand implements Callable<Integer> {
             try (CudaDevice device = opened.open(devices.get(gpu));
                     Workers workers = Workers.forThisMachine()) {
                 run(console, new CudaCheck(device, workers, runs), workers);
-                say(console, device.info());
+                if (common.json()) console.json(report.asMap(device.info()));
+                else report.print(console, device.info());
             }
         }
-        return agreements.stream().allMatch(Agreement::holds) ? ExitCode.DONE : ExitCode.RESULT_SAYS_NO;
+        return report.allAgree() ? ExitCode.DONE : ExitCode.RESULT_SAYS_NO;
     }
 
     private static void requirePositive(String option, int value) throws InputException {
@@ -106,20 +108,28 @@ final class CudaCheckCommand implements Callable<Integer> {
     private void run(Console console, CudaCheck check, Workers workers)
             throws IOException, ModelFormatException, InputException {
         console.progress().at("comparing kernels", 0, 0);
-        agreements.addAll(check.kernels());
+        check.kernels().forEach(report::add);
         for (Path path : paths()) {
             LoadedModel loaded = ModelLoader.load(path, console.progress(), new CancelToken());
             console.progress().at("comparing passes over " + loaded.name(), 0, 0);
-            agreements.addAll(check.passes(loaded.name(), loaded.transformer(), tokens));
+            check.passes(loaded.name(), loaded.transformer(), tokens).forEach(report::add);
             Path recorded = loaded.directory().resolve(RECORDED);
             if (Files.isRegularFile(recorded)) {
-                agreements.add(check.recorded(loaded.name(), loaded.transformer(), recorded));
+                report.add(check.recorded(loaded.name(), loaded.transformer(), recorded));
             }
             console.progress().at("timing " + loaded.name(), 0, 0);
-            timings.addAll(check.timings(loaded.name(), loaded.transformer(), sequences));
+            List<PassTiming> times = check.timings(loaded.name(), loaded.transformer(), sequences);
+            times.forEach(report::add);
+            if (!withoutPeers) peers(console, loaded, times.getFirst(), workers);
             if (taskName != null) search(console, check, loaded, taskName, workers);
         }
         console.progress().at("done", 1, 1);
+    }
+
+    private void peers(Console console, LoadedModel loaded, PassTiming forward, Workers workers) throws IOException {
+        console.progress().at("timing " + loaded.name() + " as dense matrices", 0, 0);
+        new DensePeers(workers, UserFolders.ofThisUser().cache(), new PyTorch(python), runs)
+                .compare(loaded, sequences, forward, report);
     }
 
     private void search(Console console, CudaCheck check, LoadedModel loaded, String name, Workers workers)
@@ -128,73 +138,13 @@ final class CudaCheckCommand implements Callable<Integer> {
         float[] means = MeansOfModel.of(loaded, null, workers, console);
         console.progress().at("searching for " + name + " twice", 0, 0);
         CudaCheck.Searches searches = check.search(task, loaded.transformer(), means);
-        agreements.add(searches.agreement());
-        timings.add(searches.device());
-        timings.add(searches.processor());
+        report.add(searches.agreement());
+        report.add(searches.device());
+        report.add(searches.processor());
     }
 
     private List<Path> paths() {
         if (!models.isEmpty()) return models;
         return SampleModels.find().map(SampleModels::all).orElse(List.of());
-    }
-
-    private void say(Console console, CudaDeviceInfo device) {
-        if (common.json()) console.json(asMap(device));
-        else print(console, device);
-    }
-
-    private void print(Console console, CudaDeviceInfo device) {
-        console.print(format(
-                ROOT,
-                "%s, %d multiprocessors, %.1f GiB",
-                device.description(),
-                device.multiprocessors(),
-                device.memory() / GIBIBYTE));
-        console.print(format(ROOT, "%-64s %12s %9s", "compared with the CPU", "difference", "limit"));
-        for (Agreement a : agreements) {
-            console.print(format(
-                    ROOT,
-                    "%-64s %12.1e %9.0e  %s",
-                    a.what(),
-                    a.difference(),
-                    a.limit(),
-                    a.holds() ? "agrees" : "DIFFERS"));
-        }
-        console.print(format(ROOT, "%-64s %12s %9s", "milliseconds", "median", "floor"));
-        for (PassTiming t : timings) {
-            console.print(format(ROOT, "%-64s %12.3f %9s", t.what(), t.milliseconds(), floor(t)));
-        }
-        long differ = agreements.stream().filter(a -> !a.holds()).count();
-        console.print(
-                differ == 0
-                        ? "all " + agreements.size() + " comparisons agree"
-                        : differ + " of " + agreements.size() + " comparisons differ");
-    }
-
-    private static String floor(PassTiming timing) {
-        return timing.floor() == 0 ? "" : format(ROOT, "%.3f", timing.floor());
-    }
-
-    private Map<String, Object> asMap(CudaDeviceInfo device) {
-        Map<String, Object> map = new LinkedHashMap<>();
-        map.put("device", device.description());
-        map.put("multiprocessors", device.multiprocessors());
-        map.put("memory", device.memory());
-        map.put("agree", agreements.stream().allMatch(Agreement::holds));
-        map.put(
-                "comparisons",
-                agreements.stream()
-                        .map(a -> Map.of(
-                                "what", a.what(),
-                                "difference", a.difference(),
-                                "limit", a.limit(),
-                                "agrees", a.holds()))
-                        .toList());
-        map.put(
-                "timings",
-                timings.stream()
-                        .map(t -> Map.of("what", t.what(), "median_ms", t.milliseconds(), "floor_ms", t.floor()))
-                        .toList());
-        return map;
     }
 }

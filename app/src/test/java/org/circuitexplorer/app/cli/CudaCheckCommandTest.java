@@ -46,11 +46,14 @@ class CudaCheckCommandTest {
                 "1",
                 "--runs",
                 "1",
+                "--python",
+                "no-such-python",
                 CommandRun.FIXTURES.resolve("b_csp1"));
         assertThat(run.err()).isEmpty();
         assertThat(run.out())
                 .startsWith("CUDA: Emulated device, driver for CUDA 12.9, capability 9.0, 1 multiprocessors, 4.0 GiB")
                 .contains("sites, worst", "recorded cases, worst", "gradient of the mask", "forward and backward")
+                .contains("ND4J on the CPU, dense", "b_csp1: PyTorch: there is no command no-such-python here")
                 .doesNotContain("DIFFERS")
                 .containsPattern("all \\d+ comparisons agree");
         assertThat(run.exitCode()).isZero();

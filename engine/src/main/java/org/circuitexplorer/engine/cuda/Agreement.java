@@ -12,7 +12,7 @@ public record Agreement(String what, double difference, double limit) {
     }
 
     /// Compares two lists of numbers; what is not finite agrees with nothing.
-    static Agreement of(String what, float[] found, float[] expected, double limit) {
+    public static Agreement of(String what, float[] found, float[] expected, double limit) {
         if (found.length != expected.length) {
             throw new IllegalArgumentException(
                     what + ": expected " + expected.length + " values, found " + found.length);

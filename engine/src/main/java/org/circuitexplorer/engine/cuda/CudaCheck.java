@@ -2,8 +2,8 @@ package org.circuitexplorer.engine.cuda;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.circuitexplorer.engine.io.ModelFormatException;
@@ -63,16 +63,18 @@ public final class CudaCheck {
         }
     }
 
-    /// Times forward and backward over so many sequences of the model's full length.
-    public List<PassTiming> timings(String name, SparseTransformer model, int sequences) {
-        ModelConfig config = model.config();
+    /// What is timed: sequences of the model's full length, each the tokens 0, 1, 2 and so on.
+    public static TokenBatch sequences(ModelConfig config, int count) {
         int[] sequence = IntStream.range(0, config.blockSize())
                 .map(t -> t % config.vocabularySize())
                 .toArray();
-        List<int[]> all = new ArrayList<>();
-        for (int s = 0; s < sequences; s++) all.add(sequence);
-        TokenBatch batch = TokenBatch.of(all);
-        String what = name + ", " + sequences + " x " + config.blockSize() + " tokens";
+        return TokenBatch.of(Collections.nCopies(count, sequence));
+    }
+
+    /// Times forward and backward over so many sequences of the model's full length.
+    public List<PassTiming> timings(String name, SparseTransformer model, int sequences) {
+        TokenBatch batch = sequences(model.config(), sequences);
+        String what = name + ", " + sequences + " x " + model.config().blockSize() + " tokens";
         CudaContext context = device.context();
         try (CudaModel onDevice = new CudaModel(model, context)) {
             DeviceMemory memory = new DeviceMemory(context);

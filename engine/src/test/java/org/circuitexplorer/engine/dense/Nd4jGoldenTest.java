@@ -78,7 +78,7 @@ class Nd4jGoldenTest {
         try (ModelOnDevice model = device().open(golden.model());
                 ForwardRunner pass = model.forward()) {
             GoldenAgreement.interventions(golden, pass);
-            GoldenAgreement.gradients(golden, model);
+            GoldenAgreement.gradients(golden, model, golden.logitLimit());
         }
     }
 

@@ -81,19 +81,28 @@ public final class GoldenAgreement {
 
     /// Loss, logits and mask gradient, with nothing masked and under a random mask.
     ///
+    /// @param sequenceLimit largest difference of the loss of one sequence, which is that of two logits
     /// @return the gradient under the random mask
-    public static float[] gradients(Golden golden, ModelOnDevice device) throws IOException, ModelFormatException {
+    public static float[] gradients(Golden golden, ModelOnDevice device, double sequenceLimit)
+            throws IOException, ModelFormatException {
         NodeIndex index = new NodeIndex(golden.model().config());
         try (SafetensorsReader tensors = golden.tensors("gradients.safetensors")) {
             float[] ones = new float[index.size()];
             Arrays.fill(ones, 1f);
-            gradients(golden, tensors, index, "ones.", ones, device);
-            return gradients(golden, tensors, index, "mask01.", flat(index, tensors, "mask01.mask."), device);
+            gradients(golden, tensors, index, "ones.", ones, device, sequenceLimit);
+            float[] mask = flat(index, tensors, "mask01.mask.");
+            return gradients(golden, tensors, index, "mask01.", mask, device, sequenceLimit);
         }
     }
 
     private static float[] gradients(
-            Golden golden, SafetensorsReader tensors, NodeIndex index, String set, float[] mask, ModelOnDevice device)
+            Golden golden,
+            SafetensorsReader tensors,
+            NodeIndex index,
+            String set,
+            float[] mask,
+            ModelOnDevice device,
+            double sequenceLimit)
             throws ModelFormatException {
         float[] means = flat(index, tensors, "mean.");
         int[] answers = Golden.tensor(tensors, "answer_tokens").ints();
@@ -107,12 +116,15 @@ public final class GoldenAgreement {
                     Golden.tensor(tensors, set + "logits_at_read_position").floats(),
                     golden.logitLimit());
             Panel slope = new Panel(vocabulary.length, logits.tokens());
+            float[] expected = Golden.tensor(tensors, set + "loss_per_sequence").floats();
             double loss = 0;
             for (int s = 0; s < logits.tokens(); s++) {
                 int good = answers[2 * s];
                 int bad = answers[2 * s + 1];
                 double odds = Math.exp(logits.get(bad, s) - logits.get(good, s));
-                loss += Math.log1p(odds) / logits.tokens();
+                double own = Math.log1p(odds);
+                assertThat(own).as(set + "loss of sequence " + s).isCloseTo(expected[s], within(sequenceLimit));
+                loss += own / logits.tokens();
                 slope.set(good, s, (float) (-odds / (1 + odds) / logits.tokens()));
                 slope.set(bad, s, (float) (odds / (1 + odds) / logits.tokens()));
             }

@@ -21,8 +21,8 @@ class GoldenGradientTest {
         Golden golden = Golden.load(name);
         try (Workers single = new Workers(1);
                 Workers several = new Workers(3)) {
-            float[] one = GoldenAgreement.gradients(golden, CpuDevice.open(golden.model(), single));
-            float[] three = GoldenAgreement.gradients(golden, CpuDevice.open(golden.model(), several));
+            float[] one = GoldenAgreement.gradients(golden, CpuDevice.open(golden.model(), single), 1e-5);
+            float[] three = GoldenAgreement.gradients(golden, CpuDevice.open(golden.model(), several), 1e-5);
             assertThat(Arrays.equals(three, one))
                     .as("does not depend on the number of threads")
                     .isTrue();
