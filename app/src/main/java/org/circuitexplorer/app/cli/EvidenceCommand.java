@@ -13,20 +13,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.circuitexplorer.app.job.BackgroundJobs;
-import org.circuitexplorer.engine.circuit.Circuit;
 import org.circuitexplorer.engine.io.AtomicFile;
 import org.circuitexplorer.engine.io.LoadedModel;
 import org.circuitexplorer.engine.io.ModelFormatException;
 import org.circuitexplorer.engine.io.ModelLoader;
 import org.circuitexplorer.engine.job.CancelToken;
 import org.circuitexplorer.engine.job.CancelledException;
-import org.circuitexplorer.engine.prune.CircuitSearch;
-import org.circuitexplorer.engine.prune.PathSearch;
 import org.circuitexplorer.engine.prune.PruneSettings;
 import org.circuitexplorer.engine.run.Workers;
+import org.circuitexplorer.engine.stats.Corpus;
 import org.circuitexplorer.engine.task.Task;
-import org.circuitexplorer.engine.task.TaskReport;
-import org.circuitexplorer.engine.validate.RandomSets;
+import org.circuitexplorer.engine.validate.PruningControl;
+import org.circuitexplorer.engine.validate.SearchedControl;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,7 +36,6 @@ import picocli.CommandLine.Parameters;
         name = "evidence",
         description = "Prune the tasks of a sparse model and of its dense twin alike, and write what each took.")
 final class EvidenceCommand implements Callable<Integer> {
-    private static final String CORPUS = "corpus_sample_tokens_u16.bin";
     private static final String PAGE = ".md";
     private static final int RANDOM_SETS = 20;
 
@@ -72,11 +69,11 @@ final class EvidenceCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "N", description = "Seed (default ${DEFAULT-VALUE}).")
     private long seed;
 
-    @Option(
-            names = "--seconds",
-            paramLabel = "N",
-            description = "Most seconds of each search; by default it comes to its end.")
-    private long seconds = Long.MAX_VALUE / 1_000_000_000;
+    @Mixin
+    private final EvidenceEffort effort = new EvidenceEffort();
+
+    @Mixin
+    private final EvidenceControls controls = new EvidenceControls();
 
     @Option(
             names = "--out",
@@ -89,7 +86,8 @@ final class EvidenceCommand implements Callable<Integer> {
     public Integer call() throws IOException, ModelFormatException, InputException {
         Console console = common.console();
         if (!out.toString().endsWith(PAGE)) throw new InputException(out + ": expected a name that ends in " + PAGE);
-        if (seconds < 1) throw new InputException("--seconds: expected 1 or more, found " + seconds);
+        effort.check();
+        List<PruningControl.Kind> kinds = controls.kinds();
         new OutputFile(out).check();
         PruneSettings settings =
                 PruneSettings.DEFAULT.withTargetLoss(targetLoss).withSeed(seed);
@@ -101,18 +99,27 @@ final class EvidenceCommand implements Callable<Integer> {
         CancelToken cancel = new CancelToken();
         try (Workers workers = Workers.forThisMachine();
                 BackgroundJobs.Interruption _ = BackgroundJobs.cancelOnInterrupt(cancel)) {
-            Path text = corpus == null ? left.directory().resolve(CORPUS) : corpus;
-            Side sparseSide = new Side(left, MeansOfModel.of(left, text, workers, console), workers, console, cancel);
-            Side denseSide = new Side(right, MeansOfModel.of(right, text, workers, console), workers, console, cancel);
-            return run(console, wanted, settings, sparseSide, denseSide);
+            Path text = corpus == null ? SampleCorpus.beside(left) : corpus;
+            EvidenceSearch sparse = new EvidenceSearch(
+                    left, MeansOfModel.of(left, text, workers, console), effort, workers, console, cancel);
+            EvidenceSearch twin = new EvidenceSearch(
+                    right, MeansOfModel.of(right, text, workers, console), effort, workers, console, cancel);
+            return run(console, wanted, settings, sparse, twin, kinds);
         } catch (CancelledException e) {
             console.note("stopped; the page holds the tasks that were done");
             return ExitCode.RESULT_SAYS_NO;
         }
     }
 
-    private int run(Console console, List<Task> wanted, PruneSettings settings, Side left, Side right)
-            throws IOException {
+    private int run(
+            Console console,
+            List<Task> wanted,
+            PruneSettings settings,
+            EvidenceSearch left,
+            EvidenceSearch right,
+            List<PruningControl.Kind> kinds)
+            throws IOException, ModelFormatException {
+        Optional<Corpus> text = SampleCorpus.read(left.loaded(), corpus);
         List<EvidenceRow> rows = new ArrayList<>();
         List<String> leftOut = new ArrayList<>();
         for (Task task : wanted) {
@@ -120,10 +127,15 @@ final class EvidenceCommand implements Callable<Integer> {
             if (missing.isPresent()) {
                 leftOut.add(missing.get());
             } else {
-                rows.add(new EvidenceRow(task.name(), left.find(task, settings), right.find(task, settings)));
+                rows.add(new EvidenceRow(
+                        task.name(),
+                        left.find(task, settings, RANDOM_SETS),
+                        right.find(task, settings, RANDOM_SETS),
+                        left.controls(kinds, task, settings, text)));
                 if (!common.json()) say(console, rows.getLast());
             }
-            if (!rows.isEmpty()) write(report(left.loaded.name(), right.loaded.name(), rows, leftOut));
+            if (!rows.isEmpty())
+                write(report(left.loaded().name(), right.loaded().name(), rows, leftOut));
         }
         if (common.json())
             console.json(
@@ -147,8 +159,7 @@ final class EvidenceCommand implements Callable<Integer> {
         StringBuilder command = new StringBuilder("circuit-explorer evidence " + sparse + " " + twin);
         for (String name : names) command.append(" --task ").append(name);
         if (seed != 0) command.append(" --seed ").append(seed);
-        if (seconds < Long.MAX_VALUE / 1_000_000_000)
-            command.append(" --seconds ").append(seconds);
+        command.append(effort.command()).append(controls.command());
         if (targetLoss != PruneSettings.DEFAULT.targetLoss())
             command.append(" --target-loss ").append(targetLoss);
         return command.append(" --out ").append(out.getFileName()).toString();
@@ -172,6 +183,22 @@ final class EvidenceCommand implements Callable<Integer> {
         map.put("task", row.task());
         map.put("sparse", asMap(row.sparse()));
         map.put("dense", asMap(row.dense()));
+        map.put(
+                "controls",
+                row.controls().stream().map(control -> asMap(row, control)).toList());
+        return map;
+    }
+
+    private static Map<String, Object> asMap(EvidenceRow row, SearchedControl control) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("control", EvidenceControls.label(control.kind()));
+        map.put("target_reached", control.reached());
+        map.put("complete", control.complete());
+        map.put("nodes", control.nodes());
+        map.put("edges", control.edges());
+        map.put("loss", control.loss());
+        map.put("least_loss_of_a_batch", control.leastLoss());
+        map.put("comes_close", row.close().contains(control));
         return map;
     }
 
@@ -185,54 +212,8 @@ final class EvidenceCommand implements Callable<Integer> {
         map.put("random_sets", side.random());
         map.put("seconds", side.seconds());
         map.put("target_reached", side.reached());
-        map.put("complete", side.complete());
+        map.put("kicks", side.effort().kicks());
+        map.put("exhausted", side.effort().exhausted());
         return map;
-    }
-
-    /// One of the two models, ready to be searched.
-    private final class Side {
-        private final LoadedModel loaded;
-        private final float[] means;
-        private final Workers workers;
-        private final Console console;
-        private final CancelToken cancel;
-
-        Side(LoadedModel loaded, float[] means, Workers workers, Console console, CancelToken cancel) {
-            this.loaded = loaded;
-            this.means = means;
-            this.workers = workers;
-            this.console = console;
-            this.cancel = cancel;
-        }
-
-        Optional<String> cannotDo(Task task) {
-            if (TaskReport.of(loaded.transformer(), task, workers).isLearned()) return Optional.empty();
-            return Optional.of(loaded.name() + " cannot do " + task.name() + ".");
-        }
-
-        EvidenceRow.Side find(Task task, PruneSettings settings) {
-            long start = System.nanoTime();
-            CancelToken limit = new CancelToken();
-            CircuitSearch.Found found = new CircuitSearch(loaded, means, workers, ProgramName.withVersion())
-                    .find(
-                            task,
-                            settings,
-                            at -> {
-                                PruneCommand.listener(console.progress()).at(at);
-                                boolean late = System.nanoTime() - start > seconds * 1_000_000_000;
-                                if (late || cancel.isCancelled()) limit.cancel();
-                            },
-                            limit);
-            double took = (System.nanoTime() - start) / 1e9;
-            cancel.throwIfCancelled();
-            Circuit circuit = found.document().circuit();
-            return EvidenceRow.Side.of(
-                    found,
-                    RandomSets.draw(loaded.transformer(), means, circuit, task.test(), RANDOM_SETS, seed, workers)
-                            .best(),
-                    took,
-                    new PathSearch(loaded.transformer(), means, task.train(), workers)
-                            .around(circuit, console.progress(), cancel));
-        }
     }
 }

@@ -79,8 +79,13 @@ record EvidenceReport(
                         + " the circuit is ablated, *random* the least loss of twenty random sets with as many nodes at"
                         + " each site.\n\n",
                 targetLoss));
+        page.append("Effort: in both models masks are learned in the same number of steps, nodes are removed until none"
+                + " can go, and then *kicks*, attempts to find something smaller, follow until as many were in vain as"
+                + " are usual for the size, or a limit was met, which the last column says. Whatever ended them, no"
+                + " single node of a circuit can go, and no two of the twenty that cost least; used edges are always"
+                + " looked for. A kick takes longer in a larger circuit.\n\n");
         page.append("| task | model | nodes | edges | used | loss of the model | circuit | calibrated | without |"
-                + " random | seconds | |\n|---|---|---|---|---|---|---|---|---|---|---|---|\n");
+                + " random | kicks | seconds | |\n|---|---|---|---|---|---|---|---|---|---|---|---|---|\n");
         for (EvidenceRow row : rows) {
             page.append(line(row.task(), sparse, row.sparse()));
             page.append(line("", dense, row.dense()));
@@ -100,6 +105,7 @@ record EvidenceReport(
         page.append("![Loss against edges in both models](").append(figure).append(")\n\n");
         page.append("Mean over tasks of the least training loss of a circuit that has no more edges, of the circuits of"
                 + " all sizes around the one that was found.\n");
+        page.append(new ControlTable(sparse, rows).page());
         if (rows.size() > 1) page.append(overlap());
         for (String sentence : leftOut) page.append("\n* ").append(sentence);
         return page.append(leftOut.isEmpty() ? "" : "\n").toString();
@@ -108,7 +114,7 @@ record EvidenceReport(
     private static String line(String task, String model, EvidenceRow.Side side) {
         return format(
                 ROOT,
-                "| %s | %s | %d | %d | %d | %.3f | %.3f | %s | %.2f | %.2f | %.0f | %s |\n",
+                "| %s | %s | %d | %d | %d | %.3f | %.3f | %s | %.2f | %.2f | %d | %.0f | %s |\n",
                 task,
                 model,
                 side.nodes(),
@@ -119,8 +125,10 @@ record EvidenceReport(
                 number(side.losses().calibrated()),
                 side.losses().withoutCircuit(),
                 side.random(),
+                side.effort().kicks(),
                 side.seconds(),
-                (side.reached() ? "" : "misses the target ") + (side.complete() ? "" : "stopped at the time limit"));
+                (side.reached() ? "" : "misses the target ")
+                        + (side.effort().exhausted() ? "" : "kicks ended at the limit"));
     }
 
     private static String number(OptionalDouble value) {

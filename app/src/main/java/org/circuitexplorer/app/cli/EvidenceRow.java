@@ -2,6 +2,7 @@ package org.circuitexplorer.app.cli;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Set;
 import org.circuitexplorer.engine.circuit.BudgetPath;
@@ -10,9 +11,25 @@ import org.circuitexplorer.engine.circuit.CircuitEdge;
 import org.circuitexplorer.engine.circuit.CircuitLosses;
 import org.circuitexplorer.engine.model.NodeId;
 import org.circuitexplorer.engine.prune.CircuitSearch;
+import org.circuitexplorer.engine.prune.Effort;
+import org.circuitexplorer.engine.validate.SearchedControl;
 
 /// What the same search found for a task in a sparse model and in its dense twin.
-record EvidenceRow(String task, Side sparse, Side dense) {
+///
+/// @param controls what it finds in the sparse model where there is nothing to find
+record EvidenceRow(String task, Side sparse, Side dense, List<SearchedControl> controls) {
+    EvidenceRow {
+        controls = List.copyOf(controls);
+    }
+
+    /// The controls that come close to the sparse model's circuit.
+    List<SearchedControl> close() {
+        return controls.stream()
+                .filter(control ->
+                        control.comesClose(sparse.nodes(), sparse.losses().circuit()))
+                .toList();
+    }
+
     /// One of the two.
     ///
     /// @param nodes nodes of the circuit
@@ -22,7 +39,7 @@ record EvidenceRow(String task, Side sparse, Side dense) {
     /// @param seconds how long the search took
     /// @param random the least loss of random sets with as many nodes at each site, on unseen pairs
     /// @param reached whether it meets the target
-    /// @param complete whether the search came to its end
+    /// @param effort what refinement took, and whether it came to its own end
     /// @param path circuits of other sizes
     /// @param members the nodes
     /// @param links the edges
@@ -34,7 +51,7 @@ record EvidenceRow(String task, Side sparse, Side dense) {
             double random,
             double seconds,
             boolean reached,
-            boolean complete,
+            Effort effort,
             BudgetPath path,
             Set<NodeId> members,
             Set<CircuitEdge> links) {
@@ -50,7 +67,7 @@ record EvidenceRow(String task, Side sparse, Side dense) {
                     random,
                     seconds,
                     found.targetReached(),
-                    document.provenance().complete(),
+                    found.effort(),
                     path,
                     document.circuit().nodeSet(),
                     Set.copyOf(document.edges()));

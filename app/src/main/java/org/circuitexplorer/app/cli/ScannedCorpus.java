@@ -18,13 +18,11 @@ import org.jspecify.annotations.Nullable;
 
 /// A corpus with the statistics of a model over it, kept from an earlier command or made now.
 record ScannedCorpus(Corpus corpus, CorpusStatistics statistics) {
-    private static final String SAMPLE = "corpus_sample_tokens_u16.bin";
-
     /// @param file the corpus; null for the sample in the model's folder
     static ScannedCorpus of(LoadedModel loaded, @Nullable Path file, Workers workers, Console console)
             throws IOException, ModelFormatException, InputException {
         ModelConfig config = loaded.transformer().config();
-        Path path = file == null ? loaded.directory().resolve(SAMPLE) : file;
+        Path path = file == null ? SampleCorpus.beside(loaded) : file;
         if (file == null && !Files.isRegularFile(path)) {
             throw new InputException(
                     path + ": there is no such file; say with --corpus which corpus to take means over");

@@ -3,23 +3,21 @@ package org.circuitexplorer.app.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.circuitexplorer.app.dossier.DossierMap;
 import org.circuitexplorer.app.dossier.DossierReport;
 import org.circuitexplorer.app.job.BackgroundJobs;
+import org.circuitexplorer.app.preferences.UserFolders;
 import org.circuitexplorer.engine.circuit.CircuitDocument;
 import org.circuitexplorer.engine.circuit.TaskReference;
 import org.circuitexplorer.engine.device.OpenDevice;
 import org.circuitexplorer.engine.io.AtomicFile;
-import org.circuitexplorer.engine.io.CorpusReader;
 import org.circuitexplorer.engine.io.LoadedModel;
 import org.circuitexplorer.engine.io.ModelFormatException;
 import org.circuitexplorer.engine.job.CancelToken;
 import org.circuitexplorer.engine.job.CancelledException;
-import org.circuitexplorer.engine.model.ModelConfig;
 import org.circuitexplorer.engine.run.ModelOnDevice;
 import org.circuitexplorer.engine.run.Workers;
 import org.circuitexplorer.engine.stats.Corpus;
@@ -35,8 +33,6 @@ import picocli.CommandLine.Option;
 /// `validate MODEL CIRCUIT`
 @Command(name = "validate", description = "Examine how far a circuit can be trusted, with controls.")
 final class ValidateCommand implements Callable<Integer> {
-    private static final String CORPUS = "corpus_sample_tokens_u16.bin";
-
     @Mixin
     private final CommonOptions common = new CommonOptions();
 
@@ -72,6 +68,9 @@ final class ValidateCommand implements Callable<Integer> {
             description = "Also prune shuffled answers, a nonsense task and scrambled models; takes minutes.")
     private boolean pruneControls;
 
+    @Option(names = "--fresh", description = "Measure everything again, also what an earlier run had measured.")
+    private boolean fresh;
+
     @Override
     public Integer call() throws IOException, ModelFormatException, InputException {
         Console console = common.console();
@@ -87,18 +86,21 @@ final class ValidateCommand implements Callable<Integer> {
             console.note("warning: the pairs of " + task.name()
                     + " are not those the circuit was found with: it may have seen the test pairs");
         }
-        Optional<Corpus> from = corpus(loaded);
+        Optional<Corpus> from = SampleCorpus.read(loaded, corpus);
         CancelToken cancel = new CancelToken();
         try (Workers workers = Workers.forThisMachine();
                 OpenDevice opened = device.open(workers, console);
                 ModelOnDevice target = opened.device().open(loaded.transformer());
                 BackgroundJobs.Interruption _ = BackgroundJobs.cancelOnInterrupt(cancel)) {
-            Dossier dossier = new Validator(loaded, from, workers, ProgramName.withVersion())
-                    .on(target)
+            Validator validator = new Validator(loaded, from, workers, ProgramName.withVersion()).on(target);
+            Dossier dossier = (fresh
+                            ? validator
+                            : validator.keepingIn(UserFolders.ofThisUser().cache()))
                     .validate(document, task, settings, console.progress(), cancel);
             return say(console, dossier);
         } catch (CancelledException e) {
-            console.note("stopped before everything was measured; nothing was written");
+            console.note(
+                    "stopped before everything was measured; the same command goes on after the last finished part");
             return ExitCode.RESULT_SAYS_NO;
         }
     }
@@ -107,13 +109,6 @@ final class ValidateCommand implements Callable<Integer> {
         if (document.model().sha256().equals(loaded.sha256())) return;
         throw new InputException(on.circuitFile() + ": model.sha256: expected " + loaded.sha256() + ", that of "
                 + loaded.name() + ", found " + document.model().sha256());
-    }
-
-    private Optional<Corpus> corpus(LoadedModel loaded) throws IOException, ModelFormatException {
-        ModelConfig config = loaded.transformer().config();
-        Path file = corpus == null ? loaded.directory().resolve(CORPUS) : corpus;
-        if (corpus == null && !Files.isRegularFile(file)) return Optional.empty();
-        return Optional.of(new Corpus(CorpusReader.tokens(file, config.vocabularySize()), config.blockSize()));
     }
 
     private int say(Console console, Dossier dossier) throws IOException {

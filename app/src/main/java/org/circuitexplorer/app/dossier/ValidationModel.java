@@ -19,7 +19,8 @@ import org.circuitexplorer.engine.validate.Dossier;
 import org.circuitexplorer.engine.validate.ValidationSettings;
 import org.circuitexplorer.engine.validate.Validator;
 
-/// Validates one circuit in the background and keeps what came of it.
+/// Validates one circuit in the background and keeps what came of it; what an earlier validation of the same circuit
+/// had measured is not measured again.
 public final class ValidationModel {
     private static final String PROGRAM = "Circuit Explorer";
 
@@ -79,6 +80,7 @@ public final class ValidationModel {
                                                 entry.model().workers(),
                                                 PROGRAM)
                                         .on(on)
+                                        .keepingIn(workspace.cacheFolder())
                                         .validate(
                                                 document,
                                                 entry.task(),

@@ -53,7 +53,7 @@ public final class Workspace {
     private @Nullable Job scanning;
     private @Nullable Job measuring;
 
-    /// @param cacheFolder where statistics are kept when the model's own folder cannot be written
+    /// @param cacheFolder where statistics are kept when the model's own folder cannot be written, and validations
     /// @param samples folders of the models that come with the program
     public Workspace(BackgroundJobs jobs, Workers workers, Path cacheFolder, List<Path> samples) {
         this.jobs = jobs;
@@ -62,6 +62,11 @@ public final class Workspace {
         this.samples = List.copyOf(samples);
         this.study = new Study(jobs);
         this.device = new DeviceSetting(jobs, DeviceChooser.ofThisMachine(workers, cacheFolder), workers);
+    }
+
+    /// The folder of what can be measured again.
+    public Path cacheFolder() {
+        return cacheFolder;
     }
 
     public ReadOnlyObjectProperty<Optional<OpenModel>> modelProperty() {

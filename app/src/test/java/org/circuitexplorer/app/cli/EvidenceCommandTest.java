@@ -17,7 +17,19 @@ class EvidenceCommandTest {
                 .withTask("var_swap", 12)
                 .corpus();
         Path out = folder.resolve("evidence.md");
-        CommandRun run = CommandRun.of("evidence", folder, folder, "--corpus", corpus, "--json", "--out", out);
+        CommandRun run = CommandRun.of(
+                "evidence",
+                folder,
+                folder,
+                "--corpus",
+                corpus,
+                "--json",
+                "--kicks",
+                "3",
+                "--controls",
+                "shuffled",
+                "--out",
+                out);
         assertThat(run.exitCode()).isZero();
         JsonNode rows = run.json().get("rows");
         assertThat(rows).hasSize(1);
@@ -26,9 +38,31 @@ class EvidenceCommandTest {
             assertThat(rows.get(0).get("sparse").get(size))
                     .isEqualTo(rows.get(0).get("dense").get(size));
         }
+        assertThat(rows.get(0).get("sparse").get("kicks").intValue()).isLessThanOrEqualTo(3);
+        JsonNode controls = rows.get(0).get("controls");
+        assertThat(controls).hasSize(1);
+        assertThat(controls.get(0).get("control").textValue()).isEqualTo("shuffled answers");
+        assertThat(controls.get(0).get("least_loss_of_a_batch").doubleValue()).isPositive();
         assertThat(Files.readString(out))
+                .contains("--kicks 3 --controls shuffled", "| task | the task itself | shuffled answers |")
                 .contains("| lambda_func |", "| ratio | 1.0 | 1.0 | 1.0 |", "cannot do var_swap.", "](evidence.svg)");
         assertThat(folder.resolve("evidence.svg")).content().contains("<svg");
+    }
+
+    @Test
+    void anUnknownControlIsRefused(@TempDir Path folder) {
+        CommandRun run = CommandRun.of(
+                "evidence",
+                CommandRun.SAMPLE,
+                CommandRun.SAMPLE,
+                "--controls",
+                "astrology",
+                "--out",
+                folder.resolve("evidence.md"));
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err())
+                .contains("--controls: expected shuffled", "astrology")
+                .hasLineCount(1);
     }
 
     @Test

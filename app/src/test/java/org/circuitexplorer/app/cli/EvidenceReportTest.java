@@ -13,9 +13,16 @@ import org.circuitexplorer.engine.circuit.CircuitLosses;
 import org.circuitexplorer.engine.model.NodeId;
 import org.circuitexplorer.engine.model.Site;
 import org.circuitexplorer.engine.model.SiteKind;
+import org.circuitexplorer.engine.prune.Effort;
+import org.circuitexplorer.engine.validate.PruningControl;
+import org.circuitexplorer.engine.validate.SearchedControl;
 import org.junit.jupiter.api.Test;
 
 class EvidenceReportTest {
+    private static final List<SearchedControl> CONTROLS = List.of(
+            new SearchedControl(PruningControl.Kind.SHUFFLED_ANSWERS, false, true, 900, 4000, 3.1, 0.707),
+            new SearchedControl(PruningControl.Kind.NONSENSE, true, false, 25, 17, 0.2, 0.1));
+
     private static EvidenceRow.Side side(int nodes, int edges, int used, boolean complete) {
         BudgetPath path = new BudgetPath(
                 List.of(),
@@ -31,7 +38,7 @@ class EvidenceReportTest {
                 1.25,
                 12.3,
                 true,
-                complete,
+                new Effort(70, complete),
                 path,
                 members(nodes),
                 Set.of());
@@ -52,8 +59,8 @@ class EvidenceReportTest {
                 "test",
                 0.15,
                 List.of(
-                        new EvidenceRow("quotes", side(10, 8, 5, true), side(40, 160, 100, true)),
-                        new EvidenceRow("brackets", side(20, 18, 20, true), side(80, 360, 400, false))),
+                        new EvidenceRow("quotes", side(10, 8, 5, true), side(40, 160, 100, true), CONTROLS),
+                        new EvidenceRow("brackets", side(20, 18, 20, true), side(80, 360, 400, false), CONTROLS)),
                 List.of("dense cannot do swaps."));
     }
 
@@ -67,12 +74,30 @@ class EvidenceReportTest {
     @Test
     void thePageHoldsEveryTaskTheMeansAndWhatIsLeftOut() {
         assertThat(report().page("x.svg"))
-                .contains("| quotes | sparse | 10 | 8 | 5 | 0.010 | 0.140 | 0.020 | 0.90 | 1.25 | 12 |  |")
+                .contains("| quotes | sparse | 10 | 8 | 5 | 0.010 | 0.140 | 0.020 | 0.90 | 1.25 | 70 | 12 |  |")
                 .contains(
-                        "|  | dense | 80 | 360 | 400 | 0.010 | 0.140 | 0.020 | 0.90 | 1.25 | 12 | stopped at the time limit |")
+                        "|  | dense | 80 | 360 | 400 | 0.010 | 0.140 | 0.020 | 0.90 | 1.25 | 70 | 12 | kicks ended at the limit |")
                 .contains("| ratio | 4.0 | 20.0 | 20.0 |")
                 .contains("| 1 quotes | | 0.50 |", "| 2 brackets | 1.00 | |")
                 .contains("](x.svg)", "* dense cannot do swaps.", "over 2 tasks");
+    }
+
+    @Test
+    void aControlThatComesCloseIsFlagged() {
+        assertThat(report().page("x.svg"))
+                .contains("| task | the task itself | shuffled answers | nonsense |")
+                .contains("| quotes | 10, 8, 0.14 | not reached (0.71) | 25, 17, 0.20, at the time limit |")
+                .contains(
+                        "| brackets | 20, 18, 0.14 | not reached (0.71) | 25, 17, 0.20, at the time limit **close** |")
+                .contains("**Flag**, brackets: ", "25 nodes and loss 0.200")
+                .doesNotContain("**Flag**, quotes", "No control comes close");
+    }
+
+    @Test
+    void withoutControlsThereIsNoTable() {
+        List<EvidenceRow> rows =
+                List.of(new EvidenceRow("quotes", side(10, 8, 5, true), side(40, 160, 100, true), List.of()));
+        assertThat(new ControlTable("sparse", rows).page()).isEmpty();
     }
 
     @Test

@@ -26,7 +26,17 @@ class ValidateCommandTest {
     @Test
     void aCircuitIsMeasuredReportedAndFlagged() throws IOException {
         CommandRun run = CommandRun.of(
-                "validate", CommandRun.SAMPLE, CIRCUIT, "--pairs", 8, "--seed", 5, "--json", "--report", report);
+                "validate",
+                CommandRun.SAMPLE,
+                CIRCUIT,
+                "--pairs",
+                8,
+                "--seed",
+                5,
+                "--json",
+                "--fresh",
+                "--report",
+                report);
         assertThat(run.err()).isEmpty();
         JsonNode json = run.json();
         assertThat(run.exitCode()).isEqualTo(json.path("flags").isEmpty() ? 0 : 1);

@@ -6,10 +6,10 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /// SHA-256 in lower-case hexadecimal.
-final class Digests {
+public final class Digests {
     private final MessageDigest digest;
 
-    Digests() {
+    public Digests() {
         try {
             digest = MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
@@ -17,16 +17,16 @@ final class Digests {
         }
     }
 
-    Digests add(byte[] bytes) {
+    public Digests add(byte[] bytes) {
         digest.update(bytes);
         return this;
     }
 
-    String hex() {
+    public String hex() {
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    static String ofText(String text) {
+    public static String ofText(String text) {
         return new Digests().add(text.getBytes(StandardCharsets.UTF_8)).hex();
     }
 

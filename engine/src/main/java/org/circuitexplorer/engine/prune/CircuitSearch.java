@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.IntPredicate;
 import org.circuitexplorer.engine.circuit.Circuit;
 import org.circuitexplorer.engine.circuit.CircuitDocument;
 import org.circuitexplorer.engine.circuit.CircuitGraph;
@@ -44,42 +45,62 @@ public final class CircuitSearch {
     private final Workers workers;
     private final String program;
     private final ModelOnDevice device;
+    private final IntPredicate goesOn;
 
     /// Computes on the processor.
     ///
     /// @param means the value at which each node of the model is frozen when it is not kept
     /// @param program name and version of the program, for the record
     public CircuitSearch(LoadedModel loaded, float[] means, Workers workers, String program) {
-        this(loaded, means, workers, program, CpuDevice.open(loaded.transformer(), workers));
+        this(loaded, means, workers, program, CpuDevice.open(loaded.transformer(), workers), kicks -> true);
     }
 
-    private CircuitSearch(LoadedModel loaded, float[] means, Workers workers, String program, ModelOnDevice device) {
+    private CircuitSearch(
+            LoadedModel loaded,
+            float[] means,
+            Workers workers,
+            String program,
+            ModelOnDevice device,
+            IntPredicate goesOn) {
         this.loaded = loaded;
         this.nodes = new NodeIndex(loaded.transformer().config());
         this.means = means;
         this.workers = workers;
         this.program = program;
         this.device = device;
+        this.goesOn = goesOn;
     }
 
     /// The same search with whole passes and their gradients computed on a device. What it finds is measured on the
     /// processor all the same.
     public CircuitSearch on(ModelOnDevice other) {
-        return new CircuitSearch(loaded, means, workers, program, other);
+        return new CircuitSearch(loaded, means, workers, program, other, goesOn);
+    }
+
+    /// The same search with an end of its refinement, see [Pruner#refiningWhile].
+    public CircuitSearch refiningWhile(IntPredicate condition) {
+        return new CircuitSearch(loaded, means, workers, program, device, condition);
     }
 
     /// @param document the circuit with its losses on train and test pairs and the ablation effect of every node, on
     ///     the test pairs where there are any
     /// @param targetReached whether its loss on the training pairs meets the target
     /// @param isWholeModel whether it was cancelled before anything smaller than the model was found
+    /// @param effort what refinement took
     /// @param failure why the device could not go on, one sentence; the circuit is the best until then
     public record Found(
-            CircuitDocument document, boolean targetReached, boolean isWholeModel, Optional<String> failure) {}
+            CircuitDocument document,
+            boolean targetReached,
+            boolean isWholeModel,
+            Effort effort,
+            Optional<String> failure) {}
 
     /// @param cancel when cancelled, the best circuit so far is measured and returned
     public Found find(Task task, PruneSettings settings, PruneProgress.Listener listener, CancelToken cancel) {
         SparseTransformer model = loaded.transformer();
-        PruneResult result = new Pruner(device, means, workers).prune(task.train(), settings, listener, cancel);
+        PruneResult result = new Pruner(device, means, workers)
+                .refiningWhile(goesOn)
+                .prune(task.train(), settings, listener, cancel);
         CircuitMetrics metrics = metrics(task.unseen());
         Circuit circuit = result.complete() || result.circuit().size() <= MOST_MEASURED
                 ? metrics.withEffects(result.circuit(), ProgressListener.NONE, new CancelToken())
@@ -99,7 +120,12 @@ public final class CircuitSearch {
                 losses(task, circuit),
                 provenance);
         if (result.complete()) document = withUsedEdges(document, task, settings, cancel);
-        return new Found(document, result.targetReached(), result.circuit().size() == nodes.size(), result.failure());
+        return new Found(
+                document,
+                result.targetReached(),
+                result.circuit().size() == nodes.size(),
+                result.effort(),
+                result.failure());
     }
 
     /// Without them where there is no time.

@@ -9,6 +9,12 @@ import org.circuitexplorer.engine.circuit.Circuit;
 /// @param loss its task loss on all training pairs, nats
 /// @param targetReached whether that loss meets the target
 /// @param complete false when pruning was cancelled or the device failed: this is the best it had found
+/// @param effort what refinement took
 /// @param failure why the device could not go on, one sentence
 public record PruneResult(
-        Circuit circuit, double loss, boolean targetReached, boolean complete, Optional<String> failure) {}
+        Circuit circuit,
+        double loss,
+        boolean targetReached,
+        boolean complete,
+        Effort effort,
+        Optional<String> failure) {}

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.circuitexplorer.engine.circuit.Circuit;
 import org.circuitexplorer.engine.circuit.CompiledCircuit;
@@ -40,6 +41,7 @@ final class PruneRun {
     private final float[] means;
     private final Workers workers;
     private final PruneSettings settings;
+    private final IntPredicate goesOn;
     private final ProgressReport report;
     private final CancelToken cancel;
     private final Random random;
@@ -56,6 +58,8 @@ final class PruneRun {
     /// Most kicks in vain so far.
     private int furthest;
 
+    private Effort effort = Effort.NONE;
+
     /// The smallest mask so far that met the target on the pairs it was tried on.
     private float[] best;
 
@@ -65,6 +69,7 @@ final class PruneRun {
             Workers workers,
             List<PromptPair> pairs,
             PruneSettings settings,
+            IntPredicate goesOn,
             ProgressReport report,
             CancelToken cancel) {
         this.device = device;
@@ -73,6 +78,7 @@ final class PruneRun {
         this.means = means;
         this.workers = workers;
         this.settings = settings;
+        this.goesOn = goesOn;
         this.report = report;
         this.cancel = cancel;
         this.random = new Random(settings.seed());
@@ -252,13 +258,18 @@ final class PruneRun {
                 start,
                 random,
                 cancel);
+        boolean asked = true;
         while (refinement.kicksInVain()
                 < Math.min(patience, KICKS_PER_NODE * refinement.best().nodes())) {
+            asked = goesOn.test(effort.kicks());
+            if (!asked) break;
             refinement.kick();
+            effort = new Effort(effort.kicks() + 1, false);
             furthest = Math.max(furthest, refinement.kicksInVain());
             best = refinement.best().mask();
             reportRefining(refinement.best(), furthest);
         }
+        effort = new Effort(effort.kicks(), asked);
         refinement.finish();
         best = refinement.best().mask();
         reportRefining(refinement.best(), settings.search().kicks());
@@ -294,7 +305,7 @@ final class PruneRun {
                 circuit = circuit.withInfo(node, info -> info.withTau(score[index.indexOf(node)]));
             }
         }
-        return new PruneResult(circuit, loss, loss <= settings.targetLoss(), complete, failure);
+        return new PruneResult(circuit, loss, loss <= settings.targetLoss(), complete, effort, failure);
     }
 
     private MaskObjective objective(List<PromptPair> part) {

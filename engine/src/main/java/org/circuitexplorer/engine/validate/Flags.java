@@ -48,7 +48,11 @@ final class Flags {
 
     /// The loss half way between the circuit's and guessing.
     private double close() {
-        return (of.circuit().value() + GUESSING) / 2;
+        return halfWayToGuessing(of.circuit().value());
+    }
+
+    static double halfWayToGuessing(double loss) {
+        return (loss + GUESSING) / 2;
     }
 
     private void add(Flag.Topic topic, String sentence) {

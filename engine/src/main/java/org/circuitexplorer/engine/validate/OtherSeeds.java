@@ -28,30 +28,34 @@ final class OtherSeeds {
     }
 
     /// @param seed the others follow this one
-    SeedOverlap run(long seed, ProgressListener progress, CancelToken cancel) {
-        List<CircuitEdge> edges =
-                CircuitGraph.of(subject.model(), subject.circuit()).edges();
-        Outcome circuit = runner.run(subject.circuitAlone());
+    SeedOverlap run(long seed, FinishedParts parts, ProgressListener progress, CancelToken cancel) {
         List<SeedOverlap.Other> others = new ArrayList<>();
         for (int i = 1; i <= SEEDS; i++) {
             progress.at("pruning with other seeds", i - 1, SEEDS);
-            ShortPruning pruning = new ShortPruning(subject.circuit().size(), seed + i);
-            Circuit found = pruning.prune(subject.model(), subject.means(), task, subject.workers(), cancel)
-                    .circuit();
-            Outcome other = runner.run(subject.keep(found.mask(subject.index())));
-            List<CircuitEdge> otherEdges =
-                    CircuitGraph.of(subject.model(), found).edges();
-            double[] agreement = other.disagreement(circuit);
-            for (int p = 0; p < agreement.length; p++) agreement[p] = 1 - agreement[p];
-            others.add(new SeedOverlap.Other(
-                    seed + i,
-                    found.size(),
-                    otherEdges.size(),
-                    other.result().loss(),
-                    Overlap.of(subject.circuit().nodeSet(), found.nodeSet()).jaccard(),
-                    Overlap.of(edges, otherEdges).jaccard(),
-                    bootstrap.mean(agreement)));
+            long other = seed + i;
+            others.add(parts.get("seed " + other, SeedOverlap.Other.class, () -> compare(other, cancel)));
         }
         return new SeedOverlap(others);
+    }
+
+    private SeedOverlap.Other compare(long seed, CancelToken cancel) {
+        Circuit found = new ShortPruning(subject.circuit().size(), seed)
+                .prune(subject.model(), subject.means(), task, subject.workers(), cancel)
+                .circuit();
+        Outcome circuit = runner.run(subject.circuitAlone());
+        Outcome other = runner.run(subject.keep(found.mask(subject.index())));
+        List<CircuitEdge> edges =
+                CircuitGraph.of(subject.model(), subject.circuit()).edges();
+        List<CircuitEdge> otherEdges = CircuitGraph.of(subject.model(), found).edges();
+        double[] agreement = other.disagreement(circuit);
+        for (int p = 0; p < agreement.length; p++) agreement[p] = 1 - agreement[p];
+        return new SeedOverlap.Other(
+                seed,
+                found.size(),
+                otherEdges.size(),
+                other.result().loss(),
+                Overlap.of(subject.circuit().nodeSet(), found.nodeSet()).jaccard(),
+                Overlap.of(edges, otherEdges).jaccard(),
+                bootstrap.mean(agreement));
     }
 }

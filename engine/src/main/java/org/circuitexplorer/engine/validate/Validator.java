@@ -1,5 +1,6 @@
 package org.circuitexplorer.engine.validate;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import org.circuitexplorer.engine.circuit.CircuitDocument;
 import org.circuitexplorer.engine.io.LoadedModel;
 import org.circuitexplorer.engine.job.CancelToken;
 import org.circuitexplorer.engine.job.ProgressListener;
+import org.circuitexplorer.engine.model.ModelConfig;
 import org.circuitexplorer.engine.model.NodeIndex;
 import org.circuitexplorer.engine.run.CpuDevice;
 import org.circuitexplorer.engine.run.Interventions;
@@ -20,6 +22,7 @@ import org.circuitexplorer.engine.task.Calibration;
 import org.circuitexplorer.engine.task.PromptPair;
 import org.circuitexplorer.engine.task.Task;
 import org.circuitexplorer.engine.task.TaskEvaluator;
+import org.jspecify.annotations.Nullable;
 
 /// Examines a circuit: see [Dossier] for what is measured.
 public final class Validator {
@@ -28,26 +31,39 @@ public final class Validator {
     private final Workers workers;
     private final String program;
     private final ModelOnDevice device;
+    private final Optional<Path> kept;
 
     /// @param corpus for values resampled from it; without one that ablation is left out
     /// @param program name and version of the program, for the record
     public Validator(LoadedModel loaded, Optional<Corpus> corpus, Workers workers, String program) {
-        this(loaded, corpus, workers, program, CpuDevice.open(loaded.transformer(), workers));
+        this(loaded, corpus, workers, program, CpuDevice.open(loaded.transformer(), workers), Optional.empty());
     }
 
     private Validator(
-            LoadedModel loaded, Optional<Corpus> corpus, Workers workers, String program, ModelOnDevice device) {
+            LoadedModel loaded,
+            Optional<Corpus> corpus,
+            Workers workers,
+            String program,
+            ModelOnDevice device,
+            Optional<Path> kept) {
         this.loaded = loaded;
         this.corpus = corpus;
         this.workers = workers;
         this.program = program;
         this.device = device;
+        this.kept = kept;
     }
 
     /// The same with passes of the whole model computed on a device. Compiled circuits and other models, which the
     /// controls prune, stay on the processor.
     public Validator on(ModelOnDevice other) {
-        return new Validator(loaded, corpus, workers, program, other);
+        return new Validator(loaded, corpus, workers, program, other, kept);
+    }
+
+    /// The same with finished parts kept in a folder, whatever becomes of the rest: a validation of the same circuit,
+    /// model, task, corpus and settings takes them from there.
+    public Validator keepingIn(Path folder) {
+        return new Validator(loaded, corpus, workers, program, device, Optional.of(folder));
     }
 
     /// @param task the circuit's task; its test pairs are those the circuit has not seen, and where there are none the
@@ -74,6 +90,10 @@ public final class Validator {
         private final PairRunner runner;
         private final TaskEvaluator evaluator;
         private final Bootstrap bootstrap;
+        private final FinishedParts parts;
+        private @Nullable Outcome model;
+        private @Nullable Outcome nothing;
+        private @Nullable LeaveOneOut leaveOneOut;
 
         Run(
                 CircuitDocument document,
@@ -93,6 +113,10 @@ public final class Validator {
             this.runner = new PairRunner(device, pairs);
             this.evaluator = new TaskEvaluator(device, pairs);
             this.bootstrap = new Bootstrap(pairs.size(), settings.resamples(), settings.seed());
+            ModelConfig config = loaded.transformer().config();
+            this.parts = kept.map(folder -> FinishedParts.in(
+                            folder, ValidationKey.of(loaded, document, task, settings, corpus), config))
+                    .orElseGet(() -> FinishedParts.none(config));
         }
 
         private List<PromptPair> some(List<PromptPair> all) {
@@ -101,28 +125,43 @@ public final class Validator {
 
         Dossier dossier() {
             progress.at("running circuit and model", 0, 0);
-            Outcome model = runner.run(Interventions.NONE);
-            Outcome nothing = runner.run(subject.nothing());
-            Faithfulness faithfulness = faithfulness(model, nothing);
-            List<AblationLoss> ablations = ablations();
-            LeaveOneOut leaveOneOut = new LeaveOneOut(subject, pairs, bootstrap);
-            List<NodeEffect> nodes = leaveOneOut.nodes(progress, cancel);
-            List<EdgeEffect> edges = leaveOneOut.edges(progress, cancel);
-            Optional<WeakestPair> weakest = leaveOneOut.weakestPair(nodes, progress, cancel);
-            SizeCurve sizes = sizes(nodes, model, nothing);
-            Completeness completeness = new KnockOuts(subject, runner, bootstrap)
-                    .run(settings.knockOuts(), settings.seed(), progress, cancel);
-            Interchange interchange = new BinInterchange(subject, pairs, settings).run(nodes, progress, cancel);
-            List<VariationResult> variations =
-                    new VariedPrompts(subject, loaded.tokenizer(), settings).run(pairs, progress, cancel);
-            RandomSets random =
-                    RandomSets.draw(subject, evaluator, settings.randomSets(), settings.seed(), progress, cancel);
+            Faithfulness faithfulness = parts.get("faithfulness", Faithfulness.class, this::measureFaithfulness);
+            List<AblationLoss> ablations = parts.list("ablations", AblationLoss.class, this::ablations);
+            List<NodeEffect> nodes =
+                    parts.list("nodes", NodeEffect.class, () -> leaveOneOut().nodes(progress, cancel));
+            List<EdgeEffect> edges =
+                    parts.list("edges", EdgeEffect.class, () -> leaveOneOut().edges(progress, cancel));
+            List<WeakestPair> weakest = parts.list(
+                    "weakest pair",
+                    WeakestPair.class,
+                    () -> leaveOneOut().weakestPair(nodes, progress, cancel).stream()
+                            .toList());
+            SizeCurve sizes = parts.get("sizes", SizeCurve.class, () -> sizes(nodes));
+            Completeness completeness = parts.get(
+                    "completeness",
+                    Completeness.class,
+                    () -> new KnockOuts(subject, runner, bootstrap)
+                            .run(settings.knockOuts(), settings.seed(), progress, cancel));
+            Interchange interchange = parts.get(
+                    "interchange",
+                    Interchange.class,
+                    () -> new BinInterchange(subject, pairs, settings).run(nodes, progress, cancel));
+            List<VariationResult> variations = parts.list(
+                    "variations",
+                    VariationResult.class,
+                    () -> new VariedPrompts(subject, loaded.tokenizer(), settings).run(pairs, progress, cancel));
+            RandomSets random = parts.get(
+                    "random sets",
+                    RandomSets.class,
+                    () -> RandomSets.draw(
+                            subject, evaluator, settings.randomSets(), settings.seed(), progress, cancel));
             Optional<List<PruningControl>> pruning = settings.pruning()
-                    ? Optional.of(new ControlPruning(subject, task, corpus, settings.seed()).run(progress, cancel))
+                    ? Optional.of(
+                            new ControlPruning(subject, task, corpus, settings.seed()).run(parts, progress, cancel))
                     : Optional.empty();
             Optional<SeedOverlap> seeds = settings.pruning()
-                    ? Optional.of(
-                            new OtherSeeds(subject, task, runner, bootstrap).run(settings.seed(), progress, cancel))
+                    ? Optional.of(new OtherSeeds(subject, task, runner, bootstrap)
+                            .run(settings.seed(), parts, progress, cancel))
                     : Optional.empty();
             Dossier plain = new Dossier(
                     document,
@@ -131,7 +170,7 @@ public final class Validator {
                     ablations,
                     nodes,
                     edges,
-                    weakest,
+                    weakest.stream().findFirst(),
                     sizes,
                     completeness,
                     interchange,
@@ -146,7 +185,25 @@ public final class Validator {
             return plain.withFlags(Flags.of(plain));
         }
 
-        private Faithfulness faithfulness(Outcome model, Outcome nothing) {
+        private Outcome model() {
+            Outcome known = model == null ? runner.run(Interventions.NONE) : model;
+            model = known;
+            return known;
+        }
+
+        private Outcome nothing() {
+            Outcome known = nothing == null ? runner.run(subject.nothing()) : nothing;
+            nothing = known;
+            return known;
+        }
+
+        private LeaveOneOut leaveOneOut() {
+            LeaveOneOut known = leaveOneOut == null ? new LeaveOneOut(subject, pairs, bootstrap) : leaveOneOut;
+            leaveOneOut = known;
+            return known;
+        }
+
+        private Faithfulness measureFaithfulness() {
             Outcome circuit = runner.run(subject.circuitAlone());
             Outcome without = runner.run(subject.withoutCircuit());
             List<PromptPair> seen = some(task.train().isEmpty() ? pairs : task.train());
@@ -154,22 +211,22 @@ public final class Validator {
             Calibration calibration = Calibration.fit(train.result());
             cancel.throwIfCancelled();
             return new Faithfulness(
-                    bootstrap.mean(model.losses()),
+                    bootstrap.mean(model().losses()),
                     bootstrap.mean(circuit.losses()),
                     bootstrap.mean(
                             Outcome.perPair(calibration.apply(circuit.result()).losses())),
                     bootstrap.mean(without.losses()),
-                    bootstrap.mean(nothing.losses()),
+                    bootstrap.mean(nothing().losses()),
                     new Bootstrap(seen.size(), settings.resamples(), settings.seed()).mean(train.losses()),
-                    faithfulness(circuit, model, nothing),
-                    bootstrap.mean(circuit.divergence(model)),
-                    bootstrap.mean(circuit.disagreement(model)));
+                    faithfulness(circuit),
+                    bootstrap.mean(circuit.divergence(model())),
+                    bootstrap.mean(circuit.disagreement(model())));
         }
 
-        private Estimate faithfulness(Outcome circuit, Outcome model, Outcome nothing) {
+        private Estimate faithfulness(Outcome circuit) {
             return bootstrap.ratio(
-                    difference(circuit.differences(), nothing.differences()),
-                    difference(model.differences(), nothing.differences()));
+                    difference(circuit.differences(), nothing().differences()),
+                    difference(model().differences(), nothing().differences()));
         }
 
         private static double[] difference(double[] a, double[] b) {
@@ -191,7 +248,7 @@ public final class Validator {
             return losses;
         }
 
-        private SizeCurve sizes(List<NodeEffect> effects, Outcome model, Outcome nothing) {
+        private SizeCurve sizes(List<NodeEffect> effects) {
             GrowingCircuits growing = GrowingCircuits.of(subject, effects, evaluator);
             List<SizeCurve.Point> points = new ArrayList<>();
             for (double share : SizeCurve.SHARES) {
@@ -200,11 +257,7 @@ public final class Validator {
                 int nodes = growing.nodesFor(share);
                 Outcome circuit = runner.run(subject.keep(growing.first(nodes)));
                 points.add(new SizeCurve.Point(
-                        share,
-                        nodes,
-                        growing.edges(nodes),
-                        circuit.result().loss(),
-                        faithfulness(circuit, model, nothing)));
+                        share, nodes, growing.edges(nodes), circuit.result().loss(), faithfulness(circuit)));
             }
             return SizeCurve.of(points);
         }

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.circuitexplorer.engine.circuit.SmallModel;
 import org.circuitexplorer.engine.job.CancelToken;
+import org.circuitexplorer.engine.model.NodeId;
 import org.circuitexplorer.engine.model.NodeIndex;
 import org.circuitexplorer.engine.model.SparseTransformer;
 import org.circuitexplorer.engine.run.Workers;
@@ -89,6 +90,26 @@ class PrunerTest {
             assertThat(result.targetReached()).isTrue();
             assertThat(result.circuit().size()).isLessThan(INDEX.size());
         }
+    }
+
+    @Test
+    void aRefinementThatIsEndedLeavesACircuitOfWhichNoNodeCanGo() {
+        try (Workers workers = new Workers(2)) {
+            PruneResult none = new Pruner(MODEL, MEANS, workers)
+                    .refiningWhile(kicks -> kicks < 2)
+                    .prune(pairs, settings(2), PruneProgress.Listener.NONE, new CancelToken());
+            assertThat(none.effort()).isEqualTo(new Effort(2, false));
+            assertThat(none.complete()).isTrue();
+            for (NodeId node : none.circuit().nodeSet()) {
+                float[] without = none.circuit().mask(INDEX);
+                without[INDEX.indexOf(node)] = 0;
+                assertThat(loss(pairs, without)).isGreaterThan(settings(2).trainingTarget());
+            }
+        }
+        Effort whole = prune(settings(2), 2, PruneProgress.Listener.NONE, new CancelToken())
+                .effort();
+        assertThat(whole.exhausted()).isTrue();
+        assertThat(whole.kicks()).isGreaterThanOrEqualTo(5);
     }
 
     @Test

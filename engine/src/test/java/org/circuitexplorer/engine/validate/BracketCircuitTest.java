@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.circuitexplorer.engine.io.ModelFormatException;
 import org.circuitexplorer.engine.job.CancelToken;
 import org.circuitexplorer.engine.job.CancelledException;
@@ -16,6 +19,7 @@ import org.circuitexplorer.engine.run.Workers;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// A circuit that is sufficient and necessary and yet not what its model does must be caught, by prompts made from the
 /// task's own without any knowledge of brackets.
@@ -119,5 +123,45 @@ final class BracketCircuitTest {
                         cancel))
                 .isInstanceOf(CancelledException.class);
         assertThat(heard).last().isEqualTo("leaving out each edge");
+    }
+
+    @Test
+    void oneThatWasEndedGoesOnAfterTheLastFinishedPart(@TempDir Path folder) {
+        CancelToken cancel = new CancelToken();
+        assertThatThrownBy(() -> keeping(
+                        folder,
+                        (what, done, total) -> {
+                            if (what.startsWith("knocking out")) cancel.cancel();
+                        },
+                        cancel))
+                .isInstanceOf(CancelledException.class);
+        Set<String> heard = new TreeSet<>();
+        Dossier found = keeping(folder, (what, done, total) -> heard.add(what), new CancelToken());
+        assertThat(heard)
+                .contains("knocking out random halves", "trying random sets of nodes")
+                .doesNotContain("ablating in other ways", "leaving out each node", "growing the circuit");
+        assertThat(found.faithfulness()).isEqualTo(dossier.faithfulness());
+        assertThat(found.ablations()).isEqualTo(dossier.ablations());
+        assertThat(found.nodes()).isEqualTo(dossier.nodes());
+        assertThat(found.edges()).isEqualTo(dossier.edges());
+        assertThat(found.weakestPair()).isEqualTo(dossier.weakestPair());
+        assertThat(found.sizes()).isEqualTo(dossier.sizes());
+        assertThat(found.completeness()).isEqualTo(dossier.completeness());
+        assertThat(found.interchange()).isEqualTo(dossier.interchange());
+        assertThat(found.variations()).isEqualTo(dossier.variations());
+        assertThat(found.randomSets().losses()).isEqualTo(dossier.randomSets().losses());
+        assertThat(found.flags()).isEqualTo(dossier.flags());
+
+        heard.clear();
+        assertThat(keeping(folder, (what, done, total) -> heard.add(what), new CancelToken())
+                        .flags())
+                .isEqualTo(dossier.flags());
+        assertThat(heard).containsExactly("running circuit and model");
+    }
+
+    private static Dossier keeping(Path folder, ProgressListener progress, CancelToken cancel) {
+        return new Validator(subject.loaded(), Optional.empty(), WORKERS, "test")
+                .keepingIn(folder)
+                .validate(subject.document(), subject.task(), SETTINGS, progress, cancel);
     }
 }

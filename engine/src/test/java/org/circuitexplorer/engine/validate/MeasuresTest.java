@@ -17,6 +17,11 @@ import org.circuitexplorer.engine.job.ProgressListener;
 import org.circuitexplorer.engine.model.NodeId;
 import org.circuitexplorer.engine.model.NodeIndex;
 import org.circuitexplorer.engine.model.SparseTransformer;
+import org.circuitexplorer.engine.prune.MaskSettings;
+import org.circuitexplorer.engine.prune.PruneProgress;
+import org.circuitexplorer.engine.prune.PruneResult;
+import org.circuitexplorer.engine.prune.PruneSettings;
+import org.circuitexplorer.engine.prune.Pruner;
 import org.circuitexplorer.engine.run.Interventions;
 import org.circuitexplorer.engine.run.Workers;
 import org.circuitexplorer.engine.task.PromptPair;
@@ -32,6 +37,8 @@ final class MeasuresTest {
     private static final NodeIndex INDEX = new NodeIndex(MODEL.config());
     private static final float[] MEANS = SmallModel.means(MODEL, 4);
     private static final List<PromptPair> PAIRS = SmallModel.pairs(9, 5);
+
+    private static final FinishedParts NOTHING_KEPT = FinishedParts.none(MODEL.config());
 
     private final PairRunner runner = new PairRunner(MODEL, PAIRS, WORKERS);
     private final Bootstrap bootstrap = new Bootstrap(PAIRS.size(), 100, 6);
@@ -227,24 +234,50 @@ final class MeasuresTest {
     void prunedControlsAreNoLargerThanTheCircuitAndAreTheSameForASeed() {
         Subject subject = subject(5);
         Task task = new Task("last token", SmallModel.pairs(12, 7), PAIRS);
-        List<PruningControl> controls =
-                new ControlPruning(subject, task, Optional.empty(), 2).run(ProgressListener.NONE, new CancelToken());
+        List<PruningControl> controls = new ControlPruning(subject, task, Optional.empty(), 2)
+                .run(NOTHING_KEPT, ProgressListener.NONE, new CancelToken());
         assertThat(controls).extracting(PruningControl::kind).containsExactly(PruningControl.Kind.values());
         assertThat(controls).allSatisfy(control -> {
             assertThat(control.nodes()).isBetween(1, subject.circuit().size());
             assertThat(control.loss()).isFinite().isPositive();
         });
         assertThat(controls).extracting(PruningControl::loss).doesNotHaveDuplicates();
-        assertThat(new ControlPruning(subject, task, Optional.empty(), 2).run(ProgressListener.NONE, new CancelToken()))
+        assertThat(new ControlPruning(subject, task, Optional.empty(), 2)
+                        .run(NOTHING_KEPT, ProgressListener.NONE, new CancelToken()))
                 .isEqualTo(controls);
+    }
+
+    @Test
+    void controlsAreSearchedLikeTheTaskAndSayWhetherTheyComeClose() {
+        Task task = new Task("last token", SmallModel.pairs(12, 7), PAIRS);
+        MaskSettings few = new MaskSettings(20, 12, 2e-2, 0.05, 0.9, 0.95, 1e-3, 1, 1, 0.1, 1e-2, 1e-3, 1.1, 0.5, 0.75);
+        PruneSettings settings = PruneSettings.DEFAULT.withMask(few).withTargetLoss(0.6);
+        ControlSearch search = new ControlSearch(MODEL, MEANS, Optional.empty(), WORKERS);
+        SearchedControl same =
+                search.search(PruningControl.Kind.TASK, task, settings, PruneProgress.Listener.NONE, new CancelToken());
+        PruneResult expected = new Pruner(MODEL, MEANS, WORKERS)
+                .prune(task.train(), settings, PruneProgress.Listener.NONE, new CancelToken());
+        assertThat(same.nodes()).isEqualTo(expected.circuit().size());
+        assertThat(same.reached()).isEqualTo(expected.targetReached());
+        assertThat(same.leastLoss()).isFinite().isPositive();
+        SearchedControl shuffled = search.search(
+                PruningControl.Kind.SHUFFLED_ANSWERS, task, settings, PruneProgress.Listener.NONE, new CancelToken());
+        assertThat(shuffled.loss()).isNotEqualTo(same.loss());
+
+        SearchedControl control = new SearchedControl(PruningControl.Kind.NONSENSE, true, true, 40, 30, 0.35, 0.1);
+        assertThat(control.comesClose(20, 0.15)).isTrue();
+        assertThat(control.comesClose(19, 0.15)).isFalse();
+        assertThat(control.comesClose(20, 0.001)).isFalse();
+        assertThat(new SearchedControl(PruningControl.Kind.NONSENSE, false, true, 1, 0, 0.1, 0.1).comesClose(20, 0.15))
+                .isFalse();
     }
 
     @Test
     void otherSeedsAreComparedByNodesEdgesAndAnswers() {
         Subject subject = subject(5);
         Task task = new Task("last token", SmallModel.pairs(12, 7), PAIRS);
-        SeedOverlap overlap =
-                new OtherSeeds(subject, task, runner, bootstrap).run(2, ProgressListener.NONE, new CancelToken());
+        SeedOverlap overlap = new OtherSeeds(subject, task, runner, bootstrap)
+                .run(2, NOTHING_KEPT, ProgressListener.NONE, new CancelToken());
         assertThat(overlap.others()).extracting(SeedOverlap.Other::seed).containsExactly(3L, 4L, 5L);
         for (SeedOverlap.Other other : overlap.others()) {
             ShortPruning.Found found = new ShortPruning(subject.circuit().size(), other.seed())

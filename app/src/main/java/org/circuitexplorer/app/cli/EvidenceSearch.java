@@ -1,0 +1,82 @@
+package org.circuitexplorer.app.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.circuitexplorer.engine.circuit.Circuit;
+import org.circuitexplorer.engine.io.LoadedModel;
+import org.circuitexplorer.engine.job.CancelToken;
+import org.circuitexplorer.engine.prune.CircuitSearch;
+import org.circuitexplorer.engine.prune.PathSearch;
+import org.circuitexplorer.engine.prune.PruneProgress;
+import org.circuitexplorer.engine.prune.PruneSettings;
+import org.circuitexplorer.engine.run.Workers;
+import org.circuitexplorer.engine.stats.Corpus;
+import org.circuitexplorer.engine.task.Task;
+import org.circuitexplorer.engine.task.TaskReport;
+import org.circuitexplorer.engine.validate.ControlSearch;
+import org.circuitexplorer.engine.validate.PruningControl;
+import org.circuitexplorer.engine.validate.RandomSets;
+import org.circuitexplorer.engine.validate.SearchedControl;
+
+/// One of two models that are compared, ready to be searched.
+///
+/// @param means the value at which each node of the model is frozen when it is not kept
+/// @param effort the same for both models
+record EvidenceSearch(
+        LoadedModel loaded,
+        float[] means,
+        EvidenceEffort effort,
+        Workers workers,
+        Console console,
+        CancelToken cancel) {
+    /// Why a task is left out, one sentence.
+    Optional<String> cannotDo(Task task) {
+        if (TaskReport.of(loaded.transformer(), task, workers).isLearned()) return Optional.empty();
+        return Optional.of(loaded.name() + " cannot do " + task.name() + ".");
+    }
+
+    /// @throws org.circuitexplorer.engine.job.CancelledException when cancelled
+    EvidenceRow.Side find(Task task, PruneSettings settings, int randomSets) {
+        long start = System.nanoTime();
+        CircuitSearch.Found found = new CircuitSearch(loaded, means, workers, ProgramName.withVersion())
+                .refiningWhile(kicks -> kicks < effort.kicks() && !effort.isOver(start))
+                .find(task, settings, PruneCommand.listener(console.progress()), cancel);
+        double took = (System.nanoTime() - start) / 1e9;
+        cancel.throwIfCancelled();
+        Circuit circuit = found.document().circuit();
+        double random = RandomSets.draw(
+                        loaded.transformer(), means, circuit, task.test(), randomSets, settings.seed(), workers)
+                .best();
+        return EvidenceRow.Side.of(
+                found,
+                random,
+                took,
+                new PathSearch(loaded.transformer(), means, task.train(), workers)
+                        .around(circuit, console.progress(), cancel));
+    }
+
+    /// @param corpus for the means of models that have learned nothing
+    /// @throws org.circuitexplorer.engine.job.CancelledException when cancelled
+    List<SearchedControl> controls(
+            List<PruningControl.Kind> kinds, Task task, PruneSettings settings, Optional<Corpus> corpus) {
+        ControlSearch search = new ControlSearch(loaded.transformer(), means, corpus, workers);
+        List<SearchedControl> controls = new ArrayList<>();
+        for (PruningControl.Kind kind : kinds) {
+            CancelToken limit = new CancelToken();
+            controls.add(search.search(kind, task, settings, stopping(limit), limit));
+            cancel.throwIfCancelled();
+        }
+        return controls;
+    }
+
+    /// Shows progress, and cancels when the time of a search is over.
+    private PruneProgress.Listener stopping(CancelToken limit) {
+        long start = System.nanoTime();
+        PruneProgress.Listener shown = PruneCommand.listener(console.progress());
+        return at -> {
+            shown.at(at);
+            if (effort.isOver(start) || cancel.isCancelled()) limit.cancel();
+        };
+    }
+}
