@@ -10,10 +10,10 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
+import javafx.geometry.VPos;
 import javafx.scene.control.Hyperlink;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.circuitexplorer.app.workspace.Study;
@@ -42,11 +42,10 @@ final class StoredSamplesPane extends VBox {
         setId("stored-samples");
         setVisible(false);
         managedProperty().bind(visibleProperty());
-        Region space = new Region();
-        HBox.setHgrow(space, Priority.ALWAYS);
-        HBox head = new HBox(6, Texts.section(text("samples.heading")), space, fractions);
-        head.setAlignment(Pos.CENTER_LEFT);
         fractions.setAlignment(Pos.CENTER_LEFT);
+        // Beside each other where there is room for both.
+        FlowPane head = new FlowPane(12, 2, Texts.section(text("samples.heading")), fractions);
+        head.setRowValignment(VPos.CENTER);
         getChildren().addAll(head, content);
         theme.subscribe(t -> fill());
     }

@@ -24,6 +24,7 @@ import org.circuitexplorer.app.workspace.RunHistory;
 public final class RunsWindow {
     private static final double WIDTH = 820;
     private static final double HEIGHT = 380;
+    private static final double ROW = 30;
 
     private final SmallWindow window;
     private final TableView<RunHistory.Run> table = new TableView<>();
@@ -38,6 +39,7 @@ public final class RunsWindow {
         table.setId("runs");
         table.setItems(history.runs());
         table.setPrefHeight(HEIGHT);
+        table.setFixedCellSize(ROW);
         table.setAccessibleText(text("runs.accessible"));
         table.setPlaceholder(new Label(text("runs.none")));
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);

@@ -10,18 +10,25 @@ import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
+import javafx.scene.text.Text;
 import javafx.stage.Window;
 import org.circuitexplorer.app.action.Action;
 import org.circuitexplorer.app.action.Action.Group;
 import org.circuitexplorer.app.action.ActionTable;
 import org.circuitexplorer.app.action.Key;
 import org.circuitexplorer.app.dialog.SmallWindow;
+import org.circuitexplorer.viewer.draw.Lettering;
+import org.circuitexplorer.viewer.draw.Theme;
+import org.circuitexplorer.viewer.draw.Typeface;
 
 /// Lists what the keys do.
 final class ShortcutsDialog {
     private static final double WIDTH = 1120;
-    /// Percent of the width for each column.
-    private static final double[] SHARES = {37, 28, 35};
+    private static final double GAP = 14;
+    /// Width of each column of groups; with the space between and around them they fill the window.
+    private static final double[] COLUMNS = {377, 286, 357};
+    private static final Lettering KEYS =
+            new Lettering(Typeface.SANS_BOLD, 13, Theme.LIGHT.text(), Lettering.Anchor.START);
     private final SmallWindow window;
 
     ShortcutsDialog(Window owner, ActionTable actions) {
@@ -30,14 +37,10 @@ final class ShortcutsDialog {
         groups.setId("shortcuts");
         groups.addRow(
                 0,
-                list(actions, Group.NODE),
-                list(actions, Group.VIEW),
-                new VBox(18, list(actions, Group.CIRCUIT), list(actions, Group.FILE)));
-        for (double share : SHARES) {
-            ColumnConstraints column = new ColumnConstraints();
-            column.setPercentWidth(share);
-            groups.getColumnConstraints().add(column);
-        }
+                list(actions, Group.NODE, COLUMNS[0]),
+                list(actions, Group.VIEW, COLUMNS[1]),
+                new VBox(18, list(actions, Group.CIRCUIT, COLUMNS[2]), list(actions, Group.FILE, COLUMNS[2])));
+        for (double width : COLUMNS) groups.getColumnConstraints().add(new ColumnConstraints(width));
         Button close = new Button(text("button.close"));
         close.setId("shortcuts-close");
         close.getStyleClass().setAll("button", "accent-button");
@@ -52,21 +55,29 @@ final class ShortcutsDialog {
         window.show();
     }
 
-    private static VBox list(ActionTable table, Group group) {
-        GridPane grid = new GridPane(14, 7);
+    /// Plain text, not labels: there are so many that labels would take twice the time to appear.
+    private static VBox list(ActionTable table, Group group, double width) {
+        double forKeys = table.withKeys(group).stream()
+                .mapToDouble(action -> KEYS.widthOf(Key.text(action.keys())))
+                .max()
+                .orElse(0);
+        GridPane grid = new GridPane(GAP, 7);
         for (Action action : table.withKeys(group)) {
-            Label keys = new Label(Key.text(action.keys()));
-            keys.getStyleClass().add("strong");
-            keys.setMinWidth(Label.USE_PREF_SIZE);
-            Label what = new Label(action.name());
-            what.setWrapText(true);
-            what.setMinHeight(Label.USE_PREF_SIZE);
+            Text keys = styled(Key.text(action.keys()), "key-name");
+            Text what = styled(action.name(), "key-action");
+            what.setWrappingWidth(width - forKeys - GAP);
             GridPane.setValignment(keys, VPos.TOP);
-            what.getStyleClass().add("muted");
             grid.addRow(grid.getRowCount(), keys, what);
         }
+        grid.getColumnConstraints().add(new ColumnConstraints(forKeys));
         Label title = new Label(group.title());
         title.getStyleClass().add("section");
         return new VBox(8, title, grid);
+    }
+
+    private static Text styled(String words, String style) {
+        Text text = new Text(words);
+        text.getStyleClass().add(style);
+        return text;
     }
 }

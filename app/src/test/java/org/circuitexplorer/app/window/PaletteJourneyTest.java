@@ -3,9 +3,9 @@ package org.circuitexplorer.app.window;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import javafx.scene.Node;
-import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.input.KeyCode;
+import javafx.scene.text.Text;
 import org.circuitexplorer.app.action.Action;
 import org.circuitexplorer.app.action.Action.Group;
 import org.circuitexplorer.app.action.ActionTable;
@@ -60,13 +60,14 @@ final class PaletteJourneyTest extends OpenWindow {
     void theListOfKeysIsMadeOfTheSameTable(FxRobot robot) {
         ActionTable table = window().actions();
         robot.type(KeyCode.F1);
-        var texts = robot
-                .from(robot.lookup("#shortcuts"))
-                .lookup((Node n) -> n instanceof Label)
-                .queryAllAs(Label.class)
-                .stream()
-                .map(Label::getText)
-                .toList();
+        var texts =
+                robot
+                        .from(robot.lookup("#shortcuts"))
+                        .lookup((Node n) -> n instanceof Text)
+                        .queryAllAs(Text.class)
+                        .stream()
+                        .map(Text::getText)
+                        .toList();
         for (Group group : Group.values()) {
             for (Action action : table.withKeys(group)) {
                 assertThat(texts).contains(action.name(), Key.text(action.keys()));

@@ -15,6 +15,10 @@ final class GraphSheet extends CanvasRegion {
     /// More edges than these are drawn as one image.
     private static final int FEW_EDGES = 2000;
 
+    private static final double NAME = 12;
+    private static final double LARGEST_NAME = 17;
+    /// Pixels between the left edge and where a fitted graph begins.
+    private static final double NAME_ROOM = 108;
     private GraphScene scene = GraphScene.EMPTY;
     private GraphLook look = GraphLook.plain(Theme.DARK);
     private Camera camera = new Camera(1, 0, 0);
@@ -60,13 +64,18 @@ final class GraphSheet extends CanvasRegion {
                 : getScene().getWindow().getOutputScaleX();
     }
 
-    /// The bands' names stay at the left edge below everything else and keep their size; names of bands too thin for
-    /// them are left out.
+    /// The bands' names stay at the left edge below everything else. They grow a little with what is large, as in
+    /// lectures, where there is room; names of bands too thin for them are left out.
     private void bandLabels(CanvasPen pen) {
-        Theme theme = look.theme();
+        Lettering usual = new Lettering(Typeface.SANS, NAME, look.theme().faintText(), Anchor.START);
+        double longest = scene.layout().bands().stream()
+                .mapToDouble(band -> usual.widthOf(band.label()))
+                .max()
+                .orElse(1);
+        double size = Math.clamp(NAME * Math.min(camera.scale(), NAME_ROOM / longest), NAME, LARGEST_NAME);
+        Lettering lettering = new Lettering(Typeface.SANS, size, look.theme().faintText(), Anchor.START);
         for (BandSpan band : scene.layout().bands()) {
             if ((band.bottom() - band.top()) * camera.scale() < 15) continue;
-            Lettering lettering = new Lettering(Typeface.SANS, 12, theme.faintText(), Anchor.START);
             double y = Math.rint(camera.pixelY(band.middle()));
             pen.text(band.label(), 14, y, lettering);
         }
