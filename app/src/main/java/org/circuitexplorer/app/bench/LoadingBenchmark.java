@@ -31,13 +31,17 @@ public final class LoadingBenchmark {
     private static final double MEGABYTE = 1e6;
 
     private final LoadedModel model;
+    private final double warmUpSeconds;
     private final int repetitions;
     private final ProgressListener progress;
     private final List<Timing> timings = new ArrayList<>();
     private String note = "";
 
-    public LoadingBenchmark(LoadedModel model, int repetitions, ProgressListener progress) {
+    /// @param warmUpSeconds how long the model is loaded untimed first
+    /// @param repetitions timed runs of each kind
+    public LoadingBenchmark(LoadedModel model, double warmUpSeconds, int repetitions, ProgressListener progress) {
         this.model = model;
+        this.warmUpSeconds = warmUpSeconds;
         this.repetitions = repetitions;
         this.progress = progress;
     }
@@ -71,6 +75,8 @@ public final class LoadingBenchmark {
         double[] reopening = new double[repetitions];
         long peak = 0;
         read();
+        progress.at("warming up", 0, repetitions);
+        for (double spent = 0; spent < 1000 * warmUpSeconds; ) spent += milliseconds(() -> load(model.weightsFile()));
         for (int i = 0; i < repetitions; i++) {
             progress.at("loading", i, repetitions);
             reading[i] = milliseconds(this::read);

@@ -56,7 +56,7 @@ final class BenchCommand implements Callable<Integer> {
         long start = System.nanoTime();
         LoadedModel loaded = model.load(console);
         double load = (System.nanoTime() - start) / 1e6;
-        LoadingBenchmark loading = new LoadingBenchmark(loaded, runs, console.progress());
+        LoadingBenchmark loading = new LoadingBenchmark(loaded, warmUp, runs, console.progress());
         loading.run(OURSELVES);
         Benchmark benchmark = new Benchmark(loaded.transformer(), warmUp, runs, console.progress());
         try (Workers workers = new Workers(threads);

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.circuitexplorer.app.preferences.UserFolders;
 import org.circuitexplorer.app.workspace.SampleModels;
@@ -19,7 +20,6 @@ import org.circuitexplorer.engine.io.ModelLoader;
 import org.circuitexplorer.engine.job.CancelToken;
 import org.circuitexplorer.engine.run.Workers;
 import org.circuitexplorer.engine.task.Task;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -66,8 +66,10 @@ final class CudaCheckCommand implements Callable<Integer> {
     @Option(
             names = "--task",
             paramLabel = "NAME",
-            description = "Also search for the circuit of this task, with the GPU and on the CPU alone.")
-    private @Nullable String taskName;
+            description =
+                    "The task whose circuit is searched for, with the GPU and on the CPU alone, in the first model"
+                            + " that has it (default ${DEFAULT-VALUE}).")
+    private String taskName = "single_double_quote";
 
     @Option(
             names = "--python",
@@ -109,6 +111,7 @@ final class CudaCheckCommand implements Callable<Integer> {
             throws IOException, ModelFormatException, InputException {
         console.progress().at("comparing kernels", 0, 0);
         check.kernels().forEach(report::add);
+        boolean searched = false;
         for (Path path : paths()) {
             LoadedModel loaded = ModelLoader.load(path, console.progress(), new CancelToken());
             console.progress().at("comparing passes over " + loaded.name(), 0, 0);
@@ -121,8 +124,11 @@ final class CudaCheckCommand implements Callable<Integer> {
             List<PassTiming> times = check.timings(loaded.name(), loaded.transformer(), sequences);
             times.forEach(report::add);
             if (!withoutPeers) peers(console, loaded, times.getFirst(), workers);
-            if (taskName != null) search(console, check, loaded, taskName, workers);
+            Optional<Task> task = searched ? Optional.empty() : new TaskFolder().find(loaded, taskName);
+            if (task.isPresent()) search(console, check, loaded, task.get(), workers);
+            searched |= task.isPresent();
         }
+        if (!searched) report.note("No model here has the task " + taskName + ": no circuit was searched for.");
         console.progress().at("done", 1, 1);
     }
 
@@ -132,11 +138,10 @@ final class CudaCheckCommand implements Callable<Integer> {
                 .compare(loaded, sequences, forward, report);
     }
 
-    private void search(Console console, CudaCheck check, LoadedModel loaded, String name, Workers workers)
+    private void search(Console console, CudaCheck check, LoadedModel loaded, Task task, Workers workers)
             throws IOException, ModelFormatException, InputException {
-        Task task = new TaskFolder().require(loaded, name);
         float[] means = MeansOfModel.of(loaded, null, workers, console);
-        console.progress().at("searching for " + name + " twice", 0, 0);
+        console.progress().at("searching for " + task.name() + " twice", 0, 0);
         CudaCheck.Searches searches = check.search(task, loaded.transformer(), means);
         report.add(searches.agreement());
         report.add(searches.device());

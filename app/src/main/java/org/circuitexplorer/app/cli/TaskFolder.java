@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.circuitexplorer.engine.io.LoadedModel;
 import org.circuitexplorer.engine.io.ModelFormatException;
@@ -18,13 +19,25 @@ final class TaskFolder {
     private @Nullable Path folder;
 
     List<Task> read(LoadedModel model) throws IOException, ModelFormatException, InputException {
-        Path from = folder == null ? model.directory().resolve("tasks") : folder;
+        Path from = of(model);
         if (!Files.isDirectory(from)) {
             throw new InputException(from + ": there is no such folder; say with --tasks where the tasks are");
         }
         List<Task> tasks = TaskReader.readAll(from, model.transformer().config());
         if (tasks.isEmpty()) throw new InputException(from + ": expected at least one task, found none");
         return tasks;
+    }
+
+    private Path of(LoadedModel model) {
+        return folder == null ? model.directory().resolve("tasks") : folder;
+    }
+
+    /// The task of a name, empty when the model has none of it or no tasks at all.
+    Optional<Task> find(LoadedModel model, String name) throws IOException, ModelFormatException {
+        if (!Files.isDirectory(of(model))) return Optional.empty();
+        return TaskReader.readAll(of(model), model.transformer().config()).stream()
+                .filter(task -> task.name().equals(name))
+                .findFirst();
     }
 
     /// The task of a name.

@@ -54,6 +54,7 @@ class CudaCheckCommandTest {
                 .startsWith("CUDA: Emulated device, driver for CUDA 12.9, capability 9.0, 1 multiprocessors, 4.0 GiB")
                 .contains("sites, worst", "recorded cases, worst", "gradient of the mask", "forward and backward")
                 .contains("ND4J on the CPU, dense", "b_csp1: PyTorch: there is no command no-such-python here")
+                .contains("No model here has the task single_double_quote: no circuit was searched for.")
                 .doesNotContain("DIFFERS")
                 .containsPattern("all \\d+ comparisons agree");
         assertThat(run.exitCode()).isZero();
