@@ -1,6 +1,7 @@
 package org.circuitexplorer.engine.prune;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
@@ -21,10 +22,22 @@ import org.circuitexplorer.engine.task.PromptPair;
 import org.circuitexplorer.engine.task.TaskEvaluator;
 
 /// Finds circuits of every size around one. Downwards the node goes whose removal adds least loss for what it saves,
-/// measured each time, until none is left. Upwards nodes come by the gradient of the loss by their masks, taken anew
-/// whenever the circuit has grown by a third, until the whole model is there.
+/// measured each time, until none is left. Upwards come the nodes that help most, by the gradient of the loss by their
+/// masks, in small circuits by the loss that each alone gives; up to a third more at a time, without those that raise
+/// the
+/// loss, until the whole model is there. Upwards the loss may still rise: a model is not a sum of its nodes.
 public final class PathSearch {
     private static final double GROWTH = 1.3;
+
+    /// Up to this size candidates are measured one by one, so many times as many as are added.
+    private static final int FEW_NODES = 200;
+
+    private static final int TRIED = 2;
+
+    private static final int FEW_PAIRS = 40;
+
+    /// A step upwards that raises the loss has so many parts, each of which may be left out.
+    private static final int PARTS = 6;
 
     /// The order of nodes is told up to this size, or twice the circuit's if that is more.
     private static final int MOST_ORDERED = 500;
@@ -82,31 +95,81 @@ public final class PathSearch {
         float[] mask = new float[index.size()];
         for (int node : order) mask[node] = 1f;
         float[] gradient = new float[index.size()];
-        try (TaskEvaluator evaluator = new TaskEvaluator(model, pairs, workers)) {
+        try (TaskEvaluator all = new TaskEvaluator(model, pairs, workers);
+                TaskEvaluator few = new TaskEvaluator(model, few(), workers)) {
             while (true) {
                 cancel.throwIfCancelled();
-                double loss = evaluator.gradient(mask, means, gradient).loss();
+                double loss = all.gradient(mask, means, gradient).loss();
                 if (order.size() > points.getLast().size()) points.add(point(order.size(), mask, loss));
                 report.grown(order.size());
                 if (order.size() == mask.length) return;
-                addMostWanted(order, mask, gradient);
+                for (int node : next(mask, gradient, order.size(), few, cancel)) {
+                    mask[node] = 1f;
+                    order.add(node);
+                }
             }
         }
     }
 
-    private void addMostWanted(List<Integer> order, float[] mask, float[] gradient) {
-        int more = Math.max(1, (int) (order.size() * (GROWTH - 1)));
-        int[] wanted = IntStream.range(0, mask.length)
+    /// What is tried often is tried on so many pairs.
+    private List<PromptPair> few() {
+        return pairs.subList(0, Math.min(pairs.size(), FEW_PAIRS));
+    }
+
+    /// The nodes that promise most by the gradient, in a small circuit by the loss that each alone gives. Where they
+    /// raise the loss together, those parts of them that do not; where every part does, all of them.
+    private int[] next(float[] mask, float[] gradient, int size, TaskEvaluator few, CancelToken cancel) {
+        int most = Math.max(1, (int) (size * (GROWTH - 1)));
+        int[] wanted = mostWanted(mask, gradient, size < FEW_NODES ? TRIED * most : most);
+        if (size < FEW_NODES) wanted = Arrays.copyOf(measured(wanted, mask, cancel), Math.min(most, wanted.length));
+        double now = few.evaluate(mask, means).loss();
+        if (few.evaluate(with(wanted, mask), means).loss() <= now) return wanted;
+        int part = (wanted.length + PARTS - 1) / PARTS;
+        float[] larger = mask;
+        for (int from = 0; from < wanted.length; from += part) {
+            cancel.throwIfCancelled();
+            float[] tried = with(Arrays.copyOfRange(wanted, from, Math.min(wanted.length, from + part)), larger);
+            double loss = few.evaluate(tried, means).loss();
+            if (loss > now) continue;
+            larger = tried;
+            now = loss;
+        }
+        float[] grown = larger;
+        int[] taken = IntStream.of(wanted).filter(node -> grown[node] != 0f).toArray();
+        return taken.length == 0 ? wanted : taken;
+    }
+
+    private static int[] mostWanted(float[] mask, float[] gradient, int most) {
+        return IntStream.range(0, mask.length)
                 .filter(node -> mask[node] == 0f)
                 .boxed()
                 .sorted(Comparator.comparingDouble(node -> gradient[node]))
-                .limit(more)
+                .limit(most)
                 .mapToInt(Integer::intValue)
                 .toArray();
-        for (int node : wanted) {
-            mask[node] = 1f;
-            order.add(node);
-        }
+    }
+
+    /// Nodes by the loss of the circuit with each of them alone.
+    private int[] measured(int[] nodes, float[] mask, CancelToken cancel) {
+        MaskLoss near = new CompiledLoss(new CompiledCircuit(model, few(), means, mask, workers));
+        double[] losses = new double[mask.length];
+        Parts.forEach(nodes, cancel, some -> {
+            double[] found = near.lossesWithin(Arrays.stream(some)
+                    .mapToObj(node -> with(new int[] {node}, mask))
+                    .toList());
+            for (int i = 0; i < some.length; i++) losses[some[i]] = found[i];
+        });
+        return IntStream.of(nodes)
+                .boxed()
+                .sorted(Comparator.comparingDouble(node -> losses[node]))
+                .mapToInt(Integer::intValue)
+                .toArray();
+    }
+
+    private static float[] with(int[] nodes, float[] mask) {
+        float[] more = mask.clone();
+        for (int node : nodes) more[node] = 1f;
+        return more;
     }
 
     private Point point(int size, float[] mask, double loss) {
