@@ -2,12 +2,12 @@ package org.circuitexplorer.engine.io;
 
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.zip.CRC32C;
 
 /// What a compact file says about itself under `__metadata__`: the configuration, the weights that it was made from,
-/// and a digest of what it holds, without which nobody would notice that it is something else by now.
+/// and a checksum of what it holds, without which nobody would notice that it is something else by now.
 final class CompactIdentity {
     /// Key of the configuration.
     static final String CONFIG = "config";
@@ -15,8 +15,9 @@ final class CompactIdentity {
     /// Key of the SHA-256 of the weights that the file was made from.
     static final String SOURCE = "source_sha256";
 
-    /// Key of the SHA-256 of the file's own data, followed by its configuration.
-    static final String CONTENT = "content_sha256";
+    /// Key of the CRC-32C of the file's own data, followed by its configuration: 8 hexadecimal digits. A sum against
+    /// accidents; who changes a file on purpose can change any sum in it.
+    static final String CONTENT = "content_crc32c";
 
     private static final long CHUNK = 1 << 24;
 
@@ -28,30 +29,35 @@ final class CompactIdentity {
     static Optional<String> of(SafetensorsReader reader) throws ModelFormatException {
         String source = reader.metadata().get(SOURCE);
         if (source == null) return Optional.empty();
-        requireDigest(reader, SOURCE, source);
+        requireDigits(reader, SOURCE, source, 64);
         String expected = reader.metadata().getOrDefault(CONTENT, "");
-        requireDigest(reader, CONTENT, expected);
-        String found = digest(reader.data(), reader.metadata().getOrDefault(CONFIG, ""));
+        requireDigits(reader, CONTENT, expected, 8);
+        String found = checksum(reader.data(), reader.metadata().getOrDefault(CONFIG, ""));
         if (!found.equals(expected)) {
-            throw refused(reader, CONTENT, "is " + expected + ", but what the file holds has the digest " + found);
+            throw refused(reader, CONTENT, "is " + expected + ", but what the file holds has the checksum " + found);
         }
         return Optional.of(source);
     }
 
-    private static void requireDigest(SafetensorsReader reader, String key, String text) throws ModelFormatException {
-        if (!text.matches("[0-9a-f]{64}")) {
-            throw refused(reader, key, "found \"" + text + "\", expected 64 hexadecimal digits");
+    private static void requireDigits(SafetensorsReader reader, String key, String text, int count)
+            throws ModelFormatException {
+        if (!text.matches("[0-9a-f]{" + count + "}")) {
+            throw refused(reader, key, "found \"" + text + "\", expected " + count + " hexadecimal digits");
         }
     }
 
-    private static String digest(MemorySegment data, String config) {
-        MessageDigest digest = FileHash.newDigest();
+    private static String checksum(MemorySegment data, String config) {
+        CRC32C sum = new CRC32C();
         for (long at = 0; at < data.byteSize(); at += CHUNK) {
-            digest.update(
-                    data.asSlice(at, Math.min(CHUNK, data.byteSize() - at)).asByteBuffer());
+            sum.update(data.asSlice(at, Math.min(CHUNK, data.byteSize() - at)).asByteBuffer());
         }
-        digest.update(config.getBytes(StandardCharsets.UTF_8));
-        return HexFormat.of().formatHex(digest.digest());
+        return withConfig(sum, config);
+    }
+
+    /// The checksum of data that were summed, followed by a configuration.
+    static String withConfig(CRC32C sum, String config) {
+        sum.update(config.getBytes(StandardCharsets.UTF_8));
+        return HexFormat.of().toHexDigits((int) sum.getValue());
     }
 
     private static ModelFormatException refused(SafetensorsReader reader, String key, String problem) {

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.zip.CRC32C;
 import org.circuitexplorer.engine.job.CancelToken;
 import org.circuitexplorer.engine.job.ProgressListener;
 import org.circuitexplorer.engine.model.Activation;
@@ -43,7 +44,9 @@ public final class CompactModelWriter {
         metadata.put(CompactIdentity.CONFIG, config);
         metadata.put(CompactIdentity.SOURCE, source);
         progress.at("writing the compact form", 0, 0);
-        metadata.put(CompactIdentity.CONTENT, SafetensorsWriter.sha256(writer.tensors, config));
+        CRC32C sum = new CRC32C();
+        SafetensorsWriter.addTo(sum, writer.tensors);
+        metadata.put(CompactIdentity.CONTENT, CompactIdentity.withConfig(sum, config));
         SafetensorsWriter.write(path, writer.tensors, metadata, cancel);
     }
 

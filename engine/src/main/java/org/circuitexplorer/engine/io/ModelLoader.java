@@ -74,7 +74,7 @@ public final class ModelLoader {
 
     private record Content(SparseTransformer transformer, Optional<String> identity) {}
 
-    /// Reads the weights, and checks a compact file's digest meanwhile.
+    /// Reads the weights, and checks a compact file's checksum meanwhile.
     private static Content content(TensorFile tensors, TransformerReader reader) throws ModelFormatException {
         AtomicReference<@Nullable Attempt<SparseTransformer>> transformer = new AtomicReference<>();
         AtomicReference<@Nullable Attempt<Optional<String>>> identity = new AtomicReference<>();

@@ -7,15 +7,13 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.DigestOutputStream;
-import java.security.MessageDigest;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.zip.CheckedOutputStream;
+import java.util.zip.Checksum;
 import org.circuitexplorer.engine.job.CancelToken;
 
 /// Writes safetensors files, atomically: a reader sees the old file or the whole new one.
@@ -48,14 +46,11 @@ public final class SafetensorsWriter {
         });
     }
 
-    /// SHA-256 of the data that [#write] writes after the header, and of a text after it, in hexadecimal.
-    static String sha256(List<NamedTensor> tensors, String text) throws IOException {
-        MessageDigest digest = FileHash.newDigest();
-        try (OutputStream out = new DigestOutputStream(OutputStream.nullOutputStream(), digest)) {
+    /// Adds the data that [#write] writes after the header to a sum.
+    static void addTo(Checksum sum, List<NamedTensor> tensors) throws IOException {
+        try (OutputStream out = new CheckedOutputStream(OutputStream.nullOutputStream(), sum)) {
             for (NamedTensor tensor : tensors) writeValues(tensor.values(), out);
-            out.write(text.getBytes(StandardCharsets.UTF_8));
         }
-        return HexFormat.of().formatHex(digest.digest());
     }
 
     private static byte[] header(List<NamedTensor> tensors, Map<String, String> metadata) throws IOException {

@@ -22,7 +22,11 @@ public final class NonZeroElements {
     private final int unit;
     private final int[] index;
     private final int[] bits;
+    private final int[] words;
     private int count;
+    /// Whether most elements of the last piece were not zero, as in a bigram table: then looking for them one by one is
+    /// the fastest, and needs no compiled code to be so.
+    private boolean dense;
 
     /// @param unit size of an element in bytes, 2 or 4
     /// @param largest size in bytes of the largest piece
@@ -31,6 +35,7 @@ public final class NonZeroElements {
         this.unit = unit;
         this.index = new int[largest / unit];
         this.bits = new int[largest / unit];
+        this.words = new int[unit == Integer.BYTES ? largest / unit : 0];
     }
 
     /// Number of elements that are not zero.
@@ -52,14 +57,26 @@ public final class NonZeroElements {
     ///
     /// @param piece whole elements, little-endian
     public void find(MemorySegment piece) {
+        count = dense && unit == Integer.BYTES ? findAmongMany(piece) : findAmongZeros(piece);
+        dense = 2L * count * unit > piece.byteSize();
+    }
+
+    private int findAmongMany(MemorySegment piece) {
+        int length = (int) piece.byteSize() / Integer.BYTES;
+        MemorySegment.copy(piece, INT, 0, words, 0, length);
+        int found = 0;
+        for (int i = 0; i < length; i++) found = add(i, words[i], found);
+        return found;
+    }
+
+    private int findAmongZeros(MemorySegment piece) {
         int bytes = (int) piece.byteSize();
         int whole = bytes - bytes % BLOCK;
         int found = 0;
         for (int at = 0; at < whole; at += BLOCK) found = findInBlock(piece, at, found);
         int at = whole;
         for (; at <= bytes - Integer.BYTES; at += Integer.BYTES) found = addWord(piece, at, found);
-        if (at < bytes) found = addShort(piece, at, found);
-        count = found;
+        return at < bytes ? addShort(piece, at, found) : found;
     }
 
     /// Four vectors at a time: most of them are all zeros. A short method that is called often is compiled soon, a long

@@ -59,7 +59,7 @@ class CompactModelTest {
 
         assertThatThrownBy(() -> load(file))
                 .isInstanceOf(ModelFormatException.class)
-                .hasMessageStartingWith("compact.safetensors: __metadata__.content_sha256: is ");
+                .hasMessageStartingWith("compact.safetensors: __metadata__.content_crc32c: is ");
     }
 
     @Test
