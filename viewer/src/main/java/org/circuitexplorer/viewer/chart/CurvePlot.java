@@ -112,10 +112,11 @@ final class CurvePlot {
         List<Double> ticks = chart.x().ticks(Math.max(2, (int) (plotWidth() / 70)));
         double y = height - BOTTOM + 12;
         String name = chart.xName();
+        double free = end - small.widthOf(name) - 8;
         for (double tick : ticks) {
-            double x = x(tick);
-            if (x > end - small.widthOf(name) - 18) continue;
-            pen.text(Numerals.value(tick), x, y, small.at(Anchor.MIDDLE));
+            String label = Numerals.value(tick);
+            double half = Math.max(10, small.widthOf(label) / 2);
+            if (x(tick) + half <= free) pen.text(label, x(tick), y, small.at(Anchor.MIDDLE));
         }
         pen.text(name, end, y, small);
     }
