@@ -24,8 +24,7 @@ import org.circuitexplorer.engine.task.TaskEvaluator;
 /// Finds circuits of every size around one. Downwards the node goes whose removal adds least loss for what it saves,
 /// measured each time, until none is left. Upwards come the nodes that help most, by the gradient of the loss by their
 /// masks, in small circuits by the loss that each alone gives; up to a third more at a time, without those that raise
-/// the
-/// loss, until the whole model is there. Upwards the loss may still rise: a model is not a sum of its nodes.
+/// the loss, until the whole model is there. Upwards the loss may still rise: a model is not a sum of its nodes.
 public final class PathSearch {
     private static final double GROWTH = 1.3;
 
@@ -117,7 +116,7 @@ public final class PathSearch {
     }
 
     /// The nodes that promise most by the gradient, in a small circuit by the loss that each alone gives. Where they
-    /// raise the loss together, those parts of them that do not; where every part does, all of them.
+    /// raise the loss together, those parts of them that do not; where every part does, the one that does so least.
     private int[] next(float[] mask, float[] gradient, int size, TaskEvaluator few, CancelToken cancel) {
         int most = Math.max(1, (int) (size * (GROWTH - 1)));
         int[] wanted = mostWanted(mask, gradient, size < FEW_NODES ? TRIED * most : most);
@@ -126,17 +125,25 @@ public final class PathSearch {
         if (few.evaluate(with(wanted, mask), means).loss() <= now) return wanted;
         int part = (wanted.length + PARTS - 1) / PARTS;
         float[] larger = mask;
+        int[] least = wanted;
+        double leastLoss = Double.POSITIVE_INFINITY;
         for (int from = 0; from < wanted.length; from += part) {
             cancel.throwIfCancelled();
-            float[] tried = with(Arrays.copyOfRange(wanted, from, Math.min(wanted.length, from + part)), larger);
+            int[] some = Arrays.copyOfRange(wanted, from, Math.min(wanted.length, from + part));
+            float[] tried = with(some, larger);
             double loss = few.evaluate(tried, means).loss();
+            if (loss < leastLoss) {
+                least = some;
+                leastLoss = loss;
+            }
             if (loss > now) continue;
             larger = tried;
             now = loss;
         }
         float[] grown = larger;
-        int[] taken = IntStream.of(wanted).filter(node -> grown[node] != 0f).toArray();
-        return taken.length == 0 ? wanted : taken;
+        return grown == mask
+                ? least
+                : IntStream.of(wanted).filter(node -> grown[node] != 0f).toArray();
     }
 
     private static int[] mostWanted(float[] mask, float[] gradient, int most) {
