@@ -22,6 +22,8 @@ import org.testfx.util.WaitForAsyncUtils;
 
 /// Whole views at 1280 × 800 look as they did. The status line, which speaks of this machine, is left out.
 final class GoldenViewTest extends OpenWindow {
+    private static final double WIDTH = 1280;
+    private static final double HEIGHT = 800;
     private static final String SHOWN = "2.attn.v";
     private static final ValidationSettings FEW = ValidationSettings.DEFAULT.withMostPairs(4);
     private final Study study = workspace.study();
@@ -29,6 +31,12 @@ final class GoldenViewTest extends OpenWindow {
     @Test
     void wholeViewsLookAsTheyDid(FxRobot robot) throws Exception {
         Scene scene = robot.lookup("#graph").query().getScene();
+        // Windows of tests follow one another on one stage, with the size that the last one left.
+        robot.interact(() -> {
+            scene.getWindow().setWidth(WIDTH);
+            scene.getWindow().setHeight(HEIGHT);
+        });
+        await(() -> scene.getWidth() == WIDTH && scene.getHeight() == HEIGHT);
         everythingIsThere(robot);
         robot.interact(() -> robot.lookup(".status-bar").query().setVisible(false));
         BufferedImage dark = picture(scene);
