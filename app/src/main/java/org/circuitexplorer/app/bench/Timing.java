@@ -17,7 +17,7 @@ public record Timing(String what, String by, double[] runs) {
     }
 
     /// How long some work takes, once.
-    static double milliseconds(Supplier<?> work) {
+    public static double milliseconds(Supplier<?> work) {
         long start = System.nanoTime();
         Objects.requireNonNull(work.get());
         return (System.nanoTime() - start) / 1e6;

@@ -17,7 +17,7 @@ final class CudaReport {
 
     private final List<Agreement> agreements = new ArrayList<>();
     private final List<PassTiming> timings = new ArrayList<>();
-    private final List<DensePeers.Timing> peers = new ArrayList<>();
+    private final List<DensePeers.Comparison> peers = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
 
     void add(Agreement agreement) {
@@ -28,7 +28,7 @@ final class CudaReport {
         timings.add(timing);
     }
 
-    void add(DensePeers.Timing peer) {
+    void add(DensePeers.Comparison peer) {
         peers.add(peer);
     }
 
@@ -73,7 +73,7 @@ final class CudaReport {
 
     private void printPeers(Console console) {
         console.print(format(ROOT, "%-64s %12s %9s", "forward as dense matrices, milliseconds", "median", "ratio"));
-        for (DensePeers.Timing t : peers) {
+        for (DensePeers.Comparison t : peers) {
             console.print(format(ROOT, "%-64s %12.3f %8.1fx", t.what(), t.milliseconds(), t.timesAsLong()));
         }
     }

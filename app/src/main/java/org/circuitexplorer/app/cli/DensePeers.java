@@ -5,9 +5,11 @@ import static java.util.Locale.ROOT;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.DoubleStream;
+import org.circuitexplorer.app.bench.Timing;
 import org.circuitexplorer.engine.cuda.Agreement;
 import org.circuitexplorer.engine.cuda.CudaCheck;
 import org.circuitexplorer.engine.cuda.PassTiming;
@@ -51,7 +53,7 @@ final class DensePeers {
     /// @param what the work and who did it
     /// @param milliseconds median of a pass
     /// @param timesAsLong how many times as long for each token as the GPU's sparse kernels take
-    record Timing(String what, double milliseconds, double timesAsLong) {}
+    record Comparison(String what, double milliseconds, double timesAsLong) {}
 
     /// Compares both, where they are; a note says why one is not.
     ///
@@ -62,21 +64,23 @@ final class DensePeers {
         int block = loaded.transformer().config().blockSize();
         double most = MOST_ON_PROCESSOR / ((double) loaded.parameterCount() * block);
         Work work = new Work(loaded, sequences, (int) Math.clamp(most, 1, sequences), ours.milliseconds() / sequences);
-        try {
-            nd4j(work, report);
-        } catch (DeviceException e) {
-            report.note(loaded.name() + ": " + e.sentence());
+        for (Peer peer : List.<Peer>of(this::nd4j, this::pytorch)) {
+            try {
+                peer.run(work, report);
+            } catch (DeviceException e) {
+                report.note(loaded.name() + ": " + e.sentence());
+            }
         }
-        try {
-            pytorch(work, report);
-        } catch (DeviceException e) {
-            report.note(loaded.name() + ": " + e.sentence());
-        }
+    }
+
+    @FunctionalInterface
+    private interface Peer {
+        void run(Work work, CudaReport report) throws IOException;
     }
 
     /// @param each what one sequence takes the GPU, milliseconds
     private record Work(LoadedModel loaded, int sequences, int onProcessor, double each) {
-        Timing timing(String who, int count, double milliseconds) {
+        Comparison timing(String who, int count, double milliseconds) {
             String what = format(
                     ROOT,
                     "%s, %d x %d tokens, %s",
@@ -84,7 +88,7 @@ final class DensePeers {
                     count,
                     loaded.transformer().config().blockSize(),
                     who);
-            return new Timing(what, milliseconds, milliseconds / count / each);
+            return new Comparison(what, milliseconds, milliseconds / count / each);
         }
     }
 
@@ -94,15 +98,14 @@ final class DensePeers {
                 ForwardRunner forward = model.forward()) {
             int count = opened.kind() == DeviceKind.ND4J ? work.onProcessor() : work.sequences();
             TokenBatch batch = CudaCheck.sequences(work.loaded().transformer().config(), count);
-            double[] times = new double[runs + 1];
-            for (int i = 0; i < times.length; i++) {
-                long start = System.nanoTime();
-                forward.run(batch, Interventions.NONE, Set.of(), LogitsAt.LAST);
-                times[i] = (System.nanoTime() - start) / 1e6;
-            }
-            double[] warm = Arrays.copyOfRange(times, 1, times.length);
-            Arrays.sort(warm);
-            report.add(work.timing(opened.device().description() + ", dense", count, warm[runs / 2]));
+            String who = opened.device().description() + ", dense";
+            Supplier<?> pass = () -> forward.run(batch, Interventions.NONE, Set.of(), LogitsAt.LAST);
+            Timing.milliseconds(pass);
+            double[] times = DoubleStream.generate(() -> Timing.milliseconds(pass))
+                    .limit(runs)
+                    .toArray();
+            double median = new Timing(who, who, times).median();
+            report.add(work.timing(who, count, median));
         }
     }
 
@@ -126,10 +129,7 @@ final class DensePeers {
         }
         String who = "PyTorch " + found.version() + " on " + found.where();
         report.add(Agreement.of(loaded.name() + ", logits in " + who, found.logits(), logits.toRowMajor(), SAME_MODEL));
-        for (Timing timing : List.of(
-                work.timing(who + ", float32", found.sequences(), found.float32()),
-                work.timing(who + ", bfloat16", found.sequences(), found.bfloat16()))) {
-            report.add(timing);
-        }
+        report.add(work.timing(who + ", float32", found.sequences(), found.float32()));
+        report.add(work.timing(who + ", bfloat16", found.sequences(), found.bfloat16()));
     }
 }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.circuitexplorer.app.job.BackgroundJobs;
+import org.circuitexplorer.app.workspace.SampleCorpus;
 import org.circuitexplorer.engine.io.AtomicFile;
 import org.circuitexplorer.engine.io.LoadedModel;
 import org.circuitexplorer.engine.io.ModelFormatException;

@@ -9,6 +9,7 @@ import picocli.CommandLine.Option;
 /// Which controls stand beside the circuits.
 final class EvidenceControls {
     private static final String NONE = "none";
+    private static final String USUAL = "shuffled,nonsense";
     private static final List<PruningControl.Kind> ALL = List.of(
             PruningControl.Kind.SHUFFLED_ANSWERS,
             PruningControl.Kind.NONSENSE,
@@ -21,7 +22,7 @@ final class EvidenceControls {
             split = ",",
             description = "Where there is nothing to find the same search runs too: shuffled, nonsense, permuted,"
                     + " random, or none (default ${DEFAULT-VALUE}).",
-            defaultValue = "shuffled,nonsense")
+            defaultValue = USUAL)
     private List<String> names = new ArrayList<>();
 
     List<PruningControl.Kind> kinds() throws InputException {
@@ -51,6 +52,6 @@ final class EvidenceControls {
     /// The option as it was given; empty for the default.
     String command() {
         String given = String.join(",", names);
-        return given.equals("shuffled,nonsense") ? "" : " --controls " + given;
+        return given.equals(USUAL) ? "" : " --controls " + given;
     }
 }

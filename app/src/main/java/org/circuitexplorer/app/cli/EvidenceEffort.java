@@ -4,6 +4,9 @@ import picocli.CommandLine.Option;
 
 /// How long the searches of both models may take.
 final class EvidenceEffort {
+    private static final long NANOSECONDS = 1_000_000_000;
+    private static final long ENDLESS = Long.MAX_VALUE / NANOSECONDS;
+
     @Option(
             names = "--kicks",
             paramLabel = "N",
@@ -15,7 +18,7 @@ final class EvidenceEffort {
             names = "--seconds",
             paramLabel = "N",
             description = "After so many seconds a search begins no such attempt, and a control ends.")
-    private long seconds = Long.MAX_VALUE / 1_000_000_000;
+    private long seconds = ENDLESS;
 
     void check() throws InputException {
         if (seconds < 1) throw new InputException("--seconds: expected 1 or more, found " + seconds);
@@ -28,12 +31,12 @@ final class EvidenceEffort {
 
     /// @param start when the search began, as [System#nanoTime] tells it
     boolean isOver(long start) {
-        return System.nanoTime() - start > seconds * 1_000_000_000;
+        return System.nanoTime() - start > seconds * NANOSECONDS;
     }
 
     /// The options as they were given.
     String command() {
         String limit = kicks < Integer.MAX_VALUE ? " --kicks " + kicks : "";
-        return seconds < Long.MAX_VALUE / 1_000_000_000 ? limit + " --seconds " + seconds : limit;
+        return seconds < ENDLESS ? limit + " --seconds " + seconds : limit;
     }
 }

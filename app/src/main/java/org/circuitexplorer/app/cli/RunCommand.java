@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
 import org.circuitexplorer.app.workspace.OpenModel;
+import org.circuitexplorer.app.workspace.SampleCorpus;
 import org.circuitexplorer.engine.circuit.Resampling;
 import org.circuitexplorer.engine.device.OpenDevice;
 import org.circuitexplorer.engine.io.LoadedModel;
@@ -93,7 +94,7 @@ final class RunCommand implements Callable<Integer> {
     private static Resampling.Pool pool(LoadedModel loaded, List<Operation> operations)
             throws IOException, ModelFormatException {
         boolean drawn = operations.stream().anyMatch(o -> o instanceof Operation.FromCorpus);
-        return drawn ? OpenModel.poolOf(OpenModel.corpusOf(loaded)) : Resampling.Pool.EMPTY;
+        return drawn ? OpenModel.poolOf(SampleCorpus.read(loaded, null)) : Resampling.Pool.EMPTY;
     }
 
     private Set<Site> sites(ModelConfig config) throws InputException {

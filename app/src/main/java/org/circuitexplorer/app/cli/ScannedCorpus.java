@@ -1,15 +1,13 @@
 package org.circuitexplorer.app.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.circuitexplorer.app.preferences.UserFolders;
-import org.circuitexplorer.engine.io.CorpusReader;
+import org.circuitexplorer.app.workspace.SampleCorpus;
 import org.circuitexplorer.engine.io.LoadedModel;
 import org.circuitexplorer.engine.io.ModelFormatException;
 import org.circuitexplorer.engine.job.CancelToken;
-import org.circuitexplorer.engine.model.ModelConfig;
 import org.circuitexplorer.engine.run.Workers;
 import org.circuitexplorer.engine.stats.Corpus;
 import org.circuitexplorer.engine.stats.CorpusStatistics;
@@ -21,13 +19,9 @@ record ScannedCorpus(Corpus corpus, CorpusStatistics statistics) {
     /// @param file the corpus; null for the sample in the model's folder
     static ScannedCorpus of(LoadedModel loaded, @Nullable Path file, Workers workers, Console console)
             throws IOException, ModelFormatException, InputException {
-        ModelConfig config = loaded.transformer().config();
-        Path path = file == null ? SampleCorpus.beside(loaded) : file;
-        if (file == null && !Files.isRegularFile(path)) {
-            throw new InputException(
-                    path + ": there is no such file; say with --corpus which corpus to take means over");
-        }
-        Corpus corpus = new Corpus(CorpusReader.tokens(path, config.vocabularySize()), config.blockSize());
+        Corpus corpus = SampleCorpus.read(loaded, file)
+                .orElseThrow(() -> new InputException(SampleCorpus.beside(loaded)
+                        + ": there is no such file; say with --corpus which corpus to take means over"));
         Path userCache = UserFolders.ofThisUser().cache();
         StatisticsCache.Cached cached = new StatisticsCache(List.of(loaded.directory(), userCache))
                 .readOrScan(loaded, corpus, workers, console.progress(), new CancelToken());

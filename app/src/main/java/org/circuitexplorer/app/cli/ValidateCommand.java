@@ -10,6 +10,7 @@ import org.circuitexplorer.app.dossier.DossierMap;
 import org.circuitexplorer.app.dossier.DossierReport;
 import org.circuitexplorer.app.job.BackgroundJobs;
 import org.circuitexplorer.app.preferences.UserFolders;
+import org.circuitexplorer.app.workspace.SampleCorpus;
 import org.circuitexplorer.engine.circuit.CircuitDocument;
 import org.circuitexplorer.engine.circuit.TaskReference;
 import org.circuitexplorer.engine.device.OpenDevice;

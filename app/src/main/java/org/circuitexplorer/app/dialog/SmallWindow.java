@@ -14,6 +14,7 @@ import javafx.stage.Window;
 /// Escape closes it.
 public final class SmallWindow {
     private static final double AROUND = 60;
+
     private final Window owner;
     private final Stage stage = new Stage();
     private final VBox content = new VBox();

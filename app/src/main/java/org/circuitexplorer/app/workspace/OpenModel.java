@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.circuitexplorer.engine.circuit.Resampling;
-import org.circuitexplorer.engine.io.CorpusReader;
 import org.circuitexplorer.engine.io.LoadedModel;
 import org.circuitexplorer.engine.io.ModelFormatException;
 import org.circuitexplorer.engine.io.ModelLoader;
@@ -42,7 +41,6 @@ public record OpenModel(
         Duration loading) {
     private static final int NAMED = 3;
     private static final String TASKS = "tasks";
-    private static final String CORPUS = "corpus_sample_tokens_u16.bin";
     private static final String CIRCUITS = "circuits";
 
     public OpenModel {
@@ -65,17 +63,9 @@ public record OpenModel(
                 loaded,
                 new NodeIndex(config),
                 Files.isDirectory(tasks) ? TaskReader.readAll(tasks, config) : List.of(),
-                corpusOf(loaded),
+                SampleCorpus.read(loaded, null),
                 workers,
                 loading);
-    }
-
-    /// The corpus sample beside a model.
-    public static Optional<Corpus> corpusOf(LoadedModel loaded) throws ModelFormatException, IOException {
-        Path file = loaded.directory().resolve(CORPUS);
-        ModelConfig config = loaded.transformer().config();
-        if (!Files.isRegularFile(file)) return Optional.empty();
-        return Optional.of(new Corpus(CorpusReader.tokens(file, config.vocabularySize()), config.blockSize()));
     }
 
     /// Sequences of the corpus sample that values can be drawn from.

@@ -2,7 +2,6 @@ package org.circuitexplorer.app.window;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,11 +10,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import javafx.scene.Scene;
-import javafx.scene.SnapshotParameters;
 import javafx.scene.control.Labeled;
-import javafx.scene.image.Image;
 import javafx.scene.input.KeyCode;
-import javafx.scene.transform.Transform;
 import javafx.stage.Stage;
 import javax.imageio.ImageIO;
 import org.circuitexplorer.viewer.chart.HistogramView;
@@ -134,20 +130,11 @@ final class DocumentationPicturesTest {
     }
 
     private static void save(String name, Scene scene) throws IOException {
-        WaitForAsyncUtils.waitForFxEvents(30);
-        Image image = WaitForAsyncUtils.waitForAsyncFx(20_000, () -> {
-            SnapshotParameters larger = new SnapshotParameters();
-            larger.setTransform(Transform.scale(SCALE, SCALE));
-            return scene.getRoot().snapshot(larger, null);
-        });
-        int width = (int) image.getWidth();
-        int height = (int) image.getHeight();
-        BufferedImage copy = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-        for (int y = 0; y < height; y++) {
-            for (int x = 0; x < width; x++)
-                copy.setRGB(x, y, image.getPixelReader().getArgb(x, y));
-        }
         Files.createDirectories(FOLDER);
-        assertThat(ImageIO.write(copy, "png", FOLDER.resolve(name).toFile())).isTrue();
+        assertThat(ImageIO.write(
+                        WindowPicture.of(scene, SCALE),
+                        "png",
+                        FOLDER.resolve(name).toFile()))
+                .isTrue();
     }
 }

@@ -7,7 +7,6 @@ import java.util.IdentityHashMap;
 import java.util.concurrent.TimeoutException;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Scene;
-import javafx.scene.image.Image;
 import javafx.scene.layout.GridPane;
 import org.circuitexplorer.app.dossier.DossierWindow;
 import org.circuitexplorer.app.dossier.ValidationModel;
@@ -18,7 +17,6 @@ import org.circuitexplorer.viewer.draw.Theme;
 import org.circuitexplorer.viewer.picture.GoldenPicture;
 import org.junit.jupiter.api.Test;
 import org.testfx.api.FxRobot;
-import org.testfx.util.WaitForAsyncUtils;
 
 /// Whole views at 1280 × 800 look as they did. The status line, which speaks of this machine, is left out.
 final class GoldenViewTest extends OpenWindow {
@@ -110,16 +108,6 @@ final class GoldenViewTest extends OpenWindow {
     }
 
     private static BufferedImage picture(Scene scene) {
-        WaitForAsyncUtils.waitForFxEvents(30);
-        Image image =
-                WaitForAsyncUtils.waitForAsyncFx(20_000, () -> scene.getRoot().snapshot(null, null));
-        int width = (int) image.getWidth();
-        int height = (int) image.getHeight();
-        BufferedImage copy = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-        for (int y = 0; y < height; y++) {
-            for (int x = 0; x < width; x++)
-                copy.setRGB(x, y, image.getPixelReader().getArgb(x, y));
-        }
-        return copy;
+        return WindowPicture.of(scene, 1);
     }
 }

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.circuitexplorer.engine.io.JsonFields;
 import org.circuitexplorer.engine.io.ModelFormatException;
+import org.circuitexplorer.engine.io.Sha256;
 import org.circuitexplorer.engine.model.NodeId;
 import org.circuitexplorer.engine.model.Site;
 
@@ -74,7 +75,7 @@ final class CircuitJsonReader {
 
     private static String digest(JsonFields json, String field) throws ModelFormatException {
         String text = json.text(field);
-        return checked(json, field, () -> Digests.require(text));
+        return checked(json, field, () -> Sha256.require(text));
     }
 
     private static NavigableMap<Site, float[]> means(JsonFields json) throws ModelFormatException {

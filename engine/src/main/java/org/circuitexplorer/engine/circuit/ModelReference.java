@@ -2,6 +2,7 @@ package org.circuitexplorer.engine.circuit;
 
 import java.util.EnumSet;
 import java.util.Locale;
+import org.circuitexplorer.engine.io.Sha256;
 import org.circuitexplorer.engine.model.ModelConfig;
 import org.circuitexplorer.engine.model.TopKPlace;
 
@@ -12,8 +13,8 @@ import org.circuitexplorer.engine.model.TopKPlace;
 /// @param config SHA-256 of the configuration, see [#configDigest]
 public record ModelReference(String name, String sha256, String config) {
     public ModelReference {
-        sha256 = Digests.require(sha256);
-        config = Digests.require(config);
+        sha256 = Sha256.require(sha256);
+        config = Sha256.require(config);
     }
 
     public static ModelReference of(String name, String sha256, ModelConfig config) {
@@ -25,7 +26,7 @@ public record ModelReference(String name, String sha256, String config) {
     public static String configDigest(ModelConfig c) {
         EnumSet<TopKPlace> places = EnumSet.noneOf(TopKPlace.class);
         places.addAll(c.topKPlaces());
-        return Digests.ofText(String.format(
+        return Sha256.ofText(String.format(
                 Locale.ROOT,
                 "%d %d %d %d %d %d %d %d %b %s %s %s %s %b %b %b",
                 c.blockSize(),

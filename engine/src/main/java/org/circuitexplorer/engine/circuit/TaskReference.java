@@ -1,7 +1,7 @@
 package org.circuitexplorer.engine.circuit;
 
-import java.nio.ByteBuffer;
 import java.util.List;
+import org.circuitexplorer.engine.io.Sha256;
 import org.circuitexplorer.engine.task.PromptPair;
 import org.circuitexplorer.engine.task.Task;
 
@@ -11,25 +11,19 @@ import org.circuitexplorer.engine.task.Task;
 /// @param pairs SHA-256 of the token ids and the wanted answers of all its pairs
 public record TaskReference(String name, String pairs) {
     public TaskReference {
-        pairs = Digests.require(pairs);
+        pairs = Sha256.require(pairs);
     }
 
     public static TaskReference of(Task task) {
-        Digests digest = new Digests();
+        Sha256 digest = new Sha256();
         for (List<PromptPair> part : List.of(task.train(), task.test())) {
-            digest.add(ints(part.size()));
+            digest.add(part.size());
             for (PromptPair pair : part) {
-                digest.add(ints(pair.positive().length)).add(ints(pair.positive()));
-                digest.add(ints(pair.negative().length)).add(ints(pair.negative()));
-                digest.add(ints(pair.positiveAnswer(), pair.negativeAnswer()));
+                digest.add(pair.positive().length).add(pair.positive());
+                digest.add(pair.negative().length).add(pair.negative());
+                digest.add(pair.positiveAnswer(), pair.negativeAnswer());
             }
         }
         return new TaskReference(task.name(), digest.hex());
-    }
-
-    private static byte[] ints(int... values) {
-        ByteBuffer bytes = ByteBuffer.allocate(Integer.BYTES * values.length);
-        bytes.asIntBuffer().put(values);
-        return bytes.array();
     }
 }

@@ -4,9 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import org.circuitexplorer.engine.job.CancelToken;
 import org.circuitexplorer.engine.job.ProgressListener;
@@ -26,7 +23,7 @@ public final class FileHash {
 
     /// The digest of files one after the other.
     static String sha256(List<Path> paths, ProgressListener progress, CancelToken cancel) throws IOException {
-        MessageDigest digest = newDigest();
+        Sha256 digest = new Sha256();
         byte[] chunk = new byte[CHUNK];
         long size = 0;
         for (Path path : paths) size += Files.size(path);
@@ -35,20 +32,12 @@ public final class FileHash {
             try (InputStream in = Files.newInputStream(path)) {
                 for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
                     cancel.throwIfCancelled();
-                    digest.update(chunk, 0, n);
+                    digest.add(chunk, 0, n);
                     done += n;
                     progress.at("checking the file", done, size);
                 }
             }
         }
-        return HexFormat.of().formatHex(digest.digest());
-    }
-
-    static MessageDigest newDigest() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return digest.hex();
     }
 }

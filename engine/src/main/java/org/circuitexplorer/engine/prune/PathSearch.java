@@ -115,14 +115,22 @@ public final class PathSearch {
         return pairs.subList(0, Math.min(pairs.size(), FEW_PAIRS));
     }
 
-    /// The nodes that promise most by the gradient, in a small circuit by the loss that each alone gives. Where they
-    /// raise the loss together, those parts of them that do not; where every part does, the one that does so least.
+    /// The nodes that promise most by the gradient, in a small circuit by the loss that each alone gives; where they
+    /// raise the loss together, the helpful of them.
     private int[] next(float[] mask, float[] gradient, int size, TaskEvaluator few, CancelToken cancel) {
         int most = Math.max(1, (int) (size * (GROWTH - 1)));
         int[] wanted = mostWanted(mask, gradient, size < FEW_NODES ? TRIED * most : most);
         if (size < FEW_NODES) wanted = Arrays.copyOf(measured(wanted, mask, cancel), Math.min(most, wanted.length));
         double now = few.evaluate(mask, means).loss();
         if (few.evaluate(with(wanted, mask), means).loss() <= now) return wanted;
+        return helpful(wanted, mask, now, few, cancel);
+    }
+
+    /// Of some nodes, tried part by part, those parts that do not raise the loss, or the one that does so least.
+    ///
+    /// @param loss that of the mask
+    private int[] helpful(int[] wanted, float[] mask, double loss, TaskEvaluator few, CancelToken cancel) {
+        double now = loss;
         int part = (wanted.length + PARTS - 1) / PARTS;
         float[] larger = mask;
         int[] least = wanted;
@@ -131,14 +139,14 @@ public final class PathSearch {
             cancel.throwIfCancelled();
             int[] some = Arrays.copyOfRange(wanted, from, Math.min(wanted.length, from + part));
             float[] tried = with(some, larger);
-            double loss = few.evaluate(tried, means).loss();
-            if (loss < leastLoss) {
+            double found = few.evaluate(tried, means).loss();
+            if (found < leastLoss) {
                 least = some;
-                leastLoss = loss;
+                leastLoss = found;
             }
-            if (loss > now) continue;
+            if (found > now) continue;
             larger = tried;
-            now = loss;
+            now = found;
         }
         float[] grown = larger;
         return grown == mask

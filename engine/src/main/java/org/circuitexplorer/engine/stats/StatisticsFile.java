@@ -2,8 +2,6 @@ package org.circuitexplorer.engine.stats;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -11,6 +9,7 @@ import org.circuitexplorer.engine.io.ModelFormatException;
 import org.circuitexplorer.engine.io.NamedTensor;
 import org.circuitexplorer.engine.io.SafetensorsReader;
 import org.circuitexplorer.engine.io.SafetensorsWriter;
+import org.circuitexplorer.engine.io.Sha256;
 import org.circuitexplorer.engine.io.StoredTensor;
 import org.circuitexplorer.engine.model.NodeIndex;
 
@@ -21,7 +20,7 @@ final class StatisticsFile {
     private static final int WIDEST_EXPONENT = 200;
 
     private final SafetensorsReader reader;
-    private final MessageDigest digest = StatisticsKey.newDigest();
+    private final Sha256 digest = new Sha256();
 
     private StatisticsFile(SafetensorsReader reader) {
         this.reader = reader;
@@ -32,8 +31,8 @@ final class StatisticsFile {
         CorpusStatistics.Values values = statistics.values();
         HistogramTable.Bins bins = statistics.bins();
         CorpusStatistics.Examples examples = statistics.examples();
-        MessageDigest digest = StatisticsKey.newDigest();
-        for (float[] array : List.of(values.mean(), values.min(), values.max())) StatisticsKey.update(digest, array);
+        Sha256 digest = new Sha256();
+        for (float[] array : List.of(values.mean(), values.min(), values.max())) digest.add(array);
         for (int[] array : List.of(
                 values.zeros(),
                 bins.exponent(),
@@ -43,7 +42,7 @@ final class StatisticsFile {
                 examples.top(),
                 examples.bottom(),
                 examples.zero())) {
-            StatisticsKey.update(digest, array);
+            digest.add(array);
         }
         SafetensorsWriter.write(
                 path,
@@ -60,7 +59,7 @@ final class StatisticsFile {
                         NamedTensor.of("top", examples.top(), nodes, CorpusStatistics.EXAMPLES),
                         NamedTensor.of("bottom", examples.bottom(), nodes, CorpusStatistics.EXAMPLES),
                         NamedTensor.of("zero", examples.zero(), nodes, CorpusStatistics.EXAMPLES)),
-                Map.of(KEY, key.sha256(), DIGEST, HexFormat.of().formatHex(digest.digest())));
+                Map.of(KEY, key.sha256(), DIGEST, digest.hex()));
     }
 
     /// @param corpusSize number of tokens that were scanned
@@ -94,7 +93,7 @@ final class StatisticsFile {
                         positions("top", n * CorpusStatistics.EXAMPLES, corpusSize),
                         positions("bottom", n * CorpusStatistics.EXAMPLES, corpusSize),
                         positions("zero", n * CorpusStatistics.EXAMPLES, corpusSize)));
-        String found = HexFormat.of().formatHex(digest.digest());
+        String found = digest.hex();
         if (!found.equals(reader.metadata().get(DIGEST))) {
             throw new ModelFormatException(reader.path(), DIGEST, "the values do not have the digest that is noted");
         }
@@ -103,7 +102,7 @@ final class StatisticsFile {
 
     private float[] floats(String name, int count) throws ModelFormatException {
         float[] values = tensor(name, count).floats();
-        StatisticsKey.update(digest, values);
+        digest.add(values);
         return values;
     }
 
@@ -117,7 +116,7 @@ final class StatisticsFile {
             throw new ModelFormatException(
                     reader.path(), name, "expected numbers from " + least + " to " + most + ", found others");
         }
-        StatisticsKey.update(digest, values);
+        digest.add(values);
         return values;
     }
 

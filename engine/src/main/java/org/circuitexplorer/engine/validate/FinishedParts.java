@@ -17,8 +17,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.circuitexplorer.engine.circuit.Digests;
 import org.circuitexplorer.engine.io.AtomicFile;
+import org.circuitexplorer.engine.io.Sha256;
 import org.circuitexplorer.engine.model.ModelConfig;
 import org.circuitexplorer.engine.model.NodeId;
 
@@ -122,7 +122,7 @@ final class FinishedParts {
     }
 
     private static String digest(ObjectNode parts) {
-        return Digests.ofText(parts.toString());
+        return Sha256.ofText(parts.toString());
     }
 
     private static final class NodeName extends StdDeserializer<NodeId> {

@@ -16,13 +16,19 @@ final class OtherSeeds {
 
     private final Subject subject;
     private final Task task;
+    private final Lazy<Outcome> circuit;
+    private final Lazy<List<CircuitEdge>> edges;
     private final PairRunner runner;
     private final Bootstrap bootstrap;
 
+    /// @param circuit the circuit on unseen pairs
     /// @param runner runs unseen pairs
-    OtherSeeds(Subject subject, Task task, PairRunner runner, Bootstrap bootstrap) {
+    OtherSeeds(Subject subject, Task task, Lazy<Outcome> circuit, PairRunner runner, Bootstrap bootstrap) {
         this.subject = subject;
         this.task = task;
+        this.circuit = circuit;
+        this.edges = new Lazy<>(
+                () -> CircuitGraph.of(subject.model(), subject.circuit()).edges());
         this.runner = runner;
         this.bootstrap = bootstrap;
     }
@@ -42,12 +48,9 @@ final class OtherSeeds {
         Circuit found = new ShortPruning(subject.circuit().size(), seed)
                 .prune(subject.model(), subject.means(), task, subject.workers(), cancel)
                 .circuit();
-        Outcome circuit = runner.run(subject.circuitAlone());
         Outcome other = runner.run(subject.keep(found.mask(subject.index())));
-        List<CircuitEdge> edges =
-                CircuitGraph.of(subject.model(), subject.circuit()).edges();
         List<CircuitEdge> otherEdges = CircuitGraph.of(subject.model(), found).edges();
-        double[] agreement = other.disagreement(circuit);
+        double[] agreement = other.disagreement(circuit.get());
         for (int p = 0; p < agreement.length; p++) agreement[p] = 1 - agreement[p];
         return new SeedOverlap.Other(
                 seed,
@@ -55,7 +58,7 @@ final class OtherSeeds {
                 otherEdges.size(),
                 other.result().loss(),
                 Overlap.of(subject.circuit().nodeSet(), found.nodeSet()).jaccard(),
-                Overlap.of(edges, otherEdges).jaccard(),
+                Overlap.of(edges.get(), otherEdges).jaccard(),
                 bootstrap.mean(agreement));
     }
 }

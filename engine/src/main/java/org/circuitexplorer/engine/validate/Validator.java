@@ -22,7 +22,6 @@ import org.circuitexplorer.engine.task.Calibration;
 import org.circuitexplorer.engine.task.PromptPair;
 import org.circuitexplorer.engine.task.Task;
 import org.circuitexplorer.engine.task.TaskEvaluator;
-import org.jspecify.annotations.Nullable;
 
 /// Examines a circuit: see [Dossier] for what is measured.
 public final class Validator {
@@ -91,9 +90,11 @@ public final class Validator {
         private final TaskEvaluator evaluator;
         private final Bootstrap bootstrap;
         private final FinishedParts parts;
-        private @Nullable Outcome model;
-        private @Nullable Outcome nothing;
-        private @Nullable LeaveOneOut leaveOneOut;
+        // None is needed where the parts that it serves are there already.
+        private final Lazy<Outcome> model;
+        private final Lazy<Outcome> nothing;
+        private final Lazy<Outcome> circuit;
+        private final Lazy<LeaveOneOut> leaveOneOut;
 
         Run(
                 CircuitDocument document,
@@ -113,6 +114,10 @@ public final class Validator {
             this.runner = new PairRunner(device, pairs);
             this.evaluator = new TaskEvaluator(device, pairs);
             this.bootstrap = new Bootstrap(pairs.size(), settings.resamples(), settings.seed());
+            this.model = new Lazy<>(() -> runner.run(Interventions.NONE));
+            this.nothing = new Lazy<>(() -> runner.run(subject.nothing()));
+            this.circuit = new Lazy<>(() -> runner.run(subject.circuitAlone()));
+            this.leaveOneOut = new Lazy<>(() -> new LeaveOneOut(subject, pairs, bootstrap));
             ModelConfig config = loaded.transformer().config();
             this.parts = kept.map(folder -> FinishedParts.in(
                             folder, ValidationKey.of(loaded, document, task, settings, corpus), config))
@@ -127,14 +132,14 @@ public final class Validator {
             progress.at("running circuit and model", 0, 0);
             Faithfulness faithfulness = parts.get("faithfulness", Faithfulness.class, this::measureFaithfulness);
             List<AblationLoss> ablations = parts.list("ablations", AblationLoss.class, this::ablations);
-            List<NodeEffect> nodes =
-                    parts.list("nodes", NodeEffect.class, () -> leaveOneOut().nodes(progress, cancel));
-            List<EdgeEffect> edges =
-                    parts.list("edges", EdgeEffect.class, () -> leaveOneOut().edges(progress, cancel));
+            List<NodeEffect> nodes = parts.list(
+                    "nodes", NodeEffect.class, () -> leaveOneOut.get().nodes(progress, cancel));
+            List<EdgeEffect> edges = parts.list(
+                    "edges", EdgeEffect.class, () -> leaveOneOut.get().edges(progress, cancel));
             List<WeakestPair> weakest = parts.list(
                     "weakest pair",
                     WeakestPair.class,
-                    () -> leaveOneOut().weakestPair(nodes, progress, cancel).stream()
+                    () -> leaveOneOut.get().weakestPair(nodes, progress, cancel).stream()
                             .toList());
             SizeCurve sizes = parts.get("sizes", SizeCurve.class, () -> sizes(nodes));
             Completeness completeness = parts.get(
@@ -160,7 +165,7 @@ public final class Validator {
                             new ControlPruning(subject, task, corpus, settings.seed()).run(parts, progress, cancel))
                     : Optional.empty();
             Optional<SeedOverlap> seeds = settings.pruning()
-                    ? Optional.of(new OtherSeeds(subject, task, runner, bootstrap)
+                    ? Optional.of(new OtherSeeds(subject, task, circuit, runner, bootstrap)
                             .run(settings.seed(), parts, progress, cancel))
                     : Optional.empty();
             Dossier plain = new Dossier(
@@ -185,48 +190,30 @@ public final class Validator {
             return plain.withFlags(Flags.of(plain));
         }
 
-        private Outcome model() {
-            Outcome known = model == null ? runner.run(Interventions.NONE) : model;
-            model = known;
-            return known;
-        }
-
-        private Outcome nothing() {
-            Outcome known = nothing == null ? runner.run(subject.nothing()) : nothing;
-            nothing = known;
-            return known;
-        }
-
-        private LeaveOneOut leaveOneOut() {
-            LeaveOneOut known = leaveOneOut == null ? new LeaveOneOut(subject, pairs, bootstrap) : leaveOneOut;
-            leaveOneOut = known;
-            return known;
-        }
-
         private Faithfulness measureFaithfulness() {
-            Outcome circuit = runner.run(subject.circuitAlone());
+            Outcome alone = circuit.get();
             Outcome without = runner.run(subject.withoutCircuit());
             List<PromptPair> seen = some(task.train().isEmpty() ? pairs : task.train());
             Outcome train = new PairRunner(device, seen).run(subject.circuitAlone());
             Calibration calibration = Calibration.fit(train.result());
             cancel.throwIfCancelled();
             return new Faithfulness(
-                    bootstrap.mean(model().losses()),
-                    bootstrap.mean(circuit.losses()),
+                    bootstrap.mean(model.get().losses()),
+                    bootstrap.mean(alone.losses()),
                     bootstrap.mean(
-                            Outcome.perPair(calibration.apply(circuit.result()).losses())),
+                            Outcome.perPair(calibration.apply(alone.result()).losses())),
                     bootstrap.mean(without.losses()),
-                    bootstrap.mean(nothing().losses()),
+                    bootstrap.mean(nothing.get().losses()),
                     new Bootstrap(seen.size(), settings.resamples(), settings.seed()).mean(train.losses()),
-                    faithfulness(circuit),
-                    bootstrap.mean(circuit.divergence(model())),
-                    bootstrap.mean(circuit.disagreement(model())));
+                    faithfulness(alone),
+                    bootstrap.mean(alone.divergence(model.get())),
+                    bootstrap.mean(alone.disagreement(model.get())));
         }
 
-        private Estimate faithfulness(Outcome circuit) {
+        private Estimate faithfulness(Outcome of) {
             return bootstrap.ratio(
-                    difference(circuit.differences(), nothing().differences()),
-                    difference(model().differences(), nothing().differences()));
+                    difference(of.differences(), nothing.get().differences()),
+                    difference(model.get().differences(), nothing.get().differences()));
         }
 
         private static double[] difference(double[] a, double[] b) {
@@ -255,9 +242,9 @@ public final class Validator {
                 cancel.throwIfCancelled();
                 progress.at("growing the circuit", points.size(), SizeCurve.SHARES.size());
                 int nodes = growing.nodesFor(share);
-                Outcome circuit = runner.run(subject.keep(growing.first(nodes)));
+                Outcome grown = runner.run(subject.keep(growing.first(nodes)));
                 points.add(new SizeCurve.Point(
-                        share, nodes, growing.edges(nodes), circuit.result().loss(), faithfulness(circuit)));
+                        share, nodes, growing.edges(nodes), grown.result().loss(), faithfulness(grown)));
             }
             return SizeCurve.of(points);
         }

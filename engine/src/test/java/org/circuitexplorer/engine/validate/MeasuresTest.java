@@ -276,7 +276,8 @@ final class MeasuresTest {
     void otherSeedsAreComparedByNodesEdgesAndAnswers() {
         Subject subject = subject(5);
         Task task = new Task("last token", SmallModel.pairs(12, 7), PAIRS);
-        SeedOverlap overlap = new OtherSeeds(subject, task, runner, bootstrap)
+        Lazy<Outcome> circuit = new Lazy<>(() -> runner.run(subject.circuitAlone()));
+        SeedOverlap overlap = new OtherSeeds(subject, task, circuit, runner, bootstrap)
                 .run(2, NOTHING_KEPT, ProgressListener.NONE, new CancelToken());
         assertThat(overlap.others()).extracting(SeedOverlap.Other::seed).containsExactly(3L, 4L, 5L);
         for (SeedOverlap.Other other : overlap.others()) {

@@ -1,4 +1,4 @@
-package org.circuitexplorer.app.cli;
+package org.circuitexplorer.app.workspace;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,18 +12,20 @@ import org.circuitexplorer.engine.stats.Corpus;
 import org.jspecify.annotations.Nullable;
 
 /// The corpus that lies beside a model.
-final class SampleCorpus {
+public final class SampleCorpus {
     private static final String FILE = "corpus_sample_tokens_u16.bin";
 
     private SampleCorpus() {}
 
     /// Where it is, or should be.
-    static Path beside(LoadedModel loaded) {
+    public static Path beside(LoadedModel loaded) {
         return loaded.directory().resolve(FILE);
     }
 
     /// @param file another corpus, which must be there; null for the one beside the model, if there is one
-    static Optional<Corpus> read(LoadedModel loaded, @Nullable Path file) throws IOException, ModelFormatException {
+    /// @throws ModelFormatException when the file is not what it should be
+    public static Optional<Corpus> read(LoadedModel loaded, @Nullable Path file)
+            throws IOException, ModelFormatException {
         Path path = file == null ? beside(loaded) : file;
         if (file == null && !Files.isRegularFile(path)) return Optional.empty();
         ModelConfig config = loaded.transformer().config();
