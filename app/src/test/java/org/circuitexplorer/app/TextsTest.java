@@ -34,8 +34,8 @@ final class TextsTest {
             + "|tell|section|muted|progress\\.at)\\(\\s*$");
 
     /// The command line, what files contain, sentences about files, and the log.
-    private static final Pattern ELSEWHERE = Pattern.compile(
-            ".*/app/(cli|bench|export)/.*|.*/(RootCommand|DossierReport|Html|SessionFit|StallWatch|SvgPen)\\.java");
+    private static final Pattern ELSEWHERE =
+            Pattern.compile(".*/app/(cli|bench|export)/.*|.*/(RootCommand|Html|SessionFit|StallWatch|SvgPen)\\.java");
 
     private record Source(Path file, String text) {}
 

@@ -58,16 +58,20 @@ record ValidationTable(Dossier dossier) {
                 dossier.randomSets().best(),
                 dossier.randomSets().draws()));
         dossier.pruning().ifPresent(controls -> controls.forEach(c -> line(console, c)));
-        dossier.seeds().ifPresent(seeds -> seeds.others().forEach(other -> line(console, other)));
+        dossier.seeds().ifPresent(seeds -> {
+            for (int i = 0; i < seeds.others().size(); i++) line(console, seeds, i);
+        });
         for (Flag flag : dossier.flags()) console.print("flag: " + flag.sentence());
-        if (dossier.flags().isEmpty()) console.print("no flag: nothing here gives a reason to doubt it");
+        console.print("verdict: " + dossier.verdict().level().label() + ". "
+                + dossier.verdict().sentence());
     }
 
     private static void line(Console console, String name, Estimate e) {
         console.print(format(ROOT, "%-36s %8.3f  [%.3f, %.3f]", name, e.value(), e.low(), e.high()));
     }
 
-    private static void line(Console console, SeedOverlap.Other other) {
+    private static void line(Console console, SeedOverlap seeds, int number) {
+        SeedOverlap.Other other = seeds.others().get(number);
         console.print(format(
                 ROOT,
                 "%-36s %8.3f  %d nodes, %d edges, shared %.0f %% and %.0f %%; same answers %.3f [%.3f, %.3f]",
@@ -75,8 +79,8 @@ record ValidationTable(Dossier dossier) {
                 other.loss(),
                 other.nodes(),
                 other.edges(),
-                100 * other.nodeJaccard(),
-                100 * other.edgeJaccard(),
+                100 * seeds.nodeJaccard(number),
+                100 * seeds.edgeJaccard(number),
                 other.agreement().value(),
                 other.agreement().low(),
                 other.agreement().high()));

@@ -1,10 +1,9 @@
 package org.circuitexplorer.app.dossier;
 
-import static java.lang.String.format;
-import static java.util.Locale.ROOT;
 import static org.circuitexplorer.viewer.text.Wording.text;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -13,17 +12,26 @@ import org.circuitexplorer.engine.validate.AblationKind;
 import org.circuitexplorer.engine.validate.Dossier;
 import org.circuitexplorer.engine.validate.Estimate;
 import org.circuitexplorer.engine.validate.PruningControl;
+import org.circuitexplorer.engine.validate.SeedOverlap;
 import org.circuitexplorer.engine.validate.SizeCurve;
+import org.circuitexplorer.engine.validate.SizeLosses;
 import org.circuitexplorer.viewer.chart.AxisScale;
 import org.circuitexplorer.viewer.chart.Bars;
 import org.circuitexplorer.viewer.chart.Curve;
 import org.circuitexplorer.viewer.chart.CurveChart;
+import org.circuitexplorer.viewer.chart.Matrix;
 import org.circuitexplorer.viewer.picture.Tint;
 
 /// The figures of a dossier, the same in the window and in the report.
 final class DossierFigures {
-    /// Longest bar of a loss, nats: twice what guessing costs.
-    private static final double MOST_LOSS = 2 * Math.log(2);
+    /// What guessing costs, nats.
+    private static final double GUESSING = Math.log(2);
+    /// Longest bar of a loss, nats.
+    private static final double MOST_LOSS = 2 * GUESSING;
+    /// Losses below this one look alike.
+    private static final double LEAST_LOSS = 0.003;
+
+    private static final String TARGET_LOSS = "targetLoss";
 
     private final Dossier dossier;
 
@@ -33,14 +41,16 @@ final class DossierFigures {
 
     /// Loss under each ablation of the rest.
     Bars ablations() {
-        double closer = (dossier.faithfulness().circuit().value() + Math.log(2)) / 2;
         return new Bars(
                 dossier.ablations().stream()
-                        .map(a -> row(
+                        .map(a -> new Bars.Row(
                                 a.kind().label(),
-                                a.loss(),
+                                Math.max(0, a.loss().value()),
+                                a.loss().low(),
+                                a.loss().high(),
+                                DossierText.number(a.loss().value()),
                                 a.kind() != AblationKind.PRETRAINING_MEAN
-                                        && a.loss().low() > closer))
+                                        && a.loss().low() > dossier.closeLoss()))
                         .toList(),
                 MOST_LOSS);
     }
@@ -53,47 +63,103 @@ final class DossierFigures {
         return new Bars(rows, 1);
     }
 
-    /// Losses of the circuit and of its controls.
-    Bars controls() {
-        List<Bars.Row> rows = new ArrayList<>();
-        Estimate circuit = dossier.faithfulness().circuit();
-        double close = (circuit.value() + Math.log(2)) / 2;
-        rows.add(row(text("dossier.circuit"), circuit, false));
-        rows.add(control(text("dossier.random.mean"), dossier.randomSets().mean(), close));
-        rows.add(control(text("dossier.random.best"), dossier.randomSets().best(), close));
-        for (PruningControl control : dossier.pruning().orElse(List.of())) {
-            boolean real = control.kind() == PruningControl.Kind.TASK;
-            rows.add(control(label(control.kind()), control.loss(), real ? 0 : close));
-        }
-        return new Bars(rows, MOST_LOSS);
+    private static Bars.Row share(String label, Estimate e) {
+        return new Bars.Row(label, e.value(), e.low(), e.high(), DossierText.percent(e.value()), e.value() > 0.1);
     }
 
-    static String label(PruningControl.Kind kind) {
-        return switch (kind) {
-            case TASK -> text("dossier.control.task");
-            case SHUFFLED_ANSWERS -> text("dossier.control.shuffled");
-            case NONSENSE -> text("dossier.control.nonsense");
-            case PERMUTED_WEIGHTS -> text("dossier.control.permuted");
-            case RANDOM_WEIGHTS -> text("dossier.control.randomWeights");
+    /// Loss against the number of nodes, by several orders of nodes, and what prunings of controls reach.
+    CurveChart losses() {
+        List<Curve> curves = new ArrayList<>();
+        for (SizeLosses.Line line : dossier.orders().lines()) {
+            curves.add(new Curve(
+                    line.order().label(),
+                    line.points().stream()
+                            .map(p -> new Curve.Point(p.nodes(), p.loss()))
+                            .toList(),
+                    tint(line.order()),
+                    style(line.order()),
+                    false));
+        }
+        if (curves.stream().noneMatch(c -> c.name().equals(SizeLosses.Order.PATH.label()))) {
+            curves.addFirst(grown());
+        }
+        List<Curve.Point> pruned = dossier.pruning().orElse(List.of()).stream()
+                .filter(c -> c.kind() != PruningControl.Kind.TASK)
+                .map(c -> new Curve.Point(c.nodes(), c.loss()))
+                .sorted(Comparator.comparingDouble(Curve.Point::x))
+                .toList();
+        if (!pruned.isEmpty()) {
+            curves.add(new Curve(text("dossier.controls.pruned"), pruned, Tint.VIOLET, Curve.Style.POINTS, false));
+        }
+        double most = curves.stream()
+                .flatMap(c -> c.points().stream())
+                .mapToDouble(Curve.Point::x)
+                .max()
+                .orElse(2);
+        Double target = dossier.document().provenance().settings().get(TARGET_LOSS);
+        return new CurveChart(
+                text("dossier.axis.nodes"),
+                AxisScale.logarithmic(1, Math.max(2, most)),
+                AxisScale.logarithmic(LEAST_LOSS, 2 * MOST_LOSS),
+                Optional.empty(),
+                curves,
+                target == null ? OptionalDouble.empty() : OptionalDouble.of(target));
+    }
+
+    /// The circuit, then all other nodes by attribution.
+    private Curve grown() {
+        return Curve.solid(
+                text("dossier.grown"),
+                dossier.sizes().points().stream()
+                        .filter(p -> p.nodes() > 0)
+                        .map(p -> new Curve.Point(p.nodes(), p.loss()))
+                        .toList(),
+                Tint.ACCENT);
+    }
+
+    private static Tint tint(SizeLosses.Order order) {
+        return switch (order) {
+            case PATH -> Tint.ACCENT;
+            case ATTRIBUTION -> Tint.GREY;
+            case SHUFFLED_ANSWERS -> Tint.AMBER;
+            case RANDOM -> Tint.POSITIVE;
         };
     }
 
-    private static Bars.Row control(String label, double loss, double close) {
-        return row(label, new Estimate(loss, loss, loss), loss <= close);
+    private static Curve.Style style(SizeLosses.Order order) {
+        return switch (order) {
+            case PATH, ATTRIBUTION -> Curve.Style.SOLID;
+            case SHUFFLED_ANSWERS -> Curve.Style.DOTTED;
+            case RANDOM -> Curve.Style.DASHED;
+        };
     }
 
-    private static Bars.Row row(String label, Estimate e, boolean doubtful) {
-        return new Bars.Row(
-                label, Math.max(0, e.value()), e.low(), e.high(), format(ROOT, "%.3f", e.value()), doubtful);
+    /// The numbers of [#losses()].
+    Table lossTable() {
+        Table.Builder table = Table.of(
+                Table.words(text("dossier.column.order")),
+                Table.number(text("dossier.column.nodes")),
+                Table.number(text("dossier.column.loss")));
+        for (Curve curve : losses().curves()) {
+            for (Curve.Point p : curve.points()) {
+                table.row(curve.name(), String.valueOf((long) p.x()), DossierText.number(p.y()));
+            }
+        }
+        return table.table();
     }
 
-    private static Bars.Row share(String label, Estimate e) {
-        return new Bars.Row(
-                label, e.value(), e.low(), e.high(), format(ROOT, "%.0f %%", 100 * e.value()), e.value() > 0.1);
+    /// What the circuit and those of other seeds have in common: nodes, then edges.
+    List<Matrix> seeds(SeedOverlap seeds) {
+        List<String> names = new ArrayList<>();
+        names.add(text("dossier.seeds.circuit"));
+        seeds.others().forEach(o -> names.add(text("dossier.seeds.seed", o.seed())));
+        return List.of(
+                new Matrix(text("dossier.seeds.nodes"), names, seeds.nodeMatrix()),
+                new Matrix(text("dossier.seeds.edges"), names, seeds.edgeMatrix()));
     }
 
     /// Faithfulness against the number of edges, with its interval.
-    CurveChart sizes() {
+    CurveChart faithfulness() {
         List<SizeCurve.Point> points = dossier.sizes().points();
         double least = Math.max(1, (double) points.getFirst().edges());
         double most = Math.max(least + 1, (double) points.getLast().edges());
@@ -104,7 +170,7 @@ final class DossierFigures {
                 1.1,
                 points.stream().mapToDouble(p -> p.faithfulness().high()).max().orElse(1));
         return new CurveChart(
-                text("dossier.edges"),
+                text("dossier.axis.edges"),
                 AxisScale.logarithmic(least, most),
                 AxisScale.linear(low, high),
                 Optional.empty(),

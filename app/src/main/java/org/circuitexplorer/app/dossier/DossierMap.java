@@ -4,12 +4,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.circuitexplorer.engine.validate.Dossier;
 import org.circuitexplorer.engine.validate.Estimate;
 import org.circuitexplorer.engine.validate.Faithfulness;
 import org.circuitexplorer.engine.validate.Interchange;
 import org.circuitexplorer.engine.validate.PruningControl;
 import org.circuitexplorer.engine.validate.SeedOverlap;
+import org.circuitexplorer.engine.validate.SizeLosses;
 import org.circuitexplorer.engine.validate.VariationResult;
 import org.circuitexplorer.engine.validate.WeakestPair;
 
@@ -26,6 +28,13 @@ public final class DossierMap {
         map.put("nodes", dossier.document().circuit().size());
         map.put("edges", dossier.document().edges().size());
         map.put("pairs", dossier.pairs());
+        map.put(
+                "verdict",
+                Map.of(
+                        "level",
+                        name(dossier.verdict().level()),
+                        "sentence",
+                        dossier.verdict().sentence()));
         map.put("flags", flags(dossier));
         map.put("faithfulness", faithfulness(dossier.faithfulness()));
         map.put("ablations", ablations(dossier));
@@ -33,6 +42,7 @@ public final class DossierMap {
         map.put("edge_effects", edges(dossier));
         dossier.weakestPair().ifPresent(pair -> map.put("weakest_pair", pair(pair)));
         map.put("sizes", sizes(dossier));
+        map.put("orders", orders(dossier));
         map.put("cpr", dossier.sizes().performanceRatio());
         map.put("cmd", dossier.sizes().modelDistance());
         map.put("completeness", completeness(dossier));
@@ -45,10 +55,14 @@ public final class DossierMap {
                 .ifPresent(controls -> map.put(
                         "pruned_controls",
                         controls.stream().map(DossierMap::control).toList()));
-        dossier.seeds()
-                .ifPresent(seeds -> map.put(
-                        "other_seeds",
-                        seeds.others().stream().map(DossierMap::seed).toList()));
+        dossier.seeds().ifPresent(seeds -> {
+            map.put(
+                    "other_seeds",
+                    IntStream.range(0, seeds.others().size())
+                            .mapToObj(i -> seed(seeds, i))
+                            .toList());
+            map.put("seed_overlap", Map.of("nodes", seeds.nodeMatrix(), "edges", seeds.edgeMatrix()));
+        });
         map.put("settings", dossier.settings().toMap());
         map.put("program", dossier.program());
         map.put("made", dossier.made().toString());
@@ -152,14 +166,27 @@ public final class DossierMap {
         return map;
     }
 
-    private static Map<String, Object> seed(SeedOverlap.Other other) {
+    private static Map<String, Object> orders(Dossier dossier) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        for (SizeLosses.Line line : dossier.orders().lines()) {
+            map.put(
+                    name(line.order()),
+                    line.points().stream()
+                            .map(p -> Map.of("nodes", p.nodes(), "loss", p.loss()))
+                            .toList());
+        }
+        return map;
+    }
+
+    private static Map<String, Object> seed(SeedOverlap seeds, int number) {
+        SeedOverlap.Other other = seeds.others().get(number);
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("seed", other.seed());
         map.put("nodes", other.nodes());
         map.put("edges", other.edges());
         map.put("loss", other.loss());
-        map.put("node_jaccard", other.nodeJaccard());
-        map.put("edge_jaccard", other.edgeJaccard());
+        map.put("node_jaccard", seeds.nodeJaccard(number));
+        map.put("edge_jaccard", seeds.edgeJaccard(number));
         map.put("agreement", triple(other.agreement()));
         return map;
     }

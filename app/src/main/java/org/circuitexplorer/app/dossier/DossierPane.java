@@ -2,25 +2,28 @@ package org.circuitexplorer.app.dossier;
 
 import static org.circuitexplorer.viewer.text.Wording.text;
 
+import java.util.List;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.TitledPane;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.VBox;
+import org.circuitexplorer.app.dossier.Section.Part;
 import org.circuitexplorer.engine.validate.Dossier;
-import org.circuitexplorer.engine.validate.Estimate;
-import org.circuitexplorer.engine.validate.Faithfulness;
 import org.circuitexplorer.engine.validate.Flag;
+import org.circuitexplorer.engine.validate.Verdict;
 import org.circuitexplorer.viewer.chart.BarsView;
 import org.circuitexplorer.viewer.chart.CurveView;
+import org.circuitexplorer.viewer.chart.MatrixView;
 import org.circuitexplorer.viewer.draw.Theme;
 import org.circuitexplorer.viewer.draw.ThemedCanvas;
 
 /// A dossier as the window shows it: the same findings and figures as the report.
 final class DossierPane extends VBox {
-    private static final double CHART_HEIGHT = 210;
+    private static final double CHART_HEIGHT = 230;
 
     private final ObservableValue<Theme> theme;
 
@@ -28,42 +31,45 @@ final class DossierPane extends VBox {
         super(12);
         this.theme = theme;
         getStyleClass().add("dossier");
-        getChildren().addAll(cards(dossier), flags(dossier), findings(dossier));
+        getChildren()
+                .addAll(
+                        styled(DossierText.subject(dossier), "muted"),
+                        verdict(dossier),
+                        cards(dossier),
+                        findings(DossierSections.of(dossier)));
     }
 
-    /// Two columns of the same width.
-    private GridPane findings(Dossier dossier) {
-        DossierFigures figures = new DossierFigures(dossier);
-        VBox left = new VBox(
-                12,
-                section(
-                        text("dossier.variations"),
-                        text("dossier.variations.explained"),
-                        dressed(new BarsView(figures.variations()))),
-                section(
-                        text("dossier.ablations"),
-                        text("dossier.ablations.explained"),
-                        dressed(new BarsView(figures.ablations()))),
-                section(text("dossier.interchange"), DossierText.interchange(dossier.interchange())));
-        VBox right = new VBox(
-                12,
-                section(
-                        text("dossier.controls"),
-                        text("dossier.controls.explained"),
-                        dressed(new BarsView(figures.controls()))),
-                sizes(dossier, figures),
-                section(
-                        text("dossier.completeness"),
-                        text(
-                                        "dossier.completeness.explained",
-                                        DossierText.number(dossier.completeness()
-                                                .divergence()
-                                                .value()),
-                                        DossierText.interval(
-                                                dossier.completeness().divergence()))
-                                + " " + DossierText.idle(dossier)));
-        dossier.seeds()
-                .ifPresent(seeds -> left.getChildren().add(section(text("dossier.seeds"), DossierText.seeds(seeds))));
+    /// How far it can be trusted, and what gives reason to doubt.
+    private static VBox verdict(Dossier dossier) {
+        VBox box = new VBox(3);
+        box.setId("dossier-verdict");
+        boolean holds = dossier.verdict().level() == Verdict.Level.HOLDS;
+        box.getStyleClass().add(holds ? "dossier-holds" : "dossier-flags");
+        Label sentence = wrapped(dossier.verdict().sentence(), "verdict-sentence");
+        box.getChildren().addAll(styled(DossierText.verdict(dossier), "figure"), sentence);
+        for (Flag flag : dossier.flags()) box.getChildren().add(wrapped("⚑  " + flag.sentence(), "flag"));
+        return box;
+    }
+
+    private static FlowPane cards(Dossier dossier) {
+        FlowPane cards = new FlowPane(10, 10);
+        cards.setId("dossier-cards");
+        for (DossierText.Card card : DossierText.cards(dossier)) {
+            VBox box = new VBox(
+                    styled(card.name(), "muted"), styled(card.figure(), "figure"), styled(card.below(), "muted"));
+            box.getStyleClass().add("dossier-card");
+            cards.getChildren().add(box);
+        }
+        return cards;
+    }
+
+    /// Two columns of the same width, filled in turn.
+    private GridPane findings(List<Section> sections) {
+        VBox left = new VBox(12);
+        VBox right = new VBox(12);
+        for (int i = 0; i < sections.size(); i++) {
+            (i % 2 == 0 ? left : right).getChildren().add(section(sections.get(i)));
+        }
         GridPane columns = new GridPane(12, 0);
         ColumnConstraints half = new ColumnConstraints();
         half.setPercentWidth(50);
@@ -72,58 +78,44 @@ final class DossierPane extends VBox {
         return columns;
     }
 
-    private VBox sizes(Dossier dossier, DossierFigures figures) {
-        CurveView sizes = new CurveView();
-        sizes.chartProperty().set(figures.sizes());
-        sizes.setMinHeight(CHART_HEIGHT);
-        sizes.setPrefHeight(CHART_HEIGHT);
-        return section(
-                text("dossier.sizes"),
-                text(
-                        "dossier.sizes.explained",
-                        DossierText.number(dossier.sizes().performanceRatio()),
-                        DossierText.number(dossier.sizes().modelDistance())),
-                dressed(sizes));
-    }
-
-    /// What gives reason to doubt, or that nothing does.
-    private static VBox flags(Dossier dossier) {
-        VBox box = new VBox(3);
-        box.getStyleClass().add(dossier.flags().isEmpty() ? "dossier-holds" : "dossier-flags");
-        if (dossier.flags().isEmpty()) box.getChildren().add(wrapped(text("dossier.noFlag"), "strong"));
-        for (Flag flag : dossier.flags()) box.getChildren().add(wrapped("⚑  " + flag.sentence(), "flag"));
+    private VBox section(Section section) {
+        VBox box = new VBox(6, styled(section.title(), "strong"), wrapped(section.explanation(), "muted"));
+        for (Part part : section.parts()) box.getChildren().add(shown(part));
+        box.getStyleClass().add("dossier-card");
         return box;
     }
 
-    private FlowPane cards(Dossier dossier) {
-        Faithfulness f = dossier.faithfulness();
-        FlowPane cards = new FlowPane(10, 10);
-        cards.setId("dossier-cards");
-        cards.getChildren()
-                .addAll(
-                        card(text("dossier.loss.model"), f.model()),
-                        card(text("dossier.loss.circuit"), f.circuit()),
-                        card(text("dossier.loss.calibrated"), f.calibrated()),
-                        card(text("dossier.loss.without"), f.without()),
-                        card(text("dossier.faithfulness"), f.faithfulness()),
-                        card(text("dossier.divergence"), f.divergence()));
-        return cards;
+    private Node shown(Part part) {
+        return switch (part) {
+            case Section.BarsPart(var bars, var _) -> dressed(new BarsView(bars));
+            case Section.ChartPart(var chart, var name) -> {
+                CurveView view = new CurveView();
+                view.chartProperty().set(chart);
+                view.setAccessibleHelp(name);
+                view.setMinHeight(CHART_HEIGHT);
+                view.setPrefHeight(CHART_HEIGHT);
+                yield dressed(view);
+            }
+            case Section.MatrixPart(var matrices) -> {
+                FlowPane pane = new FlowPane(24, 12);
+                matrices.forEach(m -> pane.getChildren().add(dressed(new MatrixView(m))));
+                yield pane;
+            }
+            case Section.TablePart(var table) -> new TableGrid(table);
+            case Section.FoldedPart(var summary, var table) -> folded(summary, table);
+        };
     }
 
-    private static VBox card(String name, Estimate e) {
-        VBox card = new VBox(
-                styled(name, "muted"),
-                styled(DossierText.number(e.value()), "figure"),
-                styled(DossierText.interval(e), "muted"));
-        card.getStyleClass().add("dossier-card");
-        return card;
-    }
-
-    private static VBox section(String title, String explanation, Node... shown) {
-        VBox section = new VBox(6, styled(title, "section"), wrapped(explanation, "muted"));
-        section.getChildren().addAll(shown);
-        section.getStyleClass().add("dossier-card");
-        return section;
+    /// The table is made when it is first unfolded.
+    private static TitledPane folded(String summary, Table table) {
+        TitledPane fold = new TitledPane(summary, null);
+        fold.setExpanded(false);
+        fold.setAnimated(false);
+        fold.getStyleClass().add("fold");
+        fold.expandedProperty().subscribe(open -> {
+            if (open && fold.getContent() == null) fold.setContent(TableList.of(table));
+        });
+        return fold;
     }
 
     private ThemedCanvas dressed(ThemedCanvas canvas) {

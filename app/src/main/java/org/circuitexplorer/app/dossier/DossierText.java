@@ -4,19 +4,32 @@ import static java.lang.String.format;
 import static java.util.Locale.ROOT;
 import static org.circuitexplorer.viewer.text.Wording.text;
 
-import java.util.stream.Collectors;
+import java.util.List;
 import org.circuitexplorer.engine.validate.Dossier;
 import org.circuitexplorer.engine.validate.Estimate;
+import org.circuitexplorer.engine.validate.Faithfulness;
 import org.circuitexplorer.engine.validate.Interchange;
-import org.circuitexplorer.engine.validate.SeedOverlap;
 import org.circuitexplorer.engine.validate.WeakestPair;
 
 /// Numbers and sentences of a dossier, the same everywhere.
 final class DossierText {
     private DossierText() {}
 
+    /// A figure that stands at the top.
+    ///
+    /// @param below what stands below it, may be empty
+    record Card(String name, String figure, String below) {}
+
     static String number(double value) {
         return format(ROOT, "%.3f", value);
+    }
+
+    static String decimal(double value) {
+        return format(ROOT, "%.1f", value);
+    }
+
+    static String percent(double share) {
+        return text("dossier.percent", share(share));
     }
 
     static String interval(Estimate e) {
@@ -27,8 +40,46 @@ final class DossierText {
         return format(ROOT, "%.0f", 100 * part);
     }
 
-    static String flags(int number) {
-        return number == 1 ? text("dossier.flag") : text("dossier.flags", number);
+    /// What was validated, in a line.
+    static String subject(Dossier dossier) {
+        return text(
+                "dossier.subject",
+                dossier.document().model().name(),
+                dossier.document().circuit().size(),
+                dossier.document().edges().size(),
+                dossier.pairs(),
+                format(ROOT, "%,d", dossier.settings().resamples()));
+    }
+
+    /// The verdict in a few words.
+    static String verdict(Dossier dossier) {
+        int flags = dossier.flags().size();
+        return text("dossier.verdict", dossier.verdict().level().label(), flags(flags));
+    }
+
+    private static String flags(int number) {
+        return switch (number) {
+            case 0 -> text("dossier.flags.none");
+            case 1 -> text("dossier.flag");
+            default -> text("dossier.flags", number);
+        };
+    }
+
+    /// The figures that matter most.
+    static List<Card> cards(Dossier dossier) {
+        Faithfulness f = dossier.faithfulness();
+        return List.of(
+                card(text("dossier.loss.model"), f.model()),
+                card(text("dossier.loss.circuit"), f.circuit()),
+                card(text("dossier.loss.calibrated"), f.calibrated()),
+                card(text("dossier.loss.without"), f.without()),
+                card(text("dossier.loss.nothing"), f.nothing()),
+                card(text("dossier.faithfulness"), f.faithfulness()),
+                card(text("dossier.divergence"), f.divergence()));
+    }
+
+    private static Card card(String name, Estimate e) {
+        return new Card(name, number(e.value()), interval(e));
     }
 
     /// Which parts the circuit does not seem to need.
@@ -63,23 +114,6 @@ final class DossierText {
                         number(exchanged.before().value()),
                         share(exchanged.disagreement().value()))
                 + most;
-    }
-
-    /// What other seeds find.
-    static String seeds(SeedOverlap seeds) {
-        String each = seeds.others().stream()
-                .map(o -> text(
-                        "dossier.seed",
-                        o.seed(),
-                        o.nodes(),
-                        o.edges(),
-                        number(o.loss()),
-                        share(o.nodeJaccard()),
-                        share(o.edgeJaccard()),
-                        share(o.agreement().value()),
-                        interval(o.agreement())))
-                .collect(Collectors.joining("; "));
-        return text("dossier.seeds.explained", each);
     }
 
     private static String pair(WeakestPair pair) {

@@ -70,10 +70,12 @@ public final class DossierWindow {
     }
 
     private HBox progress() {
-        progress.visibleProperty().bind(model.jobProperty().map(Optional::isPresent));
         stage.setMinWidth(0);
         HBox box = new HBox(10, progress, stage);
         box.setAlignment(Pos.CENTER_LEFT);
+        box.visibleProperty().bind(model.jobProperty().map(Optional::isPresent));
+        box.managedProperty().bind(box.visibleProperty());
+        box.visibleProperty().subscribe(window::fit);
         return box;
     }
 

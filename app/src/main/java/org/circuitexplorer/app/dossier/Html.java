@@ -1,6 +1,7 @@
 package org.circuitexplorer.app.dossier;
 
 import java.util.List;
+import java.util.stream.Collectors;
 
 /// Pieces of an HTML page. Whatever comes from a file is escaped here.
 final class Html {
@@ -13,13 +14,14 @@ final class Html {
             .cards{display:flex;flex-wrap:wrap;gap:12px;margin:16px 0}
             .card{background:#fff;border:1px solid #dfe4ea;border-radius:8px;padding:10px 16px;min-width:120px}
             .card b{display:block;font-size:21px}
-            .flag{background:#f9e7e0;border-left:4px solid #d1542c;padding:8px 12px;margin:8px 0;border-radius:3px}
-            .holds{background:#e4f3ea;border-left:4px solid #1c7c4a;padding:8px 12px;margin:8px 0;border-radius:3px}
+            .flag,.holds{padding:12px 16px;margin:14px 0;border-radius:3px}
+            .flag{background:#f9e7e0;border-left:4px solid #d1542c}
+            .holds{background:#e4f3ea;border-left:4px solid #1c7c4a}
+            ul{margin:0;padding-left:20px}.doubtful td{color:#b8431d;font-weight:600}
             table{border-collapse:collapse;font-size:13.5px}
             td,th{text-align:left;padding:3px 18px 3px 0;border-bottom:1px solid #eef1f4;vertical-align:top}
             th{color:#5b6675;font-weight:500}.n{text-align:right;font-variant-numeric:tabular-nums}
-            code{font:12.5px 'JetBrains Mono',Consolas,Menlo,monospace;white-space:pre-wrap;overflow-wrap:anywhere}
-            details{margin-top:8px}svg{max-width:100%;height:auto}
+            td{overflow-wrap:anywhere}details{margin-top:8px}svg{max-width:100%;height:auto}
             """;
 
     private final StringBuilder body = new StringBuilder();
@@ -29,46 +31,63 @@ final class Html {
         this.title = title;
     }
 
-    /// Adds what is HTML already.
-    Html add(String html) {
+    private Html add(String html) {
         body.append(html).append('\n');
         return this;
     }
 
+    Html heading(String text) {
+        return add("<h1>" + escaped(text) + "</h1>");
+    }
+
+    Html faint(String text) {
+        return add("<p class=\"faint\">" + escaped(text) + "</p>");
+    }
+
+    /// @param explanation its paragraph
+    /// @param html what is HTML already
     Html section(String heading, String explanation, String html) {
         return add("<section><h2>" + escaped(heading) + "</h2><p class=\"faint\">" + escaped(explanation) + "</p>"
                 + html + "</section>");
     }
 
-    Html cards(List<String[]> cards) {
-        add("<div class=\"cards\">");
-        for (String[] card : cards) {
-            add("<div class=\"card\"><span class=\"faint\">" + escaped(card[0]) + "</span><b>" + escaped(card[1])
-                    + "</b><span class=\"faint\">" + escaped(card[2]) + "</span></div>");
+    /// @param flags what gives reason to doubt, one sentence each
+    Html verdict(String title, String sentence, boolean holds, List<String> flags) {
+        add("<div class=\"" + (holds ? "holds" : "flag") + "\"><h2>" + escaped(title) + "</h2><p>" + escaped(sentence)
+                + "</p>");
+        if (!flags.isEmpty()) {
+            add(flags.stream()
+                    .map(f -> "<li>" + escaped(f) + "</li>")
+                    .collect(Collectors.joining("\n", "<ul>", "</ul>")));
         }
         return add("</div>");
     }
 
-    /// A table; columns whose heading ends in a full stop hold text, others numbers.
-    static String table(List<String> headings, List<List<String>> rows) {
-        StringBuilder table = new StringBuilder("<table><tr>");
-        for (String heading : headings) {
-            table.append(heading.endsWith(".") ? "<th>" : "<th class=\"n\">")
-                    .append(escaped(heading.replaceAll("\\.$", "")))
-                    .append("</th>");
+    Html cards(List<DossierText.Card> cards) {
+        add("<div class=\"cards\">");
+        for (DossierText.Card card : cards) {
+            add("<div class=\"card\"><span class=\"faint\">" + escaped(card.name()) + "</span><b>"
+                    + escaped(card.figure()) + "</b><span class=\"faint\">" + escaped(card.below()) + "</span></div>");
         }
-        table.append("</tr>");
-        for (List<String> row : rows) {
-            table.append("<tr>");
-            for (int i = 0; i < row.size(); i++) {
-                boolean text = headings.get(i).endsWith(".");
-                table.append(text ? "<td>" : "<td class=\"n\">")
-                        .append(escaped(row.get(i)))
-                        .append("</td>");
+        return add("</div>");
+    }
+
+    static String table(Table table) {
+        StringBuilder html = new StringBuilder("<table><tr>");
+        for (Table.Column column : table.columns()) html.append(cell("th", column, column.heading()));
+        html.append("</tr>");
+        for (Table.Row row : table.rows()) {
+            html.append(row.doubtful() ? "<tr class=\"doubtful\">" : "<tr>");
+            for (int i = 0; i < row.cells().size(); i++) {
+                html.append(cell("td", table.columns().get(i), row.cells().get(i)));
             }
-            table.append("</tr>");
+            html.append("</tr>");
         }
-        return table.append("</table>").toString();
+        return html.append("</table>").toString();
+    }
+
+    private static String cell(String element, Table.Column column, String text) {
+        return "<" + element + (column.numeric() ? " class=\"n\">" : ">") + escaped(text) + "</" + element + ">";
     }
 
     static String folded(String summary, String html) {

@@ -5,13 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Scene;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.TableView;
+import javafx.scene.control.TitledPane;
 import javafx.scene.layout.Pane;
 import javafx.stage.Stage;
 import org.circuitexplorer.app.workspace.TaskEntry;
@@ -19,9 +24,13 @@ import org.circuitexplorer.app.workspace.WindowWorkspace;
 import org.circuitexplorer.app.workspace.Workspace;
 import org.circuitexplorer.engine.circuit.CircuitDocument;
 import org.circuitexplorer.engine.validate.Dossier;
+import org.circuitexplorer.engine.validate.Estimate;
 import org.circuitexplorer.engine.validate.Flag;
+import org.circuitexplorer.engine.validate.PruningControl;
+import org.circuitexplorer.engine.validate.SeedOverlap;
 import org.circuitexplorer.engine.validate.ValidationSettings;
 import org.circuitexplorer.viewer.chart.BarsView;
+import org.circuitexplorer.viewer.chart.Curve;
 import org.circuitexplorer.viewer.draw.Theme;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -67,12 +76,11 @@ final class DossierWindowTest {
         await(() -> model.dossierProperty().get().isPresent());
         Dossier dossier = model.dossierProperty().get().orElseThrow();
         assertThat(dossier.pairs()).isEqualTo(4);
-        assertThat(robot.lookup(node -> node instanceof BarsView).queryAll()).hasSize(3);
-        for (Flag flag : dossier.flags()) {
-            assertThat(robot.lookup((Labeled l) -> l.getText().endsWith(flag.sentence()))
-                            .tryQuery())
-                    .isPresent();
-        }
+        assertThat(robot.lookup(node -> node instanceof BarsView).queryAll()).hasSize(2);
+        for (Flag flag : dossier.flags()) assertShown(robot, "⚑  " + flag.sentence());
+        assertShown(robot, dossier.verdict().sentence());
+        for (Section section : DossierSections.of(dossier)) assertShown(robot, section.title());
+        unfoldEverything(robot, dossier);
         Path report = home.resolve("report.html");
         robot.interact(() -> model.save(report));
         await(() -> Files.isRegularFile(report));
@@ -84,6 +92,98 @@ final class DossierWindowTest {
                         .get())
                 .containsSame(dossier);
         assertThat(program.failures()).isEmpty();
+    }
+
+    private static void assertShown(FxRobot robot, String words) {
+        assertThat(robot.lookup((Labeled l) -> l.getText().equals(words)).tryQuery())
+                .as(words)
+                .isPresent();
+    }
+
+    /// What is folded away is a table for each folded part, which is made when it is opened.
+    private static void unfoldEverything(FxRobot robot, Dossier dossier) {
+        List<Table> folded = DossierSections.of(dossier).stream()
+                .flatMap(s -> s.parts().stream())
+                .filter(Section.FoldedPart.class::isInstance)
+                .map(p -> ((Section.FoldedPart) p).table())
+                .toList();
+        assertThat(robot.lookup(TableView.class::isInstance).queryAll()).isEmpty();
+        robot.interact(() ->
+                robot.lookup(".fold").<TitledPane>queryAllAs(TitledPane.class).forEach(f -> f.setExpanded(true)));
+        assertThat(robot.lookup(TableView.class::isInstance).<TableView<?>>queryAll())
+                .extracting(t -> t.getItems().size())
+                .containsExactlyInAnyOrderElementsOf(
+                        folded.stream().map(t -> t.rows().size()).toList());
+    }
+
+    @Test
+    void controlsThatWerePrunedStandBesideTheCircuitAndSeedsBesideEachOther(FxRobot robot) throws TimeoutException {
+        await(() -> workspace.study().circuit().isPresent());
+        TaskEntry entry = workspace.study().entry().orElseThrow();
+        ValidationModel model = new ValidationModel(workspace, entry, known, FEW);
+        robot.interact(() -> model.start(false));
+        await(() -> model.dossierProperty().get().isPresent());
+        Dossier plain = model.dossierProperty().get().orElseThrow();
+        assertThat(cells(plain)).anyMatch(c -> c.contains("not run"));
+        assertThat(parts(plain)).noneMatch(Section.MatrixPart.class::isInstance);
+
+        Dossier pruned = withControls(plain, plain.closeLoss() - 0.001);
+        Table controls = new DossierControls(pruned).table();
+        assertThat(controls.rows())
+                .filteredOn(Table.Row::doubtful)
+                .singleElement()
+                .satisfies(row -> {
+                    assertThat(row.cells()).contains("pruned: nonsense task", "close", "7 nodes");
+                });
+        assertThat(controls.rows()).noneMatch(r -> r.cells().contains("not run"));
+        assertThat(parts(pruned)).anyMatch(Section.MatrixPart.class::isInstance);
+        assertThat(new DossierFigures(pruned).losses().curves())
+                .filteredOn(c -> c.style() == Curve.Style.POINTS)
+                .singleElement()
+                .satisfies(c -> assertThat(c.points()).hasSize(4));
+        assertThat(DossierReport.html(pruned)).contains("pruned: nonsense task", "<title>shared nodes</title>", "0.25");
+        robot.interact(() -> new Scene(new DossierPane(pruned, new SimpleObjectProperty<>(Theme.DARK))));
+    }
+
+    private static List<Section.Part> parts(Dossier dossier) {
+        return DossierSections.of(dossier).stream()
+                .flatMap(s -> s.parts().stream())
+                .toList();
+    }
+
+    private static List<List<String>> cells(Dossier dossier) {
+        return new DossierControls(dossier)
+                .table().rows().stream().map(Table.Row::cells).toList();
+    }
+
+    /// The same as if controls had been pruned.
+    private static Dossier withControls(Dossier d, double nonsense) {
+        List<PruningControl> controls = Arrays.stream(PruningControl.Kind.values())
+                .map(k -> new PruningControl(k, 7, k == PruningControl.Kind.NONSENSE ? nonsense : 1.5))
+                .toList();
+        SeedOverlap.Other seed =
+                new SeedOverlap.Other(4, List.copyOf(d.document().circuit().nodeSet()), 3, 0.2, new Estimate(1, 1, 1));
+        List<List<Double>> matrix = List.of(List.of(1.0, 0.25), List.of(0.25, 1.0));
+        return new Dossier(
+                d.document(),
+                d.pairs(),
+                d.faithfulness(),
+                d.ablations(),
+                d.nodes(),
+                d.edges(),
+                d.weakestPair(),
+                d.sizes(),
+                d.orders(),
+                d.completeness(),
+                d.interchange(),
+                d.variations(),
+                d.randomSets(),
+                Optional.of(controls),
+                Optional.of(new SeedOverlap(List.of(seed), matrix, matrix)),
+                d.flags(),
+                d.settings(),
+                d.program(),
+                d.made());
     }
 
     @Test

@@ -15,6 +15,7 @@ import org.circuitexplorer.engine.circuit.CircuitDocument;
 /// @param edges what each edge is worth, the largest first
 /// @param weakestPair the two nodes that cost least together; empty for a circuit of one node
 /// @param sizes faithfulness over sizes
+/// @param orders losses over sizes, beside other orders of nodes
 /// @param completeness under random knock-outs
 /// @param interchange values exchanged within the bins of histograms
 /// @param variations circuit and model on varied prompts
@@ -34,6 +35,7 @@ public record Dossier(
         List<EdgeEffect> edges,
         Optional<WeakestPair> weakestPair,
         SizeCurve sizes,
+        SizeLosses orders,
         Completeness completeness,
         Interchange interchange,
         List<VariationResult> variations,
@@ -53,6 +55,16 @@ public record Dossier(
         flags = List.copyOf(flags);
     }
 
+    /// How far the circuit can be trusted.
+    public Verdict verdict() {
+        return Verdict.of(this);
+    }
+
+    /// A loss up to which something is *close* to the circuit: half way between the circuit's and guessing.
+    public double closeLoss() {
+        return Flags.halfWayToGuessing(faithfulness.circuit().value());
+    }
+
     Dossier withFlags(List<Flag> found) {
         return new Dossier(
                 document,
@@ -63,6 +75,7 @@ public record Dossier(
                 edges,
                 weakestPair,
                 sizes,
+                orders,
                 completeness,
                 interchange,
                 variations,

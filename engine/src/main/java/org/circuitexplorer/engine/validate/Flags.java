@@ -46,11 +46,6 @@ final class Flags {
         return flags.flags;
     }
 
-    /// The loss half way between the circuit's and guessing.
-    private double close() {
-        return halfWayToGuessing(of.circuit().value());
-    }
-
     static double halfWayToGuessing(double loss) {
         return (loss + GUESSING) / 2;
     }
@@ -78,7 +73,7 @@ final class Flags {
                                     + " prompts.",
                             100 * of.disagreement().value()));
         }
-        if (of.nothing().value() <= close()) {
+        if (of.nothing().value() <= dossier.closeLoss()) {
             add(
                     Flag.Topic.SUFFICIENCY,
                     format(
@@ -113,7 +108,7 @@ final class Flags {
     private void otherAblations() {
         String others = dossier.ablations().stream()
                 .filter(a ->
-                        a.kind() != AblationKind.PRETRAINING_MEAN && a.loss().low() > close())
+                        a.kind() != AblationKind.PRETRAINING_MEAN && a.loss().low() > dossier.closeLoss())
                 .map(a ->
                         format(ROOT, "%.3f with %s", a.loss().value(), a.kind().label()))
                 .collect(Collectors.joining(", "));
@@ -144,7 +139,7 @@ final class Flags {
 
     private void interchange() {
         Interchange exchanged = dossier.interchange();
-        if (exchanged.loss().low() <= close()) return;
+        if (exchanged.loss().low() <= dossier.closeLoss()) return;
         add(
                 Flag.Topic.INTERCHANGE,
                 format(
@@ -167,7 +162,7 @@ final class Flags {
     }
 
     private void randomSets() {
-        if (dossier.randomSets().best() > close()) return;
+        if (dossier.randomSets().best() > dossier.closeLoss()) return;
         add(
                 Flag.Topic.RANDOM_SETS,
                 format(
@@ -179,7 +174,7 @@ final class Flags {
 
     private void pruning() {
         for (PruningControl control : dossier.pruning().orElse(List.of())) {
-            if (control.kind() == PruningControl.Kind.TASK || control.loss() > close()) continue;
+            if (control.kind() == PruningControl.Kind.TASK || control.loss() > dossier.closeLoss()) continue;
             add(
                     Flag.Topic.PRUNED_CONTROL,
                     format(

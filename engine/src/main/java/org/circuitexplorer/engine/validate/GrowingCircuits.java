@@ -20,6 +20,14 @@ final class GrowingCircuits {
 
     /// @param effects of the circuit's nodes, the largest first
     static GrowingCircuits of(Subject subject, List<NodeEffect> effects, TaskEvaluator evaluator) {
+        int[] order = order(subject, effects, evaluator);
+        return new GrowingCircuits(order, countEdges(subject, order));
+    }
+
+    /// All nodes in the order in which they come.
+    ///
+    /// @param effects of the nodes that come first; without any, all come by attribution
+    static int[] order(Subject subject, List<NodeEffect> effects, TaskEvaluator evaluator) {
         float[] gradient = new float[subject.index().size()];
         evaluator.gradient(subject.wholeMask(), subject.means(), gradient);
         double[] score = new double[gradient.length];
@@ -28,12 +36,11 @@ final class GrowingCircuits {
             // Above every attribution, in the order given.
             score[subject.index().indexOf(effects.get(i).node())] = Double.MAX_VALUE / (1 + i);
         }
-        int[] order = IntStream.range(0, score.length)
+        return IntStream.range(0, score.length)
                 .boxed()
                 .sorted(Comparator.comparingDouble((Integer i) -> -score[i]))
                 .mapToInt(Integer::intValue)
                 .toArray();
-        return new GrowingCircuits(order, countEdges(subject, order));
     }
 
     /// `[nodes + 1]`: how many edges the first k nodes have between them.

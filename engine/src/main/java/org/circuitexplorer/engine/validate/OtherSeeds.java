@@ -5,9 +5,9 @@ import java.util.List;
 import org.circuitexplorer.engine.circuit.Circuit;
 import org.circuitexplorer.engine.circuit.CircuitEdge;
 import org.circuitexplorer.engine.circuit.CircuitGraph;
-import org.circuitexplorer.engine.circuit.Overlap;
 import org.circuitexplorer.engine.job.CancelToken;
 import org.circuitexplorer.engine.job.ProgressListener;
+import org.circuitexplorer.engine.model.NodeId;
 import org.circuitexplorer.engine.task.Task;
 
 /// Prunes the task shortly with other seeds, see [SeedOverlap].
@@ -17,7 +17,6 @@ final class OtherSeeds {
     private final Subject subject;
     private final Task task;
     private final Lazy<Outcome> circuit;
-    private final Lazy<List<CircuitEdge>> edges;
     private final PairRunner runner;
     private final Bootstrap bootstrap;
 
@@ -27,8 +26,6 @@ final class OtherSeeds {
         this.subject = subject;
         this.task = task;
         this.circuit = circuit;
-        this.edges = new Lazy<>(
-                () -> CircuitGraph.of(subject.model(), subject.circuit()).edges());
         this.runner = runner;
         this.bootstrap = bootstrap;
     }
@@ -41,7 +38,16 @@ final class OtherSeeds {
             long other = seed + i;
             others.add(parts.get("seed " + other, SeedOverlap.Other.class, () -> compare(other, cancel)));
         }
-        return new SeedOverlap(others);
+        List<List<NodeId>> nodes = new ArrayList<>();
+        List<List<CircuitEdge>> edges = new ArrayList<>();
+        add(subject.circuit(), nodes, edges);
+        others.forEach(other -> add(Circuit.of(other.found()), nodes, edges));
+        return SeedOverlap.of(others, nodes, edges);
+    }
+
+    private void add(Circuit circuit, List<List<NodeId>> nodes, List<List<CircuitEdge>> edges) {
+        nodes.add(List.copyOf(circuit.nodeSet()));
+        edges.add(CircuitGraph.of(subject.model(), circuit).edges());
     }
 
     private SeedOverlap.Other compare(long seed, CancelToken cancel) {
@@ -49,16 +55,13 @@ final class OtherSeeds {
                 .prune(subject.model(), subject.means(), task, subject.workers(), cancel)
                 .circuit();
         Outcome other = runner.run(subject.keep(found.mask(subject.index())));
-        List<CircuitEdge> otherEdges = CircuitGraph.of(subject.model(), found).edges();
         double[] agreement = other.disagreement(circuit.get());
         for (int p = 0; p < agreement.length; p++) agreement[p] = 1 - agreement[p];
         return new SeedOverlap.Other(
                 seed,
-                found.size(),
-                otherEdges.size(),
+                List.copyOf(found.nodeSet()),
+                CircuitGraph.of(subject.model(), found).edges().size(),
                 other.result().loss(),
-                Overlap.of(subject.circuit().nodeSet(), found.nodeSet()).jaccard(),
-                Overlap.of(edges.get(), otherEdges).jaccard(),
                 bootstrap.mean(agreement));
     }
 }

@@ -17,7 +17,7 @@ import org.circuitexplorer.engine.task.Task;
 /// as these are parts of their own.
 final class ValidationKey {
     /// Raised when any measure, or how it is stored, changes.
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     private ValidationKey() {}
 

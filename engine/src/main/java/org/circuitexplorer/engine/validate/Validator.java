@@ -142,6 +142,7 @@ public final class Validator {
                     () -> leaveOneOut.get().weakestPair(nodes, progress, cancel).stream()
                             .toList());
             SizeCurve sizes = parts.get("sizes", SizeCurve.class, () -> sizes(nodes));
+            SizeLosses orders = parts.get("orders", SizeLosses.class, this::orders);
             Completeness completeness = parts.get(
                     "completeness",
                     Completeness.class,
@@ -177,6 +178,7 @@ public final class Validator {
                     edges,
                     weakest.stream().findFirst(),
                     sizes,
+                    orders,
                     completeness,
                     interchange,
                     variations,
@@ -247,6 +249,16 @@ public final class Validator {
                         share, nodes, growing.edges(nodes), grown.result().loss(), faithfulness(grown)));
             }
             return SizeCurve.of(points);
+        }
+
+        private SizeLosses orders() {
+            Task other = new ControlGround(subject.model(), subject.means(), task)
+                    .made(PruningControl.Kind.SHUFFLED_ANSWERS, corpus, settings.seed(), workers)
+                    .task();
+            try (TaskEvaluator shuffled = new TaskEvaluator(device, some(other.unseen()))) {
+                return new OrderedSizes(subject, document.path(), evaluator, shuffled)
+                        .run(settings.seed(), progress, cancel);
+            }
         }
     }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.circuitexplorer.engine.io.ModelFormatException;
 import org.circuitexplorer.engine.job.CancelToken;
 import org.circuitexplorer.engine.job.CancelledException;
@@ -81,6 +82,28 @@ final class BracketCircuitTest {
     }
 
     @Test
+    void aVerdictSaysAsMuchAsTheFlagsDo() {
+        assertThat(dossier.verdict().level()).isEqualTo(Verdict.Level.LIMITED);
+        Verdict holds = flagged();
+        assertThat(holds.level()).isEqualTo(Verdict.Level.HOLDS);
+        assertThat(holds.sentence()).contains("Nothing that was measured", "pruned controls were not run");
+        Verdict limited = flagged(Flag.Topic.VARIATION, Flag.Topic.VARIATION, Flag.Topic.NECESSITY);
+        assertThat(limited.level()).isEqualTo(Verdict.Level.LIMITED);
+        assertThat(limited.sentence())
+                .contains("has another way to the answer and the two part ways on 2 of "
+                        + dossier.variations().size());
+        Verdict not = flagged(Flag.Topic.NECESSITY, Flag.Topic.PRUNED_CONTROL);
+        assertThat(not.level()).isEqualTo(Verdict.Level.NOT_SHOWN);
+        assertThat(not.sentence()).contains("where there is nothing to find. Besides, the model has another way");
+    }
+
+    private static Verdict flagged(Flag.Topic... topics) {
+        return dossier.withFlags(
+                        Stream.of(topics).map(t -> new Flag(t, "doubt")).toList())
+                .verdict();
+    }
+
+    @Test
     void everyNodeAndEdgeIsLeftOutOnce() {
         assertThat(dossier.nodes())
                 .extracting(NodeEffect::node)
@@ -99,6 +122,12 @@ final class BracketCircuitTest {
         assertThat(all.faithfulness().value()).isCloseTo(1, within(1e-6));
         assertThat(all.loss()).isCloseTo(dossier.faithfulness().model().value(), within(1e-5));
         assertThat(dossier.sizes().points()).extracting(SizeCurve.Point::edges).isSorted();
+        for (SizeLosses.Line line : dossier.orders().lines()) {
+            boolean others = line.order() == SizeLosses.Order.SHUFFLED_ANSWERS;
+            assertThat(line.points().getLast().loss() > 1)
+                    .as(line.order().label())
+                    .isEqualTo(others);
+        }
     }
 
     @Test
@@ -146,6 +175,7 @@ final class BracketCircuitTest {
         assertThat(found.edges()).isEqualTo(dossier.edges());
         assertThat(found.weakestPair()).isEqualTo(dossier.weakestPair());
         assertThat(found.sizes()).isEqualTo(dossier.sizes());
+        assertThat(found.orders()).isEqualTo(dossier.orders());
         assertThat(found.completeness()).isEqualTo(dossier.completeness());
         assertThat(found.interchange()).isEqualTo(dossier.interchange());
         assertThat(found.variations()).isEqualTo(dossier.variations());

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import org.circuitexplorer.engine.circuit.BudgetPath;
 import org.circuitexplorer.engine.circuit.Circuit;
 import org.circuitexplorer.engine.circuit.CircuitMetrics;
 import org.circuitexplorer.engine.circuit.SmallModel;
@@ -190,6 +191,48 @@ final class MeasuresTest {
     }
 
     @Test
+    void lossesOverSizesEndAtTheWholeModelInEveryOrder() {
+        Subject subject = subject(5);
+        List<PromptPair> swapped = PAIRS.stream()
+                .map(p -> p.withAnswers(/* positive= */ p.negativeAnswer(), /* negative= */ p.positiveAnswer()))
+                .toList();
+        TaskEvaluator task = new TaskEvaluator(MODEL, PAIRS, WORKERS);
+        TaskEvaluator shuffled = new TaskEvaluator(MODEL, swapped, WORKERS);
+        BudgetPath path = new BudgetPath(List.copyOf(subject.circuit().nodeSet()), List.of());
+        SizeLosses losses = new OrderedSizes(subject, Optional.of(path), task, shuffled)
+                .run(1, ProgressListener.NONE, new CancelToken());
+        assertThat(losses.lines()).extracting(SizeLosses.Line::order).containsExactly(SizeLosses.Order.values());
+        double whole = task.evaluate(Interventions.NONE).loss();
+        double against = shuffled.evaluate(Interventions.NONE).loss();
+        assertThat(against).isNotCloseTo(whole, within(1e-3));
+        for (SizeLosses.Line line : losses.lines()) {
+            SizeLosses.Point last = line.points().getLast();
+            double expected = switch (line.order()) {
+                case PATH -> task.evaluate(subject.mask(), MEANS).loss();
+                case SHUFFLED_ANSWERS -> against;
+                case ATTRIBUTION, RANDOM -> whole;
+            };
+            assertThat(last.loss()).as(line.order().label()).isCloseTo(expected, within(1e-5));
+            assertThat(line.points())
+                    .extracting(SizeLosses.Point::nodes)
+                    .isSorted()
+                    .doesNotHaveDuplicates();
+        }
+        assertThat(new OrderedSizes(subject, Optional.empty(), task, shuffled)
+                        .run(1, ProgressListener.NONE, new CancelToken())
+                        .lines())
+                .extracting(SizeLosses.Line::order)
+                .doesNotContain(SizeLosses.Order.PATH);
+    }
+
+    @Test
+    void sizesLieAroundTheCircuits() {
+        assertThat(OrderedSizes.sizes(20, 1000)).containsExactly(5, 10, 20, 40, 80, 320, 1000);
+        assertThat(OrderedSizes.sizes(7, 7)).containsExactly(1, 2, 4, 7);
+        assertThat(OrderedSizes.sizes(1, 3)).containsExactly(1, 2, 3);
+    }
+
+    @Test
     void areasAreThoseOfTheTrapezoids() {
         SizeCurve curve = SizeCurve.of(List.of(point(0, 0.5), point(0.5, 1.5), point(1, 1)));
         assertThat(curve.performanceRatio()).isCloseTo(0.5 * 1 + 0.5 * 1.25, within(1e-12));
@@ -280,25 +323,34 @@ final class MeasuresTest {
         SeedOverlap overlap = new OtherSeeds(subject, task, circuit, runner, bootstrap)
                 .run(2, NOTHING_KEPT, ProgressListener.NONE, new CancelToken());
         assertThat(overlap.others()).extracting(SeedOverlap.Other::seed).containsExactly(3L, 4L, 5L);
-        for (SeedOverlap.Other other : overlap.others()) {
+        for (int i = 0; i < overlap.others().size(); i++) {
+            SeedOverlap.Other other = overlap.others().get(i);
             ShortPruning.Found found = new ShortPruning(subject.circuit().size(), other.seed())
                     .prune(MODEL, MEANS, task, WORKERS, new CancelToken());
-            assertThat(other.nodes()).isEqualTo(found.circuit().size());
+            assertThat(other.found()).containsExactlyElementsOf(found.circuit().nodeSet());
             assertThat(other.loss()).isCloseTo(found.loss(), within(1e-5));
             long shared = found.circuit().nodeSet().stream()
                     .filter(subject.circuit()::contains)
                     .count();
             long union = subject.circuit().size() + found.circuit().size() - shared;
-            assertThat(other.nodeJaccard()).isCloseTo((double) shared / union, within(1e-12));
+            assertThat(overlap.nodeJaccard(i)).isCloseTo((double) shared / union, within(1e-12));
             assertThat(other.agreement().value()).isBetween(0.0, 1.0);
         }
         assertThat(overlap.nodeJaccard())
                 .isCloseTo(
-                        overlap.others().stream()
-                                .mapToDouble(SeedOverlap.Other::nodeJaccard)
-                                .average()
-                                .orElseThrow(),
-                        within(1e-12));
+                        (overlap.nodeJaccard(0) + overlap.nodeJaccard(1) + overlap.nodeJaccard(2)) / 3, within(1e-12));
+        for (List<List<Double>> matrix : List.of(overlap.nodeMatrix(), overlap.edgeMatrix())) {
+            for (int i = 0; i < 4; i++) {
+                assertThat(matrix.get(i).get(i)).isEqualTo(1);
+                for (int j = 0; j < i; j++)
+                    assertThat(matrix.get(i).get(j)).isEqualTo(matrix.get(j).get(i));
+            }
+        }
+        SeedOverlap.Other second = overlap.others().get(1);
+        SeedOverlap.Other third = overlap.others().get(2);
+        long shared = second.found().stream().filter(third.found()::contains).count();
+        assertThat(overlap.nodeMatrix().get(2).get(3))
+                .isCloseTo((double) shared / (second.nodes() + third.nodes() - shared), within(1e-12));
     }
 
     @Test

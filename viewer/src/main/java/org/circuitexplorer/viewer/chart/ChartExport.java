@@ -20,4 +20,11 @@ public final class ChartExport {
         new BarsPlot(bars, theme, width).paint(pen);
         return pen.document();
     }
+
+    /// A matrix under its own title.
+    public static String svg(Matrix matrix, Theme theme) {
+        SvgPen pen = new SvgPen(MatrixPlot.width(matrix), MatrixPlot.height(matrix), matrix.title());
+        new MatrixPlot(matrix, theme).paint(pen);
+        return pen.document();
+    }
 }

@@ -16,7 +16,9 @@ public record Curve(String name, List<Point> points, Tint tint, Style style, boo
     public enum Style {
         SOLID,
         DASHED,
-        DOTTED
+        DOTTED,
+        /// No line: its points alone.
+        POINTS
     }
 
     public Curve {

@@ -21,7 +21,8 @@ import org.circuitexplorer.viewer.draw.Typeface;
 
 /// Draws a chart of curves into a rectangle from (0, 0); the window and exports share it.
 final class CurvePlot {
-    private static final double TOP = 22;
+    private static final double LEGEND_ROW = 16;
+    private static final double UNDER_LEGEND = 6;
     private static final double BOTTOM = 20;
     private static final double LEFT = 38;
     private static final double RIGHT_PLAIN = 10;
@@ -30,12 +31,19 @@ final class CurvePlot {
     private final Theme theme;
     private final double width;
     private final double height;
+    private final List<Entry> legend;
+    private final double top;
+
+    /// A name in the legend.
+    private record Entry(Curve curve, String name, double x, double y) {}
 
     CurvePlot(CurveChart chart, Theme theme, double width, double height) {
         this.chart = chart;
         this.theme = theme;
         this.width = width;
         this.height = height;
+        this.legend = entries();
+        this.top = (legend.isEmpty() ? 0 : legend.getLast().y()) + LEGEND_ROW + UNDER_LEGEND;
     }
 
     void paint(Pen pen) {
@@ -49,7 +57,7 @@ final class CurvePlot {
     void marker(Pen pen, double value, boolean strong) {
         double x = x(value);
         Ink ink = strong ? theme.accent() : theme.faintText();
-        pen.stroke(Path.line(x, TOP, x, height - BOTTOM), Stroke.solid(ink, strong ? 2 : 1));
+        pen.stroke(Path.line(x, top, x, height - BOTTOM), Stroke.solid(ink, strong ? 2 : 1));
         for (Curve curve : chart.curves()) {
             nearest(curve, value).ifPresent(p -> {
                 pen.fill(new Disc(x(p.x()), y(curve, p.y()), 4), theme.panel());
@@ -88,7 +96,7 @@ final class CurvePlot {
     }
 
     private double y(AxisScale axis, double value) {
-        return height - BOTTOM - (height - TOP - BOTTOM) * axis.part(value);
+        return height - BOTTOM - (height - top - BOTTOM) * axis.part(value);
     }
 
     private double y(Curve curve, double value) {
@@ -138,26 +146,24 @@ final class CurvePlot {
     private void line(Pen pen, Curve curve) {
         List<Curve.Point> points = thinned(curve.points());
         if (points.isEmpty()) return;
+        Ink ink = curve.tint().in(theme);
+        if (curve.style() == Curve.Style.POINTS || points.size() == 1) {
+            for (Curve.Point p : points) pen.fill(new Disc(x(p.x()), y(curve, p.y()), 4), ink);
+            return;
+        }
         List<Step> steps = new ArrayList<>();
         for (Curve.Point p : points) {
             double x = x(p.x());
             double y = y(curve, p.y());
             steps.add(steps.isEmpty() ? new Step.Move(x, y) : new Step.Line(x, y));
         }
-        Ink ink = curve.tint().in(theme);
         pen.stroke(
                 new Path(steps),
                 switch (curve.style()) {
-                    case SOLID -> Stroke.solid(ink, 2);
+                    case SOLID, POINTS -> Stroke.solid(ink, 2);
                     case DASHED -> Stroke.dashed(ink, 2, 6, 4);
                     case DOTTED -> Stroke.dashed(ink, 2, 2, 3);
                 });
-        if (points.size() == 1) {
-            pen.fill(
-                    new Disc(
-                            x(points.getFirst().x()), y(curve, points.getFirst().y()), 3),
-                    ink);
-        }
     }
 
     /// At most two points for each pixel: the lowest and the highest.
@@ -183,15 +189,38 @@ final class CurvePlot {
         return kept;
     }
 
-    private void legend(Pen pen) {
+    private Lettering legendLettering() {
+        return new Lettering(Typeface.SANS, 11.5, theme.faintText(), Anchor.START);
+    }
+
+    /// Names of curves in rows as wide as the plot.
+    private List<Entry> entries() {
+        List<Entry> entries = new ArrayList<>();
         double x = LEFT;
-        Lettering small = new Lettering(Typeface.SANS, 11.5, theme.faintText(), Anchor.START);
+        double y = 0;
         for (Curve curve : chart.curves()) {
             if (curve.name().isEmpty()) continue;
-            pen.fill(new Box(x, 4, 9, 9, 2), curve.tint().in(theme));
             String name = curve.rightAxis() ? text("chart.right", curve.name()) : curve.name();
-            pen.text(name, x + 14, 8.5, small);
-            x += 14 + small.widthOf(name) + 16;
+            double wide = 14 + legendLettering().widthOf(name);
+            if (x > LEFT && x + wide > width) {
+                x = LEFT;
+                y += LEGEND_ROW;
+            }
+            entries.add(new Entry(curve, name, x, y));
+            x += wide + 16;
+        }
+        return entries;
+    }
+
+    private void legend(Pen pen) {
+        for (Entry entry : legend) {
+            Ink ink = entry.curve().tint().in(theme);
+            if (entry.curve().style() == Curve.Style.POINTS) {
+                pen.fill(new Disc(entry.x() + 4.5, entry.y() + 8.5, 4), ink);
+            } else {
+                pen.fill(new Box(entry.x(), entry.y() + 4, 9, 9, 2), ink);
+            }
+            pen.text(entry.name(), entry.x() + 14, entry.y() + 8.5, legendLettering());
         }
     }
 }
