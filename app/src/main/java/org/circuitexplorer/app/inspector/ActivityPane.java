@@ -2,18 +2,22 @@ package org.circuitexplorer.app.inspector;
 
 import static org.circuitexplorer.viewer.text.Wording.text;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
-import javafx.scene.control.Hyperlink;
+import javafx.geometry.VPos;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.circuitexplorer.app.workspace.ExampleChoice;
 import org.circuitexplorer.app.workspace.Study;
 import org.circuitexplorer.app.workspace.ValueRange;
 import org.circuitexplorer.viewer.chart.HistogramData;
@@ -25,39 +29,64 @@ import org.circuitexplorer.viewer.token.TokenHeatMapView;
 /// A node over the corpus: its histogram with a legend, and examples; a click on a bar shows the examples of that bar.
 final class ActivityPane extends VBox {
     private static final double HEIGHT = 150;
+    private static final double[] SHARES = {0.001, 0.01, 0.1, 0.5};
+    private static final List<Choice.Option<Boolean>> SCALES = List.of(
+            new Choice.Option<>(
+                    false,
+                    "histogram-linear",
+                    text("inspector.histogram.linear"),
+                    text("inspector.histogram.linear.hint")),
+            new Choice.Option<>(
+                    true, "histogram-log", text("inspector.histogram.log"), text("inspector.histogram.log.hint")));
     private final Study study;
     private final ObservableValue<Theme> theme;
     private final HistogramView histogram = new HistogramView();
     private final HBox legend = new HBox(10);
+    private final Choice<Boolean> scale;
     private final Label title = Texts.section("");
-    private final Hyperlink all = new Hyperlink(text("inspector.examples.extremes"));
     private final VBox examples = new VBox(4);
-    private List<List<HeatToken>> shown = List.of();
+    private List<Activity.Group> shown = List.of();
 
-    ActivityPane(Study study, ObservableValue<Theme> theme) {
+    /// @param logarithmic whether the corpus is counted on a logarithmic scale
+    ActivityPane(Study study, BooleanProperty logarithmic, ObservableValue<Theme> theme) {
         super(8);
         this.study = study;
         this.theme = theme;
         histogram.setId("histogram");
         histogram.setPrefHeight(HEIGHT);
         histogram.setMinHeight(HEIGHT);
-        histogram.setOnBin(bin -> study.rangeProperty().set(Optional.of(new ValueRange(bin.low(), bin.high()))));
+        histogram.setOnBin(
+                bin -> study.examplesProperty().set(new ExampleChoice.Within(new ValueRange(bin.low(), bin.high()))));
+        histogram.logarithmicProperty().bind(logarithmic);
+        this.scale = new Choice<>(SCALES, logarithmic.asObject());
         legend.setAlignment(Pos.CENTER_LEFT);
         title.setId("examples-title");
-        all.setId("examples-all");
-        all.getStyleClass().setAll("link", "small");
-        all.setTooltip(new Tooltip(text("inspector.examples.extremes.hint")));
-        all.setOnAction(e -> study.rangeProperty().set(Optional.empty()));
-        all.managedProperty().bind(all.visibleProperty());
-        Region space = new Region();
-        HBox.setHgrow(space, Priority.ALWAYS);
-        HBox head = new HBox(6, title, space, all);
-        head.setAlignment(Pos.CENTER_LEFT);
+        // Beside each other where there is room for both.
+        FlowPane head = new FlowPane(12, 2, title, new Choice<>(shares(), study.examplesProperty()));
+        head.setRowValignment(VPos.CENTER);
         getChildren().addAll(legend, histogram, head, examples);
         theme.subscribe(t -> {
             histogram.themeProperty().set(t);
             showExamples(shown);
         });
+    }
+
+    private static List<Choice.Option<ExampleChoice>> shares() {
+        List<Choice.Option<ExampleChoice>> options = new ArrayList<>();
+        options.add(new Choice.Option<>(
+                new ExampleChoice.Extremes(),
+                "examples-extremes",
+                text("inspector.examples.extremes"),
+                text("inspector.examples.extremes.hint")));
+        for (double share : SHARES) {
+            String percent = Texts.percent(share);
+            options.add(new Choice.Option<>(
+                    new ExampleChoice.Share(share),
+                    "examples-" + Math.round(1000 * share) + "-of-1000",
+                    percent,
+                    text("inspector.examples.share.hint", percent)));
+        }
+        return options;
     }
 
     void show(Optional<Activity> activity) {
@@ -66,8 +95,7 @@ final class ActivityPane extends VBox {
         histogram.chosenProperty().set(range.map(r -> new HistogramView.Bin(r.low(), r.high())));
         showLegend(activity.map(a -> a.histogram().groups()).orElse(List.of()));
         title.setText(range.map(ActivityPane::heading).orElse(text("inspector.examples")));
-        all.setVisible(range.isPresent());
-        List<List<HeatToken>> wanted = activity.map(Activity::examples).orElse(List.of());
+        List<Activity.Group> wanted = activity.map(Activity::examples).orElse(List.of());
         if (!wanted.equals(shown) || wanted.isEmpty()) showExamples(wanted);
     }
 
@@ -90,20 +118,28 @@ final class ActivityPane extends VBox {
                     new Tooltip(text("inspector.histogram.group", groups.get(g).name())));
             legend.getChildren().add(entry);
         }
+        Region space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        legend.getChildren().addAll(space, scale);
     }
 
-    private void showExamples(List<List<HeatToken>> wanted) {
+    private void showExamples(List<Activity.Group> wanted) {
         shown = wanted;
         examples.getChildren().clear();
-        for (List<HeatToken> tokens : wanted) {
-            TokenHeatMapView view = new TokenHeatMapView();
-            view.themeProperty().set(theme.getValue());
-            view.tokensProperty().set(tokens);
-            StackPane box = new StackPane(view);
-            box.getStyleClass().add("example");
-            examples.getChildren().add(box);
+        for (Activity.Group group : wanted) {
+            if (!group.caption().isEmpty()) examples.getChildren().add(Texts.styled(group.caption(), "muted", "small"));
+            group.examples().forEach(this::add);
         }
-        if (wanted.isEmpty()) examples.getChildren().add(Texts.styled(absent(), "muted"));
+        if (examples.getChildren().isEmpty()) examples.getChildren().add(Texts.styled(absent(), "muted"));
+    }
+
+    private void add(List<HeatToken> tokens) {
+        TokenHeatMapView view = new TokenHeatMapView();
+        view.themeProperty().set(theme.getValue());
+        view.tokensProperty().set(tokens);
+        StackPane box = new StackPane(view);
+        box.getStyleClass().add("example");
+        examples.getChildren().add(box);
     }
 
     private String absent() {

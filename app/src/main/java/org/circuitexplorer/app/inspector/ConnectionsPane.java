@@ -10,6 +10,8 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.circuitexplorer.app.workspace.Connection;
 import org.circuitexplorer.app.workspace.Connections;
@@ -23,6 +25,7 @@ final class ConnectionsPane extends VBox {
     private final Study study;
     private final Label title = Texts.section("");
     private final Label value = Texts.styled("", "strong");
+    private final Label edges = Texts.styled("", "muted", "small");
     private final VBox reads = new VBox(1);
     private final VBox writes = new VBox(1);
     private Optional<NodeId> shownNode = Optional.empty();
@@ -37,7 +40,14 @@ final class ConnectionsPane extends VBox {
         HBox head = new HBox(8, title, value);
         head.setAlignment(Pos.BASELINE_LEFT);
         GridPane columns = new GridPane(18, 3);
-        columns.addRow(0, Texts.section(text("inspector.reads")), Texts.section(text("inspector.writes")));
+        edges.setId("edges-used");
+        edges.setMinWidth(USE_PREF_SIZE);
+        Region space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        columns.addRow(
+                0,
+                Texts.section(text("inspector.reads")),
+                new HBox(Texts.section(text("inspector.writes")), space, edges));
         columns.addRow(1, reads, writes);
         for (int i = 0; i < 2; i++) {
             ColumnConstraints half = new ColumnConstraints();
@@ -59,6 +69,8 @@ final class ConnectionsPane extends VBox {
         title.setText(here.map(ConnectionsPane::heading).orElse(text("inspector.value")));
         value.setText(here.map(h -> "%+.3f".formatted(h.value())).orElse("–"));
         Optional<Connections> connections = here.map(InspectorModel.Here::connections);
+        edges.setText(
+                connections.map(c -> text("inspector.edges", c.used(), c.all())).orElse(""));
         fill(reads, connections.map(Connections::reads).orElse(List.of()));
         fill(writes, connections.map(Connections::writes).orElse(List.of()));
     }

@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.util.Subscription;
 import org.circuitexplorer.app.picture.NodeNames;
 import org.circuitexplorer.app.workspace.CircuitState;
@@ -26,6 +28,7 @@ import org.circuitexplorer.viewer.attention.AttentionView;
 public final class InspectorModel {
     private final Study study;
     private final ReadOnlyObjectWrapper<Optional<Shown>> shown = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final BooleanProperty logarithmic = new SimpleBooleanProperty(true);
     private Subscription circuitChanges = Subscription.EMPTY;
 
     /// Everything about one node at one moment.
@@ -76,6 +79,11 @@ public final class InspectorModel {
 
     public ReadOnlyObjectProperty<Optional<Shown>> shownProperty() {
         return shown.getReadOnlyProperty();
+    }
+
+    /// Whether histograms count the corpus on a logarithmic scale.
+    public BooleanProperty logarithmicProperty() {
+        return logarithmic;
     }
 
     /// The nodes that are selected, the one that is looked at among them.

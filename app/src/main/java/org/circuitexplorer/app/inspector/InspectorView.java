@@ -6,7 +6,8 @@ import javafx.beans.value.ObservableValue;
 import javafx.geometry.Insets;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.layout.HBox;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.circuitexplorer.app.workspace.NodeEffect;
@@ -21,7 +22,7 @@ public final class InspectorView extends ScrollPane {
     private final GroupPane group;
     private final Label loss = Texts.styled("", "figure");
     private final Label answer = Texts.styled("", "figure");
-    private final Label edges = Texts.styled("", "figure");
+    private final Label difference = Texts.styled("", "figure");
     private final ActivityPane activity;
     private final StoredSamplesPane stored;
     private final AttentionPane attention;
@@ -32,7 +33,7 @@ public final class InspectorView extends ScrollPane {
         this.notes = new NotesPane(model);
         this.rule = new RulePane(study.rules());
         this.group = new GroupPane(study);
-        this.activity = new ActivityPane(study, theme);
+        this.activity = new ActivityPane(study, model.logarithmicProperty(), theme);
         this.stored = new StoredSamplesPane(study, theme);
         this.attention = new AttentionPane(study, theme);
         this.connections = new ConnectionsPane(study);
@@ -62,15 +63,17 @@ public final class InspectorView extends ScrollPane {
         study.selection().edgeProperty().subscribe(choose);
     }
 
-    private HBox figures() {
+    private FlowPane figures() {
         loss.setId("loss-if-ablated");
         answer.setId("answer-probability");
-        edges.setId("edges-used");
-        HBox figures = new HBox(
-                22,
+        difference.setId("logit-difference");
+        difference.setTooltip(new Tooltip(text("inspector.difference.hint")));
+        FlowPane figures = new FlowPane(
+                20,
+                4,
                 Texts.captioned(text("inspector.loss"), loss),
                 Texts.captioned(text("inspector.answer"), answer),
-                Texts.captioned(text("inspector.edges"), edges));
+                Texts.captioned(text("inspector.difference"), difference));
         VBox.setMargin(figures, new Insets(4, 0, 2, 0));
         return figures;
     }
@@ -82,9 +85,7 @@ public final class InspectorView extends ScrollPane {
         loss.setText(shown.effect().map(e -> "%+.2f".formatted(e.lossRise())).orElse("–"));
         loss.getStyleClass().setAll("label", "figure", rises(shown) ? "positive" : "plain");
         answer.setText(shown.effect().map(InspectorView::probabilities).orElse("–"));
-        edges.setText(shown.here()
-                .map(h -> h.connections().used() + " / " + h.connections().all())
-                .orElse("–"));
+        difference.setText(shown.effect().map(InspectorView::differences).orElse("–"));
         activity.show(shown.activity());
         stored.show(shown.node());
         connections.show(shown.node(), shown.here());
@@ -96,6 +97,12 @@ public final class InspectorView extends ScrollPane {
     }
 
     private static String probabilities(NodeEffect effect) {
-        return "%.2f → %.2f".formatted(effect.before(), effect.after());
+        return "%.2f → %.2f"
+                .formatted(effect.before().probability(), effect.after().probability());
+    }
+
+    private static String differences(NodeEffect effect) {
+        return "%+.1f → %+.1f"
+                .formatted(effect.before().logitDifference(), effect.after().logitDifference());
     }
 }

@@ -1,6 +1,5 @@
 package org.circuitexplorer.app.inspector;
 
-import static java.util.Locale.ROOT;
 import static org.circuitexplorer.viewer.text.Wording.text;
 
 import java.util.List;
@@ -79,9 +78,9 @@ final class StoredSamplesPane extends VBox {
     }
 
     private Hyperlink choice(double fraction, boolean isShown) {
-        Hyperlink link = new Hyperlink(percent(fraction));
+        Hyperlink link = new Hyperlink(Texts.percent(fraction));
         link.getStyleClass().setAll("link", "small", isShown ? "strong" : "plain");
-        link.setAccessibleText(text("samples.at", percent(fraction)));
+        link.setAccessibleText(text("samples.at", Texts.percent(fraction)));
         link.setOnAction(e -> {
             chosen = OptionalDouble.of(fraction);
             fill();
@@ -94,7 +93,8 @@ final class StoredSamplesPane extends VBox {
                 .filter(s -> s.top() == top && s.fraction() == fraction)
                 .toList();
         if (found.isEmpty()) return;
-        String caption = top ? text("samples.top", percent(fraction)) : text("samples.bottom", percent(fraction));
+        String caption =
+                top ? text("samples.top", Texts.percent(fraction)) : text("samples.bottom", Texts.percent(fraction));
         String count = found.size() > SHOWN ? text("samples.shown", SHOWN, found.size()) : "";
         content.getChildren().add(Texts.styled(caption + count, "muted", "small"));
         for (Sample sample : found.subList(0, Math.min(SHOWN, found.size()))) {
@@ -105,9 +105,5 @@ final class StoredSamplesPane extends VBox {
             box.getStyleClass().add("example");
             content.getChildren().add(box);
         }
-    }
-
-    private static String percent(double fraction) {
-        return String.format(ROOT, fraction < 0.01 ? "%.1f %%" : "%.0f %%", 100 * fraction);
     }
 }

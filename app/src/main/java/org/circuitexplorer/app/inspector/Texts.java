@@ -1,5 +1,7 @@
 package org.circuitexplorer.app.inspector;
 
+import static java.util.Locale.ROOT;
+
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
 import javafx.scene.shape.Rectangle;
@@ -21,6 +23,11 @@ final class Texts {
     /// A figure under its caption.
     static VBox captioned(String caption, Label value) {
         return new VBox(styled(caption, "muted", "small"), value);
+    }
+
+    /// A share of all tokens: `0.1 %`, `50 %`.
+    static String percent(double fraction) {
+        return String.format(ROOT, fraction < 0.01 ? "%.1f %%" : "%.0f %%", 100 * fraction);
     }
 
     /// A colour and what it stands for.

@@ -60,6 +60,7 @@ final class ExplorerWindow {
     private final Scene scene;
     private final SessionModel session;
     private final SearchQueue searches;
+    private final InspectorModel inspected;
 
     ExplorerWindow(Stage stage, Workspace workspace, Workers workers, UserFolders folders) {
         this.stage = stage;
@@ -90,9 +91,10 @@ final class ExplorerWindow {
         this.actions = possible.table(files);
         this.palette = new CommandPalette(() -> concat(actions.all(), possible.places()), this::focusGraph);
         this.topBar = new TopBar(workspace, session.recent().paths(), appearance.darkProperty(), actions);
+        this.inspected = new InspectorModel(study);
         InspectorView inspector = new InspectorView(
                 study,
-                new InspectorModel(study),
+                inspected,
                 appearance.theme(),
                 new StartPanel(workspace, actions, session.recent().paths(), session.last()));
         // A narrow window takes from the graph's toolbar, never from the inspector's figures.
@@ -155,6 +157,10 @@ final class ExplorerWindow {
 
     void focusGraph() {
         graph.view().requestFocus();
+    }
+
+    void toggleHistogramScale() {
+        inspected.logarithmicProperty().set(!inspected.logarithmicProperty().get());
     }
 
     void openPalette() {

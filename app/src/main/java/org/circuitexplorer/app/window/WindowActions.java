@@ -221,6 +221,11 @@ record WindowActions(
                 view("find", text("action.find"), control(KeyCode.F), window::focusSearch),
                 view("previous-pair", text("action.previousPair"), control(KeyCode.LEFT), prompts::previousPair),
                 view("next-pair", text("action.nextPair"), control(KeyCode.RIGHT), prompts::nextPair),
+                view(
+                        "histogram-scale",
+                        text("action.histogramScale"),
+                        Key.of(KeyCode.L, KeyCombination.SHIFT_DOWN),
+                        window::toggleHistogramScale),
                 view("theme", text("action.theme"), control(KeyCode.D), commands::toggleTheme)));
         for (Colouring each : Colouring.values()) {
             view.add(always(

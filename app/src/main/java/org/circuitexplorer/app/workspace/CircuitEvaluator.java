@@ -73,11 +73,11 @@ final class CircuitEvaluator {
         TaskResult active = pairs.plain();
         TaskResult ablated = pairs.with(Ablations.NONE.with(Set.of(node), new Ablation.Mean()));
         int prompt = 2 * pair;
-        return new NodeEffect(
-                node,
-                ablated.loss() - active.loss(),
-                Math.exp(-active.losses()[prompt]),
-                Math.exp(-ablated.losses()[prompt]));
+        return new NodeEffect(node, ablated.loss() - active.loss(), answer(active, prompt), answer(ablated, prompt));
+    }
+
+    private static NodeEffect.Answer answer(TaskResult result, int prompt) {
+        return new NodeEffect.Answer(Math.exp(-result.losses()[prompt]), result.logitDifferences()[prompt]);
     }
 
     /// What it costs the circuit to lose one of its edges, and how that edge is made.

@@ -15,25 +15,18 @@ import org.circuitexplorer.engine.stats.NodeHistogram;
 public record NodeDetail(NodeId node, Optional<NodeEffect> effect, Optional<Activity> activity) {
     /// @param corpus over the corpus
     /// @param classes over the two prompt classes of the task, in the same bins
-    /// @param top where the node is largest
-    /// @param bottom where it is smallest
-    /// @param within where its value lies in a range that was asked for
-    public record Activity(
-            NodeHistogram corpus,
-            ClassHistogram classes,
-            List<Example> top,
-            List<Example> bottom,
-            Optional<RangeExamples> within) {
-        public Activity {
+    /// @param examples places of the corpus
+    public record Activity(NodeHistogram corpus, ClassHistogram classes, Examples examples) {}
+
+    /// Places of the corpus with values that were asked for.
+    ///
+    /// @param choice which values
+    /// @param top from the large end; all of those in a range
+    /// @param bottom from the small end
+    public record Examples(ExampleChoice choice, List<Example> top, List<Example> bottom) {
+        public Examples {
             top = List.copyOf(top);
             bottom = List.copyOf(bottom);
-        }
-    }
-
-    /// Examples of values in a range.
-    public record RangeExamples(ValueRange range, List<Example> examples) {
-        public RangeExamples {
-            examples = List.copyOf(examples);
         }
     }
 }

@@ -1,9 +1,6 @@
 package org.circuitexplorer.app.workspace;
 
-import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.circuitexplorer.engine.circuit.CircuitDocument;
 import org.circuitexplorer.engine.circuit.EdgeId;
 import org.circuitexplorer.engine.job.CancelToken;
@@ -15,9 +12,6 @@ import org.circuitexplorer.engine.stats.NodeHistogram;
 
 /// Gathers what is known of a node. For one thread at a time.
 final class NodeReader {
-    private static final int SHOWN = 2;
-    private static final int SHOWN_OF_RANGE = 6;
-
     private final TaskEntry entry;
     private final Optional<CircuitDocument> document;
     private final CircuitEvaluator evaluator;
@@ -26,8 +20,8 @@ final class NodeReader {
     /// What is asked about a node.
     ///
     /// @param pair number of the pair whose answer's probability is wanted
-    /// @param range values whose examples are wanted
-    record Question(NodeId node, int pair, Optional<ValueRange> range) {}
+    /// @param choice values whose examples are wanted
+    record Question(NodeId node, int pair, ExampleChoice choice) {}
 
     NodeReader(TaskEntry entry) {
         this.entry = entry;
@@ -43,7 +37,7 @@ final class NodeReader {
                 document.filter(d -> d.circuit().contains(node)).map(d -> evaluator.effect(node, question.pair));
         cancel.throwIfCancelled();
         Optional<NodeDetail.Activity> activity =
-                statistics.flatMap(s -> entry.model().corpus().map(corpus -> activity(question, s, corpus)));
+                statistics.flatMap(s -> entry.model().corpus().map(corpus -> activity(question, s, corpus, cancel)));
         return new NodeDetail(node, effect, activity);
     }
 
@@ -51,31 +45,13 @@ final class NodeReader {
         return evaluator.effect(edge);
     }
 
-    private NodeDetail.Activity activity(Question question, CorpusStatistics statistics, Corpus corpus) {
+    private NodeDetail.Activity activity(
+            Question question, CorpusStatistics statistics, Corpus corpus, CancelToken cancel) {
         NodeId node = question.node;
-        int number = entry.model().nodes().indexOf(node);
-        NodeHistogram histogram = statistics.histogram(number);
+        NodeHistogram histogram = statistics.histogram(entry.model().nodes().indexOf(node));
         return new NodeDetail.Activity(
                 histogram,
                 examples.overPrompts(node, entry.task().test(), histogram),
-                examples.read(corpus, node, first(SHOWN, statistics.top(number))),
-                examples.read(corpus, node, first(SHOWN, statistics.bottom(number))),
-                question.range.map(r -> new NodeDetail.RangeExamples(
-                        r, examples.read(corpus, node, within(r, number, histogram, statistics)))));
-    }
-
-    /// Positions of the corpus at which a node's value lies in a range that consists of bins.
-    private static int[] within(ValueRange range, int node, NodeHistogram histogram, CorpusStatistics statistics) {
-        if (range.isZero()) return first(SHOWN_OF_RANGE, statistics.atZero(node));
-        double slack = histogram.width() / 2;
-        List<int[]> bins = IntStream.range(0, histogram.bins())
-                .filter(b -> histogram.edge(b) > range.low() - slack && histogram.edge(b + 1) < range.high() + slack)
-                .mapToObj(b -> statistics.inBin(node, b))
-                .toList();
-        return first(SHOWN_OF_RANGE, bins.stream().flatMapToInt(Arrays::stream).toArray());
-    }
-
-    private static int[] first(int most, int[] positions) {
-        return Arrays.copyOf(positions, Math.min(most, positions.length));
+                new CorpusPlaces(examples, corpus, statistics).of(node, question.choice, cancel));
     }
 }

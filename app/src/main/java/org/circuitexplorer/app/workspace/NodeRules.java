@@ -86,8 +86,9 @@ public final class NodeRules {
     /// The value whose magnitude a node must exceed to fire: that of the bin which was chosen in the
     /// histogram, else 0 for a node that AbsTopK often sets to zero.
     private double threshold(NodeId node, NodeHistogram histogram) {
-        Optional<ValueRange> chosen = study.rangeProperty()
+        Optional<ValueRange> chosen = study.examplesProperty()
                 .get()
+                .range()
                 .filter(r -> study.selectionProperty().get().equals(Optional.of(node)));
         if (chosen.isPresent()) {
             ValueRange range = chosen.get();

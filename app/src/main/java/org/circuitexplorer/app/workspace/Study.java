@@ -40,7 +40,7 @@ public final class Study {
     private final Map<TaskEntry, History.Memory<StudyVersion>> left = new HashMap<>();
     private final ReadOnlyObjectWrapper<Optional<Prompts>> prompts = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ObjectProperty<Optional<TokenPlace>> place = new SimpleObjectProperty<>(Optional.empty());
-    private final ObjectProperty<Optional<ValueRange>> range = new SimpleObjectProperty<>(Optional.empty());
+    private final ObjectProperty<ExampleChoice> examples = new SimpleObjectProperty<>(new ExampleChoice.Extremes());
     private final ReadOnlyObjectWrapper<Optional<CircuitState>> state = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyDoubleWrapper updateTime = new ReadOnlyDoubleWrapper(Double.NaN);
     private final ReadOnlyObjectWrapper<Optional<NodeDetail>> detail = new ReadOnlyObjectWrapper<>(Optional.empty());
@@ -68,10 +68,10 @@ public final class Study {
         ablations.subscribe((before, now) -> evaluate());
         prompts.subscribe((before, now) -> place.set(Optional.empty()));
         prompts.subscribe((before, now) -> evaluate());
-        selection.nodeProperty().subscribe((before, now) -> range.set(Optional.empty()));
+        selection.nodeProperty().subscribe((before, now) -> leaveRange());
         selection.nodeProperty().subscribe((before, now) -> readSelected());
         selection.edgeProperty().subscribe((before, now) -> readSelected());
-        range.subscribe((before, now) -> readSelected());
+        examples.subscribe((before, now) -> readSelected());
         statistics.subscribe((before, now) -> readSelected());
     }
 
@@ -166,9 +166,13 @@ public final class Study {
                 .orElseGet(() -> new TokenPlace(0, of.now().furthestToken(node, 0)));
     }
 
-    /// Values of the selected node of which examples are wanted, empty for the largest and smallest.
-    public ObjectProperty<Optional<ValueRange>> rangeProperty() {
-        return range;
+    /// Values of the selected node of which examples are wanted. A range is left with its node.
+    public ObjectProperty<ExampleChoice> examplesProperty() {
+        return examples;
+    }
+
+    private void leaveRange() {
+        if (examples.get().range().isPresent()) examples.set(new ExampleChoice.Extremes());
     }
 
     /// What the circuit does now.
@@ -400,7 +404,7 @@ public final class Study {
     }
 
     private void read(NodeId node, NodeReader service) {
-        NodeReader.Question question = new NodeReader.Question(node, pair, range.get());
+        NodeReader.Question question = new NodeReader.Question(node, pair, examples.get());
         Optional<CorpusStatistics> known = statistics.get();
         detailRequest.submit(
                 (progress, cancel) -> service.read(question, known, cancel), d -> detail.set(Optional.of(d)));

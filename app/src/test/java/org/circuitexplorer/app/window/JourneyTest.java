@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.concurrent.TimeoutException;
 import javafx.geometry.Point2D;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import org.circuitexplorer.app.job.Job;
 import org.circuitexplorer.app.tasks.CircuitTree;
@@ -80,8 +81,23 @@ final class JourneyTest extends OpenWindow {
 
         robot.clickOn(histogram.localToScreen(20, histogram.getHeight() / 2));
         await(() -> text(robot, "#examples-title").equals("EXAMPLES OF EXACTLY 0"));
-        robot.clickOn("#examples-all");
-        await(() -> text(robot, "#examples-title").equals("TOP AND BOTTOM EXAMPLES"));
+        robot.interact(() -> robot.lookup("#examples-100-of-1000")
+                .queryAs(ToggleButton.class)
+                .fire());
+        await(() -> text(robot, "#examples-title").equals("EXAMPLES"));
+        await(() -> robot.lookup(".label").queryAllAs(Labeled.class).stream()
+                .anyMatch(l -> l.getText() != null && l.getText().startsWith("top 10 %:")));
+        robot.interact(() ->
+                robot.lookup("#examples-extremes").queryAs(ToggleButton.class).fire());
+
+        assertThat(histogram.logarithmicProperty().get()).isTrue();
+        robot.press(KeyCode.SHIFT, KeyCode.L).release(KeyCode.L, KeyCode.SHIFT);
+        assertThat(histogram.logarithmicProperty().get()).isFalse();
+        assertThat(robot.lookup("#histogram-linear").queryAs(ToggleButton.class).isSelected())
+                .isTrue();
+        robot.interact(
+                () -> robot.lookup("#histogram-log").queryAs(ToggleButton.class).fire());
+        assertThat(histogram.logarithmicProperty().get()).isTrue();
     }
 
     private void foldTheTreeAndFindANode(FxRobot robot) {

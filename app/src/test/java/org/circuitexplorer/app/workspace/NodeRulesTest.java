@@ -45,7 +45,8 @@ final class NodeRulesTest extends StudyOfTheSample {
         NodeHistogram histogram = histogram(neuron);
         int bin = histogram.bins() - 1;
         study.select(neuron);
-        study.rangeProperty().set(Optional.of(new ValueRange(histogram.edge(bin), histogram.edge(bin + 1))));
+        study.examplesProperty()
+                .set(new ExampleChoice.Within(new ValueRange(histogram.edge(bin), histogram.edge(bin + 1))));
         rules.say(neuron, "print");
         RuleScore score = rule(neuron).flatMap(NodeRule::score).orElseThrow();
         assertThat(score.above()).isEqualTo(Math.min(Math.abs(histogram.edge(bin)), Math.abs(histogram.edge(bin + 1))));

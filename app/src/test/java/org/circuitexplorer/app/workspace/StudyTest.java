@@ -16,7 +16,10 @@ import org.circuitexplorer.engine.model.NodeId;
 import org.circuitexplorer.engine.model.Site;
 import org.circuitexplorer.engine.model.SiteKind;
 import org.circuitexplorer.engine.session.Colouring;
+import org.circuitexplorer.engine.stats.NodeHistogram;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What is shown of a circuit, and how it is changed.
 final class StudyTest extends StudyOfTheSample {
@@ -35,10 +38,15 @@ final class StudyTest extends StudyOfTheSample {
     void theSelectedNodeHasAHistogramAndExamples() {
         study.select(strongest());
         NodeDetail detail = study.detailProperty().get().orElseThrow();
-        assertThat(detail.effect().orElseThrow().lossRise()).isGreaterThan(0.1);
+        NodeEffect effect = detail.effect().orElseThrow();
+        assertThat(effect.lossRise()).isGreaterThan(0.1);
+        assertThat(effect.after().logitDifference()).isLessThan(effect.before().logitDifference());
+        for (NodeEffect.Answer answer : List.of(effect.before(), effect.after())) {
+            assertThat(answer.probability()).isCloseTo(1 / (1 + Math.exp(-answer.logitDifference())), within(1e-6));
+        }
         NodeDetail.Activity activity = detail.activity().orElseThrow();
         assertThat(activity.corpus().total()).isGreaterThan(100_000);
-        assertThat(activity.top()).isNotEmpty();
+        assertThat(activity.examples().top()).isNotEmpty();
         assertThat(activity.classes().positive().total()).isPositive();
     }
 
@@ -181,17 +189,45 @@ final class StudyTest extends StudyOfTheSample {
         }
         ValueRange range = new ValueRange(
                 activity.corpus().edge(fullest), activity.corpus().edge(fullest + 1));
-        study.rangeProperty().set(Optional.of(range));
+        study.examplesProperty().set(new ExampleChoice.Within(range));
 
-        NodeDetail.RangeExamples within = activity().within().orElseThrow();
-        assertThat(within.range()).isEqualTo(range);
-        assertThat(within.examples()).isNotEmpty();
-        assertThat(within.examples())
+        assertThat(activity().examples().choice().range()).contains(range);
+        assertThat(activity().examples().top())
+                .isNotEmpty()
                 .allSatisfy(e -> assertThat((double) e.value()).isBetween(range.low(), range.high()));
-        study.rangeProperty().set(Optional.of(new ValueRange(0, 0)));
-        assertThat(activity().within().orElseThrow().examples())
+        study.examplesProperty().set(new ExampleChoice.Within(new ValueRange(0, 0)));
+        assertThat(activity().examples().top())
                 .isNotEmpty()
                 .allSatisfy(e -> assertThat(e.value()).isZero());
+
+        study.select(study.circuit().orElseThrow().circuit().nodeSet().first());
+        assertThat(study.examplesProperty().get()).isEqualTo(new ExampleChoice.Extremes());
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0.001, 0.01, 0.1, 0.5})
+    void examplesOfAShareLieBeyondItsBoundAndNearIt(double fraction) {
+        for (NodeId node : study.circuit().orElseThrow().circuit().nodeSet()) {
+            study.select(node);
+            study.examplesProperty().set(new ExampleChoice.Share(fraction));
+            NodeHistogram corpus = activity().corpus();
+            double high = ExampleChoice.bound(corpus, fraction, true);
+            double low = ExampleChoice.bound(corpus, fraction, false);
+            assertThat(activity().examples().top())
+                    .as("%s, top", node)
+                    .isNotEmpty()
+                    .allSatisfy(e -> assertThat((double) e.value()).isGreaterThanOrEqualTo(high));
+            assertThat(activity().examples().bottom())
+                    .as("%s, bottom", node)
+                    .isNotEmpty()
+                    .allSatisfy(e -> assertThat((double) e.value()).isLessThanOrEqualTo(low));
+            // Half of all values of a node that is not always the same lie nearer than the extreme ones.
+            if (fraction == 0.5 && corpus.min() < corpus.max()) {
+                assertThat((double) activity().examples().top().getFirst().value())
+                        .isLessThan(corpus.max());
+            }
+        }
+        study.examplesProperty().set(new ExampleChoice.Extremes());
     }
 
     @Test
