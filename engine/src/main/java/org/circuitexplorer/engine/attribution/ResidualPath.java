@@ -45,13 +45,23 @@ final class ResidualPath {
         return 2 * write.site().layer() + (write.site().kind().isAttention() ? 1 : 2);
     }
 
+    /// The site that wrote what a state holds more than the one before, which is not the first.
+    static Site writeBefore(int state) {
+        return new Site((state - 1) / 2, state % 2 == 1 ? SiteKind.ATTN_WRITE : SiteKind.MLP_WRITE);
+    }
+
+    /// Whether an activation function or AbsTopK set a channel of a state to 0.
+    boolean cut(int state, int channel, int column) {
+        return cuts(state) && panel(state).get(channel, column) == 0;
+    }
+
     /// What arrives of 1 in a channel.
     ///
     /// @param from the first state that holds it; 0 for an embedding
     /// @param to the state whose norm is read
     double gain(int from, int to, int channel, int column) {
         for (int state = Math.max(1, from); state <= to; state++) {
-            if (cuts(state) && panel(state).get(channel, column) == 0) return 0;
+            if (cut(state, channel, column)) return 0;
         }
         return norm(to).weight()[channel] * scale(to, column);
     }
@@ -63,13 +73,15 @@ final class ResidualPath {
         return config.residualActivation() != Activation.IDENTITY || config.kept(place, width) < width;
     }
 
-    private Norm norm(int state) {
+    /// The norm that reads a state.
+    Norm norm(int state) {
         if (state == last()) return model.finalNorm();
         Layer layer = model.layers().get(state / 2);
         return state % 2 == 0 ? layer.attentionNorm() : layer.mlpNorm();
     }
 
-    private Panel panel(int state) {
+    /// The stream in a state.
+    Panel panel(int state) {
         if (state == last()) return seen.at(new Site(model.config().layers(), SiteKind.FINAL_RESID));
         return seen.at(new Site(state / 2, state % 2 == 0 ? SiteKind.RESID_IN : SiteKind.RESID_MID));
     }
@@ -82,16 +94,8 @@ final class ResidualPath {
 
     private static double[] scales(Panel stream, Norm norm) {
         double[] scales = new double[stream.tokens()];
-        for (int t = 0; t < scales.length; t++) {
-            double mean = 0;
-            if (!norm.rms()) for (int c = 0; c < norm.width(); c++) mean += stream.get(c, t) / (double) norm.width();
-            double squares = 0;
-            for (int c = 0; c < norm.width(); c++) {
-                double d = stream.get(c, t) - mean;
-                squares += d * d;
-            }
-            scales[t] = 1 / Math.sqrt(squares / norm.width() + norm.epsilon());
-        }
+        for (int t = 0; t < scales.length; t++)
+            scales[t] = Normed.of(norm, stream, t).scale();
         return scales;
     }
 }

@@ -87,6 +87,25 @@ public final class NodeEdges {
         return linearInto(node.site()).bias()[firstRow(node.site().kind()) + node.channel()];
     }
 
+    /// What all channels of a site with weights get, biases included, before activation function and AbsTopK.
+    ///
+    /// @param inputs the channels that the weights multiply
+    public double[] sums(Site target, float[] inputs) {
+        Linear linear = linearInto(target);
+        CsrMatrix weight = linear.weight();
+        int first = firstRow(target.kind());
+        double[] sums = new double[model.config().width(target.kind())];
+        for (int channel = 0; channel < sums.length; channel++) {
+            int row = first + channel;
+            double sum = linear.bias()[row];
+            for (int i = weight.rowStart()[row]; i < weight.rowStart()[row + 1]; i++) {
+                sum += (double) weight.value()[i] * inputs[weight.column()[i]];
+            }
+            sums[channel] = sum;
+        }
+        return sums;
+    }
+
     private List<CircuitEdge> into(NodeId target, Site source) {
         Linear linear = linearInto(target.site());
         CsrMatrix weight = linear.weight();
