@@ -54,9 +54,23 @@ final class ConnectionRow extends HBox {
         link.setVisited(false);
         link.setText(connection.text());
         plain.setText(connection.text());
-        weight = connection.weight() == 0
-                ? text("inspector.residual")
-                : text("inspector.weight", "%+.3f".formatted(connection.weight()));
+        weight = words(connection);
         link.setAccessibleHelp(weight);
+        if (plain.isVisible()) plain.setTooltip(weight.isEmpty() ? null : new Tooltip(weight));
+    }
+
+    /// How the contribution is made, with the digits to make it again.
+    private static String words(Connection connection) {
+        if (Double.isNaN(connection.contribution())) return "";
+        if (connection.weight() == 0) return connection.node().isPresent() ? text("inspector.residual") : "";
+        return text(
+                "inspector.product",
+                number(connection.weight()),
+                number(connection.contribution() / connection.weight()),
+                number(connection.contribution()));
+    }
+
+    private static String number(double value) {
+        return "%+.6g".formatted(value);
     }
 }

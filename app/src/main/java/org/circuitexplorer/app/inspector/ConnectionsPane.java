@@ -28,6 +28,8 @@ final class ConnectionsPane extends VBox {
     private final Label edges = Texts.styled("", "muted", "small");
     private final VBox reads = new VBox(1);
     private final VBox writes = new VBox(1);
+    private final Label steps = Texts.styled("", "muted", "small");
+    private final Label check = Texts.styled("", "small");
     private Optional<NodeId> shownNode = Optional.empty();
     private Optional<InspectorModel.Here> last = Optional.empty();
     private int most = FIRST;
@@ -42,19 +44,22 @@ final class ConnectionsPane extends VBox {
         GridPane columns = new GridPane(18, 3);
         edges.setId("edges-used");
         edges.setMinWidth(USE_PREF_SIZE);
+        Label written = Texts.section(text("inspector.writes"));
+        written.setMinWidth(USE_PREF_SIZE);
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
-        columns.addRow(
-                0,
-                Texts.section(text("inspector.reads")),
-                new HBox(Texts.section(text("inspector.writes")), space, edges));
+        columns.addRow(0, Texts.section(text("inspector.reads")), new HBox(written, space, edges));
         columns.addRow(1, reads, writes);
         for (int i = 0; i < 2; i++) {
             ColumnConstraints half = new ColumnConstraints();
             half.setPercentWidth(50);
             columns.getColumnConstraints().add(half);
         }
-        getChildren().addAll(head, columns);
+        steps.setId("sum-steps");
+        steps.setWrapText(true);
+        check.setId("sum-check");
+        check.setWrapText(true);
+        getChildren().addAll(head, columns, new VBox(2, steps, check));
     }
 
     /// A node's connections; those of another node begin with the first of them.
@@ -71,6 +76,10 @@ final class ConnectionsPane extends VBox {
         Optional<Connections> connections = here.map(InspectorModel.Here::connections);
         edges.setText(
                 connections.map(c -> text("inspector.edges", c.used(), c.all())).orElse(""));
+        steps.setText(connections.map(SumWords::steps).orElse(""));
+        check.setText(connections.map(SumWords::check).orElse(""));
+        boolean wrong = connections.map(SumWords::isWrong).orElse(false);
+        check.getStyleClass().setAll("label", "small", wrong ? "positive" : "muted");
         fill(reads, connections.map(Connections::reads).orElse(List.of()));
         fill(writes, connections.map(Connections::writes).orElse(List.of()));
     }

@@ -1,13 +1,14 @@
 package org.circuitexplorer.app.inspector;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.util.Subscription;
 import org.circuitexplorer.app.picture.NodeNames;
 import org.circuitexplorer.app.workspace.CircuitState;
@@ -21,14 +22,14 @@ import org.circuitexplorer.engine.circuit.Circuit;
 import org.circuitexplorer.engine.circuit.CircuitDocument;
 import org.circuitexplorer.engine.circuit.NodeInfo;
 import org.circuitexplorer.engine.model.NodeId;
-import org.circuitexplorer.engine.run.AttentionPattern;
-import org.circuitexplorer.viewer.attention.AttentionView;
 
 /// What the inspector shows of the selected node.
 public final class InspectorModel {
     private final Study study;
     private final ReadOnlyObjectWrapper<Optional<Shown>> shown = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final BooleanProperty logarithmic = new SimpleBooleanProperty(true);
+    private final ObjectProperty<Boolean> byChannel = new SimpleObjectProperty<>(false);
+    private final ObjectProperty<Optional<Integer>> key = new SimpleObjectProperty<>(Optional.empty());
     private Subscription circuitChanges = Subscription.EMPTY;
 
     /// Everything about one node at one moment.
@@ -39,30 +40,37 @@ public final class InspectorModel {
     /// @param inCircuit whether it belongs to the circuit
     /// @param effect what it costs to lose it
     /// @param here what it does at one token, once the circuit has run
+    /// @param tokens the tokens next to it, once they are known
     /// @param activity how it behaves over the corpus, once that is scanned
-    public record Shown(
+    record Shown(
             NodeId node,
             String title,
             NodeInfo info,
             boolean inCircuit,
             Optional<NodeEffect> effect,
             Optional<Here> here,
-            Optional<Activity> activity) {}
+            List<TokenTable> tokens,
+            Optional<Activity> activity) {
+        Shown {
+            tokens = List.copyOf(tokens);
+        }
+    }
 
     /// A node at one token of the prompts that are shown.
     ///
+    /// @param node the node
     /// @param place the token
     /// @param token its text
     /// @param value the node's value there
     /// @param connections what it reads and writes there
     /// @param attention where its head looks in that prompt, empty for nodes without a head
-    public record Here(
-            TokenPlace place, String token, float value, Connections connections, Optional<HeadPattern> attention) {}
-
-    /// Where a head looks.
-    ///
-    /// @param head its number in the layer
-    public record HeadPattern(int head, AttentionView.Pattern pattern) {}
+    record Here(
+            NodeId node,
+            TokenPlace place,
+            String token,
+            float value,
+            Connections connections,
+            Optional<HeadPattern> attention) {}
 
     public InspectorModel(Study study) {
         this.study = study;
@@ -75,15 +83,29 @@ public final class InspectorModel {
         study.placeProperty().subscribe((before, now) -> show());
         study.stateProperty().subscribe((before, now) -> show());
         study.detailProperty().subscribe((before, now) -> show());
+        byChannel.subscribe((before, now) -> show());
+        key.subscribe((before, now) -> show());
+        study.selectionProperty().subscribe((before, now) -> key.set(Optional.empty()));
+        study.promptsProperty().subscribe((before, now) -> key.set(Optional.empty()));
     }
 
-    public ReadOnlyObjectProperty<Optional<Shown>> shownProperty() {
+    ReadOnlyObjectProperty<Optional<Shown>> shownProperty() {
         return shown.getReadOnlyProperty();
     }
 
     /// Whether histograms count the corpus on a logarithmic scale.
     public BooleanProperty logarithmicProperty() {
         return logarithmic;
+    }
+
+    /// Whether attention is shown by the selected node's own channel, not in total.
+    ObjectProperty<Boolean> byChannelProperty() {
+        return byChannel;
+    }
+
+    /// The token that the shown logit is about as key; empty for the one that the query looks at most.
+    ObjectProperty<Optional<Integer>> keyProperty() {
+        return key;
     }
 
     /// The nodes that are selected, the one that is looked at among them.
@@ -123,6 +145,7 @@ public final class InspectorModel {
                 info.isPresent(),
                 detail.flatMap(NodeDetail::effect),
                 here,
+                detail.map(d -> TokenTable.of(node, d.tokens(), entry.model())).orElse(List.of()),
                 detail.flatMap(NodeDetail::activity).map(a -> Activity.of(a, entry, value)));
     }
 
@@ -130,6 +153,7 @@ public final class InspectorModel {
         TokenPlace place = study.place(node, state);
         int token = state.prompts().sequences().get(place.prompt())[place.token()];
         return new Here(
+                node,
                 place,
                 entry.model().tokenText(token),
                 state.now().value(node, place),
@@ -141,21 +165,7 @@ public final class InspectorModel {
                         state,
                         place),
                 node.site().kind().isPerHead()
-                        ? Optional.of(attention(entry, node, state, place.prompt()))
+                        ? Optional.of(HeadPattern.of(node, entry, state, place, byChannel.get(), key.get()))
                         : Optional.empty());
-    }
-
-    private static HeadPattern attention(TaskEntry entry, NodeId node, CircuitState state, int prompt) {
-        int head = node.channel() / entry.model().config().headWidth();
-        float[][] probability = AttentionPattern.of(
-                entry.model().transformer(),
-                state.now().activations(),
-                node.site().layer(),
-                head,
-                prompt);
-        List<String> tokens = new ArrayList<>();
-        for (int token : state.prompts().sequences().get(prompt))
-            tokens.add(entry.model().rawText(token));
-        return new HeadPattern(head, new AttentionView.Pattern(tokens, probability));
     }
 }

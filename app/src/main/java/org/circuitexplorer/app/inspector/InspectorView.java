@@ -26,6 +26,7 @@ public final class InspectorView extends ScrollPane {
     private final ActivityPane activity;
     private final StoredSamplesPane stored;
     private final AttentionPane attention;
+    private final TokensPane tokens;
     private final ConnectionsPane connections;
 
     /// @param empty what is shown while no node is selected
@@ -35,8 +36,9 @@ public final class InspectorView extends ScrollPane {
         this.group = new GroupPane(study);
         this.activity = new ActivityPane(study, model.logarithmicProperty(), theme);
         this.stored = new StoredSamplesPane(study, theme);
-        this.attention = new AttentionPane(study, theme);
+        this.attention = new AttentionPane(study, model, theme);
         this.connections = new ConnectionsPane(study);
+        this.tokens = new TokensPane(study);
         setId("inspector");
         getStyleClass().add("inspector");
         setFitToWidth(true);
@@ -49,7 +51,8 @@ public final class InspectorView extends ScrollPane {
                 activity,
                 stored,
                 connections,
-                attention);
+                attention,
+                tokens);
         content.getStyleClass().add("inspector-content");
         setContent(empty);
         VBox edge = new VBox(new EdgePane(study, theme));
@@ -90,6 +93,7 @@ public final class InspectorView extends ScrollPane {
         stored.show(shown.node());
         connections.show(shown.node(), shown.here());
         attention.show(shown.here());
+        tokens.show(shown.tokens());
     }
 
     private static boolean rises(InspectorModel.Shown shown) {

@@ -1,6 +1,5 @@
 package org.circuitexplorer.app.workspace;
 
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -15,7 +14,6 @@ import org.circuitexplorer.engine.circuit.NodeEdges;
 import org.circuitexplorer.engine.job.CancelToken;
 import org.circuitexplorer.engine.model.NodeId;
 import org.circuitexplorer.engine.model.Site;
-import org.circuitexplorer.engine.model.SiteKind;
 import org.circuitexplorer.engine.model.SparseTransformer;
 import org.circuitexplorer.engine.run.Activations;
 import org.circuitexplorer.engine.run.ForwardPass;
@@ -44,8 +42,7 @@ final class CircuitEvaluator {
         this.model = model;
         this.weights = model.transformer();
         this.pass = new ForwardPass(weights, model.workers());
-        this.recorded = new HashSet<>(model.nodes().sites());
-        for (int layer = 0; layer < model.config().layers(); layer++) recorded.add(new Site(layer, SiteKind.ATTN_Y));
+        this.recorded = Set.copyOf(model.config().sites());
     }
 
     CircuitState evaluate(Ablations ablations, Prompts prompts, CancelToken cancel) {

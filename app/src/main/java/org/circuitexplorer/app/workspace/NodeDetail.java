@@ -2,6 +2,7 @@ package org.circuitexplorer.app.workspace;
 
 import java.util.List;
 import java.util.Optional;
+import org.circuitexplorer.engine.attribution.DirectTokens;
 import org.circuitexplorer.engine.model.NodeId;
 import org.circuitexplorer.engine.stats.ClassHistogram;
 import org.circuitexplorer.engine.stats.Example;
@@ -11,8 +12,10 @@ import org.circuitexplorer.engine.stats.NodeHistogram;
 ///
 /// @param node the node
 /// @param effect what it costs the circuit to lose it, empty outside circuits
+/// @param tokens the tokens next to it by weights alone
 /// @param activity its histogram and examples, empty until the corpus is scanned
-public record NodeDetail(NodeId node, Optional<NodeEffect> effect, Optional<Activity> activity) {
+public record NodeDetail(
+        NodeId node, Optional<NodeEffect> effect, DirectTokens.Both tokens, Optional<Activity> activity) {
     /// @param corpus over the corpus
     /// @param classes over the two prompt classes of the task, in the same bins
     /// @param examples places of the corpus

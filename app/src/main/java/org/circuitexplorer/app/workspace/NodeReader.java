@@ -1,6 +1,7 @@
 package org.circuitexplorer.app.workspace;
 
 import java.util.Optional;
+import org.circuitexplorer.engine.attribution.DirectTokens;
 import org.circuitexplorer.engine.circuit.CircuitDocument;
 import org.circuitexplorer.engine.circuit.EdgeId;
 import org.circuitexplorer.engine.job.CancelToken;
@@ -12,10 +13,14 @@ import org.circuitexplorer.engine.stats.NodeHistogram;
 
 /// Gathers what is known of a node. For one thread at a time.
 final class NodeReader {
+    /// Tokens of each end.
+    private static final int TOKENS = 20;
+
     private final TaskEntry entry;
     private final Optional<CircuitDocument> document;
     private final CircuitEvaluator evaluator;
     private final ExampleReader examples;
+    private final DirectTokens tokens;
 
     /// What is asked about a node.
     ///
@@ -29,6 +34,7 @@ final class NodeReader {
         this.evaluator = new CircuitEvaluator(entry.model(), entry.task(), document);
         this.examples =
                 new ExampleReader(entry.model().transformer(), entry.model().workers());
+        this.tokens = new DirectTokens(entry.model().transformer());
     }
 
     NodeDetail read(Question question, Optional<CorpusStatistics> statistics, CancelToken cancel) {
@@ -38,7 +44,7 @@ final class NodeReader {
         cancel.throwIfCancelled();
         Optional<NodeDetail.Activity> activity =
                 statistics.flatMap(s -> entry.model().corpus().map(corpus -> activity(question, s, corpus, cancel)));
-        return new NodeDetail(node, effect, activity);
+        return new NodeDetail(node, effect, tokens.of(node, TOKENS), activity);
     }
 
     EdgeDetail read(EdgeId edge) {

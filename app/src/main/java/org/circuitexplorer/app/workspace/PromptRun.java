@@ -10,7 +10,7 @@ import org.circuitexplorer.engine.tensor.Panel;
 
 /// What happened at every recorded site, and at the output, when prompts were run.
 ///
-/// @param activations every node site recorded, logits of the last tokens
+/// @param activations every site recorded, logits of the last tokens
 public record PromptRun(Activations activations) {
     /// Values of a node at the tokens of one prompt.
     public float[] values(NodeId node, int sequence) {

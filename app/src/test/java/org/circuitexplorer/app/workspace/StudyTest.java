@@ -3,8 +3,10 @@ package org.circuitexplorer.app.workspace;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.circuitexplorer.engine.circuit.Ablation;
 import org.circuitexplorer.engine.circuit.Ablations;
 import org.circuitexplorer.engine.circuit.Circuit;
@@ -59,14 +61,53 @@ final class StudyTest extends StudyOfTheSample {
     }
 
     @Test
-    void contributionsOfAValueAddUp() {
-        NodeId node = study.circuit().orElseThrow().circuit().nodeSet().stream()
-                .filter(n -> n.site().name().endsWith("attn.v"))
-                .findFirst()
-                .orElseThrow();
-        OpenModel model = study.entry().orElseThrow().model();
+    void whatIsReadAddsUpToEveryValueOfTheCircuit() {
+        Set<SiteKind> kinds = new HashSet<>();
+        for (NodeId node : study.circuit().orElseThrow().circuit().nodeSet()) {
+            for (int prompt = 0; prompt < 2; prompt++) {
+                int tokens = state().prompts().sequences().get(prompt).length;
+                for (int token = 0; token < tokens; token++) {
+                    Connections connections = connections(node, new TokenPlace(prompt, token));
+                    assertThat(connections.making().closes())
+                            .as("%s at %d: %s", node, token, connections.making())
+                            .isTrue();
+                    assertThat(connections.holder()).isEqualTo(Connections.Holder.NOTHING);
+                    double sum = connections.reads().stream()
+                            .mapToDouble(Connection::contribution)
+                            .sum();
+                    assertThat(sum).isCloseTo(connections.making().sum(), within(1e-9));
+                }
+            }
+            kinds.add(node.site().kind());
+        }
+        assertThat(kinds).hasSizeGreaterThan(5);
+    }
+
+    @Test
+    void whatHoldsANodeAtItsValueIsNamed() {
+        NodeId node = strongest();
         TokenPlace at = new TokenPlace(0, state().now().furthestToken(node, 0));
-        assertThat(sumOfReads(node, model, at)).isCloseTo(state().now().value(node, at), within(1e-4));
+        double before = state().now().value(node, at);
+        study.switches().ablate(node, new Ablation.Zero());
+        Connections ablated = connections(node, at);
+        assertThat(ablated.holder()).isEqualTo(Connections.Holder.ABLATION);
+        assertThat(ablated.making().closes()).isFalse();
+        assertThat(ablated.making().shown()).isZero();
+        assertThat(ablated.making().made()).isCloseTo(before, within(1e-5));
+        study.history().undo();
+
+        NodeId outside =
+                new NodeId(strongest().site(), outsideChannel(strongest().site()));
+        assertThat(connections(outside, at).holder()).isEqualTo(Connections.Holder.MEAN);
+        study.switches().invert();
+        assertThat(connections(node, at).holder()).isEqualTo(Connections.Holder.MEAN);
+        assertThat(connections(outside, at).making().closes()).isTrue();
+        study.history().undo();
+    }
+
+    private Connections connections(NodeId node, TokenPlace at) {
+        OpenModel model = study.entry().orElseThrow().model();
+        return Connections.of(node, model, study.circuit().orElseThrow().circuit(), List.of(), state(), at);
     }
 
     @Test

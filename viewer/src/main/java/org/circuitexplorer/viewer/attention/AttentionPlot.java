@@ -46,7 +46,9 @@ final class AttentionPlot {
         return key < 0 || key > query ? new Place(-1, -1) : new Place(query, key);
     }
 
-    void paint(Pen pen, Theme theme, Place marked) {
+    /// @param marked the place under the pointer or the keyboard
+    /// @param chosen the place that stays framed
+    void paint(Pen pen, Theme theme, Place marked, Place chosen) {
         double largest = data.signed() ? data.largest() : 1;
         double gap = cell > 6 ? 1 : 0;
         for (int query = 0; query < data.tokens().size(); query++) {
@@ -63,6 +65,7 @@ final class AttentionPlot {
                     0,
                     TOP - 8,
                     new Lettering(Typeface.SANS, 10.5, theme.faintText(), Anchor.START));
+        if (chosen.query() >= 0) pen.stroke(box(chosen), Stroke.solid(theme.accent(), 1.6));
         if (marked.query() >= 0) mark(pen, theme, marked);
     }
 
@@ -101,6 +104,11 @@ final class AttentionPlot {
         if (p.key() < p.query()) {
             pen.stroke(Path.line(x + cell, y + cell / 2, left() + (p.query() + 1) * cell, y + cell / 2), thin);
         }
-        pen.stroke(new Box(x, y, cell, cell, cell > 10 ? 2 : 0), Stroke.solid(theme.text(), 1.6));
+        pen.stroke(box(p), Stroke.solid(theme.text(), 1.6));
+    }
+
+    private Box box(Place p) {
+        double x = p.key() < 0 ? 0 : left() + p.key() * cell;
+        return new Box(x, TOP + p.query() * cell, cell, cell, cell > 10 ? 2 : 0);
     }
 }

@@ -72,6 +72,7 @@ public final class AttentionView extends ThemedCanvas {
     private final Tooltip hint = new Tooltip();
     private BiConsumer<Integer, Integer> onCell = (query, key) -> {};
     private Place marked = NOWHERE;
+    private Place chosen = NOWHERE;
 
     public AttentionView() {
         setPrefSize(240, 200);
@@ -79,7 +80,10 @@ public final class AttentionView extends ThemedCanvas {
         setAccessibleRole(AccessibleRole.IMAGE_VIEW);
         setAccessibleRoleDescription(text("attention.role"));
         hint.setShowDelay(Duration.millis(100));
-        pattern.subscribe(() -> mark(NOWHERE));
+        pattern.subscribe(() -> {
+            chosen = NOWHERE;
+            mark(NOWHERE);
+        });
         focusVisibleProperty().subscribe(this::repaint);
         setOnMouseMoved(e -> mark(plot().at(e.getX(), e.getY())));
         setOnMouseExited(e -> mark(NOWHERE));
@@ -91,6 +95,12 @@ public final class AttentionView extends ThemedCanvas {
         return pattern;
     }
 
+    /// Leaves a cell framed.
+    public void choose(int query, int key) {
+        chosen = new Place(query, key);
+        repaint();
+    }
+
     /// Told the query and the key of a chosen cell.
     public void setOnCell(BiConsumer<Integer, Integer> action) {
         onCell = action;
@@ -98,7 +108,7 @@ public final class AttentionView extends ThemedCanvas {
 
     @Override
     protected void paint(CanvasPen pen, double width, double height) {
-        plot().paint(pen, getTheme(), marked);
+        plot().paint(pen, getTheme(), marked, chosen);
         focusFrame(pen, width, height);
     }
 
@@ -140,10 +150,10 @@ public final class AttentionView extends ThemedCanvas {
 
     private void click(MouseEvent event) {
         requestFocus();
-        choose(plot().at(event.getX(), event.getY()));
+        pass(plot().at(event.getX(), event.getY()));
     }
 
-    private void choose(Place place) {
+    private void pass(Place place) {
         if (place.query() >= 0 && place.key() >= 0) onCell.accept(place.query(), place.key());
     }
 
@@ -157,7 +167,7 @@ public final class AttentionView extends ThemedCanvas {
             case DOWN -> mark(new Place(Math.min(last, from.query() + 1), from.key()));
             case LEFT -> mark(new Place(from.query(), Math.max(least, from.key() - 1)));
             case RIGHT -> mark(new Place(from.query(), Math.min(from.query(), from.key() + 1)));
-            case ENTER -> choose(from);
+            case ENTER -> pass(from);
             default -> {
                 return;
             }

@@ -20,7 +20,7 @@ final class AttentionPlotTest {
     @Test
     void drawsTheLowerTriangleAndTheSink() {
         RecordingPen pen = new RecordingPen();
-        new AttentionPlot(DATA, 200, 100).paint(pen, Theme.DARK, NOWHERE);
+        new AttentionPlot(DATA, 200, 100).paint(pen, Theme.DARK, NOWHERE, NOWHERE);
         assertThat(pen.fills()).hasSize(6 + 3);
         assertThat(pen.texts()).containsExactlyInAnyOrder("print", "(\"", "x", "sink");
         assertThat(DATA.sink(2)).isCloseTo(0.05, within(1e-6));
@@ -40,7 +40,7 @@ final class AttentionPlotTest {
     void signedContributionsHaveNoSinkAndTwoColours() {
         Pattern signed = new Pattern(TOKENS, new float[][] {{1}, {-2, 0}, {0.5f, 1, 0}}, true);
         RecordingPen pen = new RecordingPen();
-        new AttentionPlot(signed, 200, 100).paint(pen, Theme.DARK, NOWHERE);
+        new AttentionPlot(signed, 200, 100).paint(pen, Theme.DARK, NOWHERE, NOWHERE);
         assertThat(pen.texts()).doesNotContain("sink");
         assertThat(pen.fills()).anyMatch(f -> f.ink().equals(Theme.DARK.negative()));
     }
