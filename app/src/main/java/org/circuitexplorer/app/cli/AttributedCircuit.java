@@ -46,6 +46,7 @@ final class AttributedCircuit {
         if (prompt != null) return content(content, pairs, prompt);
         return switch (saved.session().view().prompt()) {
             case ShownPrompt.Pair pair -> content(content, pairs, 2 * pair.number() + 1);
+            case ShownPrompt.OwnPair own -> content.of(own.pair(), true);
             case ShownPrompt.Typed typed ->
                 content.of(typed.tokens().stream().mapToInt(Integer::intValue).toArray());
         };

@@ -56,8 +56,8 @@ final class AnswerCard extends VBox {
 
     private void show() {
         Optional<CircuitState> state = study.stateProperty().get();
-        setVisible(state.filter(s -> s.prompts() instanceof Prompts.OfPair).isPresent());
-        if (!(state.map(CircuitState::prompts).orElse(null) instanceof Prompts.OfPair pair)) return;
+        setVisible(state.filter(s -> s.prompts() instanceof Prompts.Answered).isPresent());
+        if (!(state.map(CircuitState::prompts).orElse(null) instanceof Prompts.Answered pair)) return;
         TaskEntry entry = study.entry().orElseThrow();
         CircuitState now = state.orElseThrow();
         prompt.setText(asked(entry, pair));
@@ -73,7 +73,7 @@ final class AnswerCard extends VBox {
                 study.selectionProperty().get().map(n -> offer(n, now)).orElse(changed ? text("lecture.withOff") : ""));
     }
 
-    private static String asked(TaskEntry entry, Prompts.OfPair pair) {
+    private static String asked(TaskEntry entry, Prompts.Answered pair) {
         StringBuilder text = new StringBuilder();
         int[] tokens = pair.pair().positive();
         for (int i = 1; i < tokens.length; i++) text.append(entry.model().rawText(tokens[i]));

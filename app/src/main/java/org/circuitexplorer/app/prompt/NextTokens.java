@@ -27,7 +27,7 @@ record NextTokens(List<ProbabilityBars.Row> answers, List<ProbabilityBars.Row> a
         boolean hasCircuit = state.losses().circuit().isPresent();
         double[] circuit = state.circuit().probabilities(sequence);
         double[] now = state.now().probabilities(sequence);
-        List<Integer> answers = state.prompts() instanceof Prompts.OfPair pair
+        List<Integer> answers = state.prompts() instanceof Prompts.Answered pair
                 ? List.of(pair.wanted(sequence), pair.other(sequence))
                 : List.of();
         List<Integer> tokens = new ArrayList<>(answers);
@@ -56,7 +56,7 @@ record NextTokens(List<ProbabilityBars.Row> answers, List<ProbabilityBars.Row> a
     }
 
     private static List<ProbabilityBars.Row> share(OpenModel model, CircuitState state, int sequence) {
-        if (!(state.prompts() instanceof Prompts.OfPair pair)) return List.of();
+        if (!(state.prompts() instanceof Prompts.Answered pair)) return List.of();
         int wanted = pair.wanted(sequence);
         int other = pair.other(sequence);
         double whole = state.model().probabilityOfTwo(sequence, wanted, other);

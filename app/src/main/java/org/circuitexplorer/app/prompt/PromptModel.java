@@ -107,7 +107,7 @@ public final class PromptModel {
                 return;
             }
             problem.set("");
-            study.showTyped(new Prompts.Typed(text, tokens));
+            study.showOwn(new Prompts.Typed(text, tokens));
         });
     }
 
@@ -155,7 +155,8 @@ public final class PromptModel {
     private static String title(Prompts prompts) {
         return switch (prompts) {
             case Prompts.OfPair p -> text("prompt.pair", p.number() + 1, p.count());
-            case Prompts.Typed t -> text("prompt.own");
+            case Prompts.OwnPair own -> text("prompt.ownPair");
+            case Prompts.Typed typed -> text("prompt.own");
         };
     }
 
@@ -165,7 +166,7 @@ public final class PromptModel {
         List<HeatToken> heat = IntStream.range(0, tokens.length)
                 .mapToObj(t -> new HeatToken(model.rawText(tokens[t]), values[t]))
                 .toList();
-        String answer = state.prompts() instanceof Prompts.OfPair p ? model.tokenText(p.wanted(sequence)) : "";
+        String answer = state.prompts() instanceof Prompts.Answered p ? model.tokenText(p.wanted(sequence)) : "";
         Optional<TokenPlace> place = node.map(n -> study.place(n, state)).or(study.placeProperty()::get);
         return new Prompt(
                 answer,

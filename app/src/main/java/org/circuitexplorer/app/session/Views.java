@@ -72,6 +72,7 @@ public record Views(Workspace workspace, GraphModel model, CircuitGraphView grap
     private static ShownPrompt prompt(Prompts prompts) {
         return switch (prompts) {
             case Prompts.OfPair pair -> new ShownPrompt.Pair(pair.number());
+            case Prompts.OwnPair own -> ShownPrompt.OwnPair.of(own.pair());
             case Prompts.Typed typed ->
                 new ShownPrompt.Typed(
                         typed.text(), IntStream.of(typed.tokens()).boxed().toList());
@@ -86,6 +87,7 @@ public record Views(Workspace workspace, GraphModel model, CircuitGraphView grap
                 new Prompts.Typed(
                         typed.text(),
                         typed.tokens().stream().mapToInt(Integer::intValue).toArray());
+            case ShownPrompt.OwnPair own -> new Prompts.OwnPair(own.pair());
         };
     }
 }

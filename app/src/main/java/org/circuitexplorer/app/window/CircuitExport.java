@@ -58,7 +58,7 @@ record CircuitExport(Workspace workspace, CircuitGraphView graph) {
         OpenModel model = entry.model();
         AttributionContent content = new AttributionContent(model.loaded(), document, model.workers());
         return switch (shown.orElseThrow()) {
-            case Prompts.OfPair pair -> content.of(pair.pair(), true);
+            case Prompts.Answered pair -> content.of(pair.pair(), true);
             case Prompts.Typed typed -> content.of(typed.tokens());
         };
     }

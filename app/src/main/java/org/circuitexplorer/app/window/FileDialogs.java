@@ -12,6 +12,8 @@ import javafx.stage.FileChooser.ExtensionFilter;
 import javafx.stage.Stage;
 import org.circuitexplorer.app.export.ExportFormat;
 import org.circuitexplorer.app.session.SessionModel;
+import org.circuitexplorer.app.workbench.WorkbenchModel;
+import org.circuitexplorer.app.workbench.WorkbenchWindow;
 import org.circuitexplorer.app.workspace.CompactForm;
 import org.circuitexplorer.app.workspace.RunHistory;
 import org.circuitexplorer.app.workspace.TaskEntry;
@@ -21,7 +23,7 @@ import org.circuitexplorer.engine.session.SessionFile;
 import org.circuitexplorer.viewer.graph.CircuitGraphView;
 
 /// Lets the user choose files to open and places to save.
-final class FileDialogs {
+final class FileDialogs implements WorkbenchWindow.Saving {
     private final Stage stage;
     private final Workspace workspace;
     private final CircuitGraphView graph;
@@ -117,7 +119,30 @@ final class FileDialogs {
         chooser.setTitle(text("file.saveRuns"));
         chooser.setInitialFileName("runs.csv");
         File chosen = chooser.showSaveDialog(stage);
-        if (chosen != null) workspace.saveRuns(chosen.toPath(), runs);
+        if (chosen != null) workspace.saveTable(chosen.toPath(), RunHistory.csv(runs));
+    }
+
+    @Override
+    public void asTable(String csv) {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle(text("file.saveTrials"));
+        chooser.setInitialFileName("trials.csv");
+        File chosen = chooser.showSaveDialog(stage);
+        if (chosen != null) workspace.saveTable(chosen.toPath(), csv);
+    }
+
+    /// The file's name is the task's. Beside the model, where it is found when the model is opened again.
+    @Override
+    public void asTask(WorkbenchModel tried) {
+        workspace.model().ifPresent(model -> {
+            FileChooser chooser = new FileChooser();
+            chooser.setTitle(text("file.saveTask"));
+            File folder = model.taskFolder().toFile();
+            if (folder.isDirectory()) chooser.setInitialDirectory(folder);
+            chooser.setInitialFileName("my_task.json");
+            File chosen = chooser.showSaveDialog(stage);
+            if (chosen != null) tried.save(workspace, chosen.toPath());
+        });
     }
 
     /// Writes the circuit as a picture of the graph as it is shown, or as a table or graph of its edges.

@@ -280,6 +280,13 @@ record WindowActions(
                         List.of(control(KeyCode.H)),
                         () -> commands.showRuns(files)),
                 always(
+                                "try-prompts",
+                                text("action.tryPrompts"),
+                                Group.CIRCUIT,
+                                List.of(control(KeyCode.T)),
+                                () -> commands.tryPrompts(files))
+                        .when(() -> study().entry().isPresent()),
+                always(
                         "palette",
                         text("action.palette"),
                         Group.CIRCUIT,

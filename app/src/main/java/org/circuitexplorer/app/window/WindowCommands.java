@@ -15,6 +15,8 @@ import org.circuitexplorer.app.prune.PruneDialog;
 import org.circuitexplorer.app.prune.SearchQueue;
 import org.circuitexplorer.app.runs.RunsWindow;
 import org.circuitexplorer.app.session.SessionModel;
+import org.circuitexplorer.app.workbench.WorkbenchModel;
+import org.circuitexplorer.app.workbench.WorkbenchWindow;
 import org.circuitexplorer.app.workspace.Notice;
 import org.circuitexplorer.app.workspace.Notice.Offer;
 import org.circuitexplorer.app.workspace.OpenModel;
@@ -32,6 +34,7 @@ final class WindowCommands {
     private final SessionModel session;
     private final LectureModel lecture;
     private final SearchQueue searches;
+    private final WorkbenchModel workbench;
     /// What was found out about circuits since the window opened.
     private final IdentityHashMap<CircuitDocument, Dossier> dossiers = new IdentityHashMap<>();
 
@@ -43,6 +46,7 @@ final class WindowCommands {
         this.session = session;
         this.lecture = lecture;
         this.searches = new SearchQueue(workspace);
+        this.workbench = new WorkbenchModel(workspace.study());
         workspace.modelProperty().subscribe(model -> dossiers.clear());
     }
 
@@ -53,6 +57,12 @@ final class WindowCommands {
                 .entry()
                 .filter(entry -> entry.circuit().isPresent())
                 .ifPresent(entry -> new CompareWindow(stage, workspace, entry, appearance.theme()).show());
+    }
+
+    /// Tries prompts; those that were tried before are still there.
+    void tryPrompts(FileDialogs files) {
+        workbench.start();
+        new WorkbenchWindow(stage, workbench, files).show();
     }
 
     void toggleSafeColours() {

@@ -86,6 +86,11 @@ public record OpenModel(
         return loaded.transformer().config();
     }
 
+    /// Folder of the tasks that come with the model.
+    public Path taskFolder() {
+        return loaded.directory().resolve(TASKS);
+    }
+
     /// Folder of the circuits that come with the model.
     public Path circuitFolder() {
         return loaded.directory().resolve(CIRCUITS);

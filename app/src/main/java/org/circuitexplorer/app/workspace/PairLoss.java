@@ -120,6 +120,8 @@ final class PairLoss {
     Interventions interventions(Ablations ablations, Prompts shown, int number) {
         return switch (shown) {
             case Prompts.OfPair pair -> resampling.at(2 * pair.number() + number, ablations, base(ablations));
+            case Prompts.OwnPair own ->
+                Resampling.ofPairs(pass(), own.sequences(), model.pool()).at(number, ablations, base(ablations));
             case Prompts.Typed typed ->
                 Resampling.ofPrompts(pass(), typed.sequences(), model.pool()).at(number, ablations, base(ablations));
         };

@@ -4,7 +4,7 @@ import java.util.List;
 import org.circuitexplorer.engine.run.TokenBatch;
 import org.circuitexplorer.engine.task.PromptPair;
 
-/// What the prompt strip shows: the two prompts of a pair, or one that the user typed.
+/// What the prompt strip shows: two prompts with their answers, or one that the user typed.
 public sealed interface Prompts {
     /// Token ids of each prompt.
     List<int[]> sequences();
@@ -13,26 +13,34 @@ public sealed interface Prompts {
         return TokenBatch.of(sequences());
     }
 
+    /// Two prompts, each with an answer that is wrong after the other one.
+    sealed interface Answered extends Prompts {
+        PromptPair pair();
+
+        @Override
+        default List<int[]> sequences() {
+            return List.of(pair().positive(), pair().negative());
+        }
+
+        /// The token wanted after a prompt.
+        default int wanted(int sequence) {
+            return pair().wanted(sequence == 0);
+        }
+
+        /// The token that is right after the other prompt.
+        default int other(int sequence) {
+            return wanted(1 - sequence);
+        }
+    }
+
     /// A pair of the task.
     ///
     /// @param number from 0
     /// @param count number of pairs
-    record OfPair(PromptPair pair, int number, int count) implements Prompts {
-        @Override
-        public List<int[]> sequences() {
-            return List.of(pair.positive(), pair.negative());
-        }
+    record OfPair(PromptPair pair, int number, int count) implements Answered {}
 
-        /// The token wanted after a prompt.
-        public int wanted(int sequence) {
-            return sequence == 0 ? pair.positiveAnswer() : pair.negativeAnswer();
-        }
-
-        /// The token that is right after the other prompt.
-        public int other(int sequence) {
-            return wanted(1 - sequence);
-        }
-    }
+    /// A pair of the user's own.
+    record OwnPair(PromptPair pair) implements Answered {}
 
     /// A prompt of the user's own.
     record Typed(String text, int[] tokens) implements Prompts {

@@ -49,6 +49,12 @@ record SessionFit(Path file, OpenModel model) {
                 }
             }
             case ShownPrompt.Typed typed -> require(field + ".prompt.tokens", typed.tokens());
+            case ShownPrompt.OwnPair own -> {
+                require(field + ".prompt.positive", own.positive());
+                require(field + ".prompt.negative", own.negative());
+                require(field + ".prompt.positiveAnswer", List.of(own.positiveAnswer()));
+                require(field + ".prompt.negativeAnswer", List.of(own.negativeAnswer()));
+            }
         }
     }
 

@@ -322,9 +322,9 @@ public final class Study {
         showPair(pair - 1);
     }
 
-    /// Shows a prompt of the user's own instead of a pair.
-    public void showTyped(Prompts.Typed typed) {
-        prompts.set(Optional.of(typed));
+    /// Shows prompts of the user's own instead of a pair of the task.
+    public void showOwn(Prompts own) {
+        prompts.set(Optional.of(own));
     }
 
     public void select(NodeId node) {

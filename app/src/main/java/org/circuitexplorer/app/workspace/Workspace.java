@@ -24,11 +24,13 @@ import org.circuitexplorer.engine.circuit.CircuitFile;
 import org.circuitexplorer.engine.device.DeviceChooser;
 import org.circuitexplorer.engine.io.AtomicFile;
 import org.circuitexplorer.engine.io.CompactModelWriter;
+import org.circuitexplorer.engine.io.TaskWriter;
 import org.circuitexplorer.engine.reproduce.PublicCircuit;
 import org.circuitexplorer.engine.run.Workers;
 import org.circuitexplorer.engine.session.Session;
 import org.circuitexplorer.engine.stats.CorpusStatistics;
 import org.circuitexplorer.engine.stats.StatisticsCache;
+import org.circuitexplorer.engine.task.Task;
 import org.circuitexplorer.engine.task.TaskReport;
 import org.jspecify.annotations.Nullable;
 
@@ -281,15 +283,40 @@ public final class Workspace {
                         saved -> {}));
     }
 
-    /// Saves what came of changes of the ablations, as a table.
-    public void saveRuns(Path file, List<RunHistory.Run> runs) {
+    /// Saves a table that was made of what is shown.
+    public void saveTable(Path file, String csv) {
         jobs.start(
                 text("job.saving", file.getFileName()),
                 (progress, cancel) -> {
-                    AtomicFile.write(file, RunHistory.csv(runs).getBytes(StandardCharsets.UTF_8));
+                    AtomicFile.write(file, csv.getBytes(StandardCharsets.UTF_8));
                     return file;
                 },
                 saved -> {});
+    }
+
+    /// Saves a task of the user's own and puts it among those of the model; names that are taken are refused.
+    public void saveTask(Path file, Task task) {
+        if (task(task.name()).isPresent()) {
+            tell(text("task.taken", task.name()));
+            return;
+        }
+        model().ifPresent(open -> jobs.start(
+                text("job.saving", file.getFileName()),
+                (progress, cancel) -> {
+                    TaskWriter.write(file, task);
+                    return file;
+                },
+                saved -> {
+                    if (!Optional.of(open).equals(model())) return;
+                    TaskEntry entry = new TaskEntry(open, task);
+                    tasks.add(entry);
+                    measure(open, List.of(entry));
+                    tell(text(
+                            "task.saved",
+                            task.name(),
+                            task.train().size(),
+                            task.test().size()));
+                }));
     }
 
     /// Saves the open model in compact form.

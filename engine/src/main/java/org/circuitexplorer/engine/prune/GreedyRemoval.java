@@ -16,6 +16,9 @@ final class GreedyRemoval {
 
     private static final double RUN_SHARE_OF_SLACK = 0.25;
 
+    /// Ranking anew is worth it when it leaves at most so much of the nodes.
+    private static final double WORTHWHILE = 0.95;
+
     /// A node is measured again when so much of what its removal added elsewhere can be afforded.
     private static final double BENEFIT_OF_DOUBT = 0.5;
 
@@ -53,6 +56,39 @@ final class GreedyRemoval {
     ///
     /// @param order nodes from the least important on
     Candidate removeRuns(Candidate start, int[] order) {
+        return removeRuns(objective, start, order);
+    }
+
+    /// Removes runs of nodes ranked by what the loss's slope says that their removal adds, and ranks what is left anew,
+    /// as long as that removes many at a time.
+    ///
+    /// @param slopes the same loss, with its derivatives
+    Candidate removeRuns(Candidate start, MaskObjective slopes) {
+        Candidate best = start;
+        Candidate before = start;
+        do {
+            if (best.nodes() <= FEW_NODES) return best;
+            cancel.throwIfCancelled();
+            before = best;
+            float[] slope = new float[slopes.size()];
+            slopes.gradient(before.mask(), slope);
+            int[] order = IntStream.of(nodesOf(before))
+                    .boxed()
+                    .sorted(Comparator.comparingDouble(i -> -slope[i]))
+                    .mapToInt(Integer::intValue)
+                    .toArray();
+            best = removeRuns(objective.only(before.mask()), before, order);
+        } while (best.nodes() <= WORTHWHILE * before.nodes());
+        return best;
+    }
+
+    private static int[] nodesOf(Candidate candidate) {
+        return IntStream.range(0, candidate.mask().length)
+                .filter(i -> candidate.mask()[i] != 0f)
+                .toArray();
+    }
+
+    private Candidate removeRuns(MaskLoss objective, Candidate start, int[] order) {
         Candidate best = start;
         int[] rest = order;
         int run = best.nodes() / 2;
@@ -107,8 +143,7 @@ final class GreedyRemoval {
         float[] mask = start.mask().clone();
         MaskLoss narrow = objective.only(mask);
         narrow.remember(mask);
-        int[] least = IntStream.range(0, mask.length)
-                .filter(i -> start.mask()[i] != 0f)
+        int[] least = IntStream.of(nodesOf(start))
                 .boxed()
                 .sorted(Comparator.comparingDouble(i -> measured[i]))
                 .limit(IN_PAIRS)
@@ -151,9 +186,7 @@ final class GreedyRemoval {
             loss = start.loss();
             narrow = objective.only(mask);
             narrow.remember(mask);
-            nodes = IntStream.range(0, mask.length)
-                    .filter(i -> start.mask()[i] != 0f)
-                    .toArray();
+            nodes = nodesOf(start);
             factor = new double[nodes.length];
             price = new double[nodes.length + 1];
             price[nodes.length] = Double.POSITIVE_INFINITY;

@@ -28,6 +28,7 @@ final class PruneRun {
     private static final int FEW_PAIRS = 40;
 
     private static final int MOST_TRIED = 5000;
+    private static final int MOST_COMPILED = 20_000;
 
     /// Kicks in vain after which a circuit of one node would be left as it is; a larger one has more to try.
     private static final int KICKS_PER_NODE = 2;
@@ -52,8 +53,7 @@ final class PruneRun {
     private final List<TaskEvaluator> evaluators = new ArrayList<>();
 
     private @Nullable Ranking ranking;
-    /// Masks that met the target on the batch they were learned on, each smaller than the one before.
-    private final List<float[]> met = new ArrayList<>();
+    private final MetMasks met = new MetMasks();
 
     /// Most kicks in vain so far.
     private int furthest;
@@ -169,32 +169,28 @@ final class PruneRun {
     }
 
     /// The shortest start of the ranking that meets the target: on pairs that the masks were not learned on, then on
-    /// all.
+    /// all. A mask on the way may have been smaller than any such start.
     private Candidate cut(Ranking ranking) {
         int held = heldBack();
         MaskObjective unseen = held == 0 ? objective : objective(pairs.subList(pairs.size() - held, pairs.size()));
         int guess = settings.ranking() == RankingMethod.LEARNED_MASKS ? ranking.positive() : index.size() / 16;
-        SizeSearch search =
-                new SizeSearch(ranking, cancel, (size, loss) -> report.at(PruneStage.BISECTING, 1, 2, loss, size));
+        Optional<Candidate> onTheWay = met.smallest(this::onAllPairs);
+        onTheWay.ifPresent(smallest -> best = smallest.mask());
+        int most = onTheWay.map(Candidate::nodes).orElse(index.size());
+        SizeSearch search = new SizeSearch(
+                ranking, most, cancel, (size, loss) -> report.at(PruneStage.BISECTING, 1, 2, loss, size));
         int size = search.smallest(unseen, settings.trainingTarget(), guess);
         size = search.enough(objective, settings.trainingTarget(), size);
+        if (size == most && onTheWay.isPresent()) return onTheWay.get();
         best = ranking.top(size);
-        return smallestMet(new Candidate(best, objective.loss(best)));
+        return new Candidate(best, objective.loss(best));
     }
 
-    /// A mask on the way may have been smaller than any start of the last ranking.
-    private Candidate smallestMet(Candidate cut) {
-        for (float[] mask : met.reversed()) {
-            cancel.throwIfCancelled();
-            Candidate candidate = new Candidate(mask, objective.loss(mask));
-            boolean smaller = candidate.nodes() < cut.nodes() || cut.loss() > settings.trainingTarget();
-            if (candidate.loss() <= settings.trainingTarget() && smaller) {
-                best = mask;
-                return candidate;
-            }
-            if (candidate.nodes() > cut.nodes() && cut.loss() <= settings.trainingTarget()) return cut;
-        }
-        return cut;
+    private Optional<Candidate> onAllPairs(float[] mask) {
+        cancel.throwIfCancelled();
+        Candidate candidate = new Candidate(mask, objective.loss(mask));
+        report.at(PruneStage.BISECTING, 0, 2, candidate.loss(), candidate.nodes());
+        return Optional.of(candidate).filter(c -> c.loss() <= settings.trainingTarget());
     }
 
     /// Makes the circuit small, and when there are still too many nodes, smaller at larger losses.
@@ -219,7 +215,8 @@ final class PruneRun {
         Candidate all = new Candidate(start.mask(), compiled.loss(start.mask()));
         GreedyRemoval removal =
                 new GreedyRemoval(compiled, edges, settings.trainingTarget(), cancel, new RemovalReport(all));
-        return removal.removeSingly(removal.removeRuns(all, ranking.worstFirst(start.mask())), 0, random);
+        Candidate fewer = removal.removeRuns(all, ranking.worstFirst(start.mask()));
+        return removal.removeSingly(removal.removeRuns(fewer, objective), 0, random);
     }
 
     /// Keeps the smallest circuit so far and says how far removal is.
@@ -290,8 +287,23 @@ final class PruneRun {
         return Arrays.copyOf(Ranking.ofMagnitudes(gradient).order(), MOST_TRIED);
     }
 
+    /// A universe of very many nodes takes more memory than it saves time; smaller ones within it are compiled.
     private MaskLoss compile(float[] universe, List<PromptPair> some) {
-        return new CompiledLoss(new CompiledCircuit(model, some, means, universe, workers));
+        if (new Candidate(universe, 0).nodes() <= MOST_COMPILED) {
+            return new CompiledLoss(new CompiledCircuit(model, some, means, universe, workers));
+        }
+        MaskObjective whole = objective(some);
+        return new MaskLoss() {
+            @Override
+            public double loss(float[] mask) {
+                return whole.loss(mask);
+            }
+
+            @Override
+            public MaskLoss within(float[] smaller) {
+                return compile(smaller, some);
+            }
+        };
     }
 
     /// Measured on the processor, which is there whatever became of the device.

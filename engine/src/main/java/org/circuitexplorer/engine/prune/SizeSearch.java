@@ -8,11 +8,14 @@ final class SizeSearch {
     private static final int RESOLUTION = 50;
 
     private final Ranking ranking;
+    private final int most;
     private final CancelToken cancel;
     private final Listener listener;
 
-    SizeSearch(Ranking ranking, CancelToken cancel, Listener listener) {
+    /// @param most the size that is taken untried when nothing smaller is enough
+    SizeSearch(Ranking ranking, int most, CancelToken cancel, Listener listener) {
         this.ranking = ranking;
+        this.most = most;
         this.cancel = cancel;
         this.listener = listener;
     }
@@ -23,9 +26,9 @@ final class SizeSearch {
     }
 
     /// The smallest number of nodes whose loss is at most the target: by bisection below the guess when that is enough,
-    /// else above it; all nodes when no size is enough.
+    /// else above it; the most when no size is enough.
     int smallest(MaskLoss objective, double target, int guess) {
-        int start = Math.clamp(guess, 1, ranking.size());
+        int start = Math.clamp(guess, 1, most);
         int high = enough(objective, target, start);
         int low = high == start ? 0 : beforeLastStep(start, high);
         while (high - low > Math.max(1, high / RESOLUTION)) {
@@ -36,10 +39,10 @@ final class SizeSearch {
         return high;
     }
 
-    /// Adds a tenth more nodes at a time until the target is met or no node is left.
+    /// Adds a tenth more nodes at a time until the target is met or the most is reached.
     int enough(MaskLoss objective, double target, int from) {
         int size = from;
-        while (size < ranking.size() && loss(objective, size) > target) size = larger(size);
+        while (size < most && loss(objective, size) > target) size = larger(size);
         return size;
     }
 
@@ -50,7 +53,7 @@ final class SizeSearch {
     }
 
     private int larger(int size) {
-        return Math.min(ranking.size(), size + 1 + size / 10);
+        return Math.min(most, size + 1 + size / 10);
     }
 
     private double loss(MaskLoss objective, int size) {

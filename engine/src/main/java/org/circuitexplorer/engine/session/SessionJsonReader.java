@@ -172,14 +172,23 @@ final class SessionJsonReader {
         ShownPrompt prompt;
         if (json.has("pair")) {
             prompt = new ShownPrompt.Pair(json.integer("pair", 0, MOST));
+        } else if (json.has("positive")) {
+            List<Integer> positive = tokens(json, "positive");
+            List<Integer> negative = tokens(json, "negative");
+            int wanted = json.integer("positiveAnswer", 0, MOST);
+            int other = json.integer("negativeAnswer", 0, MOST);
+            prompt = checked(json, "positive", () -> new ShownPrompt.OwnPair(positive, negative, wanted, other));
         } else {
             String text = json.text("text");
-            List<Integer> tokens =
-                    Arrays.stream(json.integers("tokens", 0, MOST)).boxed().toList();
+            List<Integer> tokens = tokens(json, "tokens");
             prompt = checked(json, "tokens", () -> new ShownPrompt.Typed(text, tokens));
         }
         json.requireNoOthers();
         return prompt;
+    }
+
+    private static List<Integer> tokens(JsonFields json, String field) throws ModelFormatException {
+        return Arrays.stream(json.integers(field, 0, MOST)).boxed().toList();
     }
 
     private static View.Place place(JsonFields json) throws ModelFormatException {

@@ -82,6 +82,11 @@ final class SessionJsonWriter {
                 ArrayNode tokens = prompt.put("text", typed.text()).putArray("tokens");
                 typed.tokens().forEach(tokens::add);
             }
+            case ShownPrompt.OwnPair own -> {
+                own.positive().forEach(prompt.putArray("positive")::add);
+                own.negative().forEach(prompt.putArray("negative")::add);
+                prompt.put("positiveAnswer", own.positiveAnswer()).put("negativeAnswer", own.negativeAnswer());
+            }
         }
         view.place()
                 .ifPresent(

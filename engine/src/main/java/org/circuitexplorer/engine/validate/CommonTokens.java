@@ -7,9 +7,9 @@ import java.util.List;
 ///
 /// @param positive positions of the shared tokens in the positive prompt, ascending
 /// @param negative their positions in the negative prompt
-record CommonTokens(int[] positive, int[] negative) {
+public record CommonTokens(int[] positive, int[] negative) {
 
-    static CommonTokens of(int[] a, int[] b) {
+    public static CommonTokens of(int[] a, int[] b) {
         int[][] longest = new int[a.length + 1][b.length + 1];
         for (int i = a.length - 1; i >= 0; i--) {
             for (int j = b.length - 1; j >= 0; j--) {
@@ -33,6 +33,7 @@ record CommonTokens(int[] positive, int[] negative) {
         return new CommonTokens(inA, inB);
     }
 
+    /// How many tokens are shared.
     int size() {
         return positive.length;
     }

@@ -1,6 +1,8 @@
 package org.circuitexplorer.engine.validate;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -94,6 +96,24 @@ final class TaskWords {
             names.put(token, chosen);
         }
         if (names.isEmpty()) return Optional.empty();
+        return Optional.of(pair.withPrompts(exchanged(pair.positive(), names), exchanged(pair.negative(), names)));
+    }
+
+    /// The pair with two of its words in each other's place; empty when it has no two of one kind.
+    Optional<PromptPair> swapped(PromptPair pair, Random random) {
+        Map<Integer, List<Integer>> byKind = new TreeMap<>();
+        IntStream.of(pair.positive())
+                .distinct()
+                .sorted()
+                .filter(classOf::containsKey)
+                .forEach(token -> byKind.computeIfAbsent(classOf.get(token), k -> new ArrayList<>())
+                        .add(token));
+        List<List<Integer>> several =
+                byKind.values().stream().filter(same -> same.size() > 1).toList();
+        if (several.isEmpty()) return Optional.empty();
+        List<Integer> two = several.get(random.nextInt(several.size()));
+        Collections.shuffle(two, random);
+        Map<Integer, Integer> names = Map.of(two.get(0), two.get(1), two.get(1), two.get(0));
         return Optional.of(pair.withPrompts(exchanged(pair.positive(), names), exchanged(pair.negative(), names)));
     }
 

@@ -16,6 +16,7 @@ public record Variation(Kind kind, List<PromptPair> pairs) {
         MUCH_LONGER(
                 "much longer", "pieces that both prompts share are repeated until the prompt is four times as long"),
         RENAMED("renamed", "words that both prompts share are exchanged for words of other prompts of the task"),
+        SWAPPED("words swapped", "two words of one kind that both prompts share change places"),
         NEUTRAL_COMMENT("comment before", "a comment of words of the task stands before the prompt"),
         MISLEADING_COMMENT("misleading comment", "a comment that holds what marks the other prompt stands before it");
 

@@ -42,6 +42,15 @@ public final class Variations {
         return all;
     }
 
+    /// One pair changed in one way.
+    ///
+    /// @param task the pairs of the task, whose words are used
+    /// @return empty when it cannot be changed in this way
+    public Optional<PromptPair> of(Variation.Kind kind, PromptPair pair, List<PromptPair> task) {
+        Random random = new Random(seed);
+        return changed(kind, pair, new PairEdit(random), tokenizer.map(t -> new TaskWords(task, t)), random);
+    }
+
     private Optional<PromptPair> changed(
             Variation.Kind kind, PromptPair pair, PairEdit edit, Optional<TaskWords> words, Random random) {
         return switch (kind) {
@@ -49,6 +58,7 @@ public final class Variations {
             case LONGER -> edit.longer(pair, 2, mostTokens);
             case MUCH_LONGER -> edit.longer(pair, 4, mostTokens);
             case RENAMED -> words.flatMap(w -> w.renamed(pair, random));
+            case SWAPPED -> words.flatMap(w -> w.swapped(pair, random));
             case NEUTRAL_COMMENT -> words.flatMap(w -> neutral(pair, w.some(COMMENT_WORDS, random)));
             case MISLEADING_COMMENT -> tokenizer.flatMap(t -> misleading(pair, t));
         };

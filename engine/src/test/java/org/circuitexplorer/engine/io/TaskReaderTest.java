@@ -32,6 +32,16 @@ class TaskReaderTest {
         });
     }
 
+    @Test
+    void whatIsWrittenIsReadAgain() throws Exception {
+        Task task = TaskReader.readAll(Fixture.sample("tinypython-3L").resolve("tasks"), model())
+                .getFirst();
+        Path file = directory.resolve("again.json");
+        TaskWriter.write(file, task);
+
+        assertThat(TaskReader.read(file, model())).usingRecursiveComparison().isEqualTo(task);
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             {"train": 3}                                           | train: is 3, expected a list of pairs

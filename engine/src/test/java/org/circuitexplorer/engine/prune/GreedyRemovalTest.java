@@ -64,6 +64,18 @@ class GreedyRemovalTest {
     }
 
     @Test
+    void runsAreRankedAnewByTheSlopeOfTheLoss() {
+        double[] weight = IntStream.range(0, 600)
+                .mapToDouble(i -> i % 7 == 0 ? 0.3 : 1e-5)
+                .toArray();
+        WeightedNodes objective = new WeightedNodes(weight);
+        Candidate found = greedy(objective, objective.noEdges()).removeRuns(objective.whole(), objective);
+        assertThat(found.loss()).isLessThanOrEqualTo(TARGET).isCloseTo(objective.loss(found.mask()), within(1e-9));
+        assertThat(found.nodes()).isLessThan(160);
+        for (int i = 0; i < 600; i += 7) assertThat(found.mask()[i]).isEqualTo(1f);
+    }
+
+    @Test
     void twoNodesThatOnlyCanGoTogetherGo() {
         MaskLoss eitherBothOrNone = mask -> Math.abs(mask[0] - mask[1]) + (1 - mask[2]);
         EdgeIndex noEdges = new EdgeIndex(i -> new int[0]);

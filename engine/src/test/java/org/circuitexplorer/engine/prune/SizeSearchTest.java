@@ -43,7 +43,7 @@ class SizeSearchTest {
     }
 
     private static SizeSearch search() {
-        return new SizeSearch(RANKING, new CancelToken(), (size, loss) -> {});
+        return new SizeSearch(RANKING, RANKING.size(), new CancelToken(), (size, loss) -> {});
     }
 
     private static float[] score() {

@@ -164,6 +164,14 @@ class SessionFileTest {
                 View.Look.PLAIN,
                 new ShownPrompt.Typed("a \"b\"\n", List.of(1, 2)),
                 Optional.empty());
+        View own = new View(
+                "with_open",
+                Optional.empty(),
+                Ablations.NONE,
+                Optional.empty(),
+                View.Look.PLAIN,
+                new ShownPrompt.OwnPair(List.of(1, 2), List.of(1, 3, 4), 5, 6),
+                Optional.empty());
         Path circuit = Path.of(
                 Objects.requireNonNull(System.getProperty("sample.models")),
                 "tinypython-3L-wide/circuits/with_open.circuit.json");
@@ -171,7 +179,11 @@ class SessionFileTest {
         return new Session(
                 new ModelPlace(document.model(), "../m"),
                 view,
-                new Lecture("Why", List.of(new Lecture.Step("First", "It **begins**.", typed))),
+                new Lecture(
+                        "Why",
+                        List.of(
+                                new Lecture.Step("First", "It **begins**.", typed),
+                                new Lecture.Step("Then", "It goes on.", own))),
                 List.of(document),
                 List.of(document, document));
     }

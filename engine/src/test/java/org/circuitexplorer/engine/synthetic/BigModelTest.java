@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
+import org.circuitexplorer.engine.io.CorpusReader;
 import org.circuitexplorer.engine.io.LoadedModel;
 import org.circuitexplorer.engine.io.ModelLoader;
+import org.circuitexplorer.engine.io.TaskReader;
 import org.circuitexplorer.engine.job.CancelToken;
 import org.circuitexplorer.engine.job.ProgressListener;
 import org.circuitexplorer.engine.model.ModelConfig;
@@ -19,6 +21,8 @@ import org.circuitexplorer.engine.run.Interventions;
 import org.circuitexplorer.engine.run.LogitsAt;
 import org.circuitexplorer.engine.run.TokenBatch;
 import org.circuitexplorer.engine.run.Workers;
+import org.circuitexplorer.engine.task.Task;
+import org.circuitexplorer.engine.task.TaskReport;
 import org.circuitexplorer.engine.tensor.Panel;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,6 +58,20 @@ class BigModelTest {
 
         assertThat(write("again", SMALL).sha256()).isEqualTo(first);
         assertThat(write("other", SMALL + ",seed=1").sha256()).isNotEqualTo(first);
+    }
+
+    @Test
+    void itsTaskIsOneThatItCanDo() throws Exception {
+        LoadedModel model = write("model", SMALL);
+        ModelConfig config = model.transformer().config();
+        Task task = TaskReader.read(directory.resolve("model/tasks/own_answers.json"), config);
+
+        try (Workers workers = Workers.forThisMachine()) {
+            assertThat(TaskReport.of(model.transformer(), task, workers).isLearned())
+                    .isTrue();
+        }
+        assertThat(CorpusReader.tokens(directory.resolve("model/corpus_sample_tokens_u16.bin"), 96))
+                .hasSize(64 * 32);
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.circuitexplorer.engine.io.ModelFormatException;
 import org.circuitexplorer.engine.task.PromptPair;
 import org.circuitexplorer.engine.token.Tokenizer;
@@ -76,6 +77,24 @@ final class VariationsTest {
         assertThat(new Variations(Optional.empty(), 128, 0).of(pairs))
                 .extracting(Variation::kind)
                 .containsExactly(Variation.Kind.SHORTER, Variation.Kind.LONGER, Variation.Kind.MUCH_LONGER);
+    }
+
+    @Test
+    void aSinglePairIsChangedByTheTasksOwnWords() throws IOException, ModelFormatException {
+        SampleSubject subject = SampleSubject.brackets();
+        Tokenizer tokenizer = subject.loaded().tokenizer().orElseThrow();
+        List<PromptPair> task = subject.task().test();
+        PromptPair pair = task.getFirst();
+        Variations variations = new Variations(Optional.of(tokenizer), 128, 3);
+        PromptPair swapped = variations.of(Variation.Kind.SWAPPED, pair, task).orElseThrow();
+        int[] before = pair.positive().clone();
+        int[] after = swapped.positive().clone();
+        assertThat(after).isNotEqualTo(before);
+        Arrays.sort(before);
+        Arrays.sort(after);
+        assertThat(IntStream.of(after).distinct().toArray())
+                .isEqualTo(IntStream.of(before).distinct().toArray());
+        assertThat(variations.of(Variation.Kind.RENAMED, pair, task)).isPresent();
     }
 
     private static String text(List<Variation> all, Variation.Kind kind, Tokenizer tokenizer) {

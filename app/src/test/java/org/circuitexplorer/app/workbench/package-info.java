@@ -1,0 +1,4 @@
+@NullMarked
+package org.circuitexplorer.app.workbench;
+
+import org.jspecify.annotations.NullMarked;
