@@ -6,10 +6,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
 import org.circuitexplorer.app.workspace.CircuitState;
 import org.circuitexplorer.app.workspace.NodeDetail;
 import org.circuitexplorer.app.workspace.OpenModel;
@@ -18,6 +20,7 @@ import org.circuitexplorer.app.workspace.Study;
 import org.circuitexplorer.app.workspace.TaskEntry;
 import org.circuitexplorer.app.workspace.TokenPlace;
 import org.circuitexplorer.engine.model.NodeId;
+import org.circuitexplorer.engine.validate.CommonTokens;
 import org.circuitexplorer.viewer.token.HeatToken;
 
 /// What the strip at the foot shows: the prompts as heat maps of the selected node, the next tokens, the losses.
@@ -25,6 +28,7 @@ public final class PromptModel {
     private final Study study;
     private final ReadOnlyObjectWrapper<Optional<Shown>> shown = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
+    private final BooleanProperty difference = new SimpleBooleanProperty(false);
 
     /// Everything about the prompts at one moment.
     ///
@@ -62,10 +66,16 @@ public final class PromptModel {
         study.selectionProperty().subscribe((before, now) -> show());
         study.placeProperty().subscribe((before, now) -> show());
         study.detailProperty().subscribe((before, now) -> show());
+        difference.subscribe((before, now) -> show());
     }
 
     ReadOnlyObjectProperty<Optional<Shown>> shownProperty() {
         return shown.getReadOnlyProperty();
+    }
+
+    /// Whether the selected node's values are shown less those at the same tokens of the other prompt.
+    public BooleanProperty differenceProperty() {
+        return difference;
     }
 
     /// Why the typed prompt cannot run; empty when it can.
@@ -130,7 +140,9 @@ public final class PromptModel {
                         .sentence(n, study.placeProperty().get()));
         String title = title(state.prompts());
         return new Shown(
-                node.isPresent() ? text("prompt.ofNode", title) : title,
+                node.isEmpty()
+                        ? title
+                        : isDifference(state) ? text("prompt.difference", title) : text("prompt.ofNode", title),
                 prompts,
                 fullColour(node, prompts),
                 state.losses(),
@@ -152,6 +164,28 @@ public final class PromptModel {
                         .orElse(0));
     }
 
+    private boolean isDifference(CircuitState state) {
+        return difference.get() && state.now().sequences() == 2;
+    }
+
+    private float[] values(CircuitState state, NodeId node, int sequence) {
+        float[] values = state.now().values(node, sequence);
+        return isDifference(state)
+                ? lessOther(state, values, state.now().values(node, 1 - sequence), sequence)
+                : values;
+    }
+
+    /// What tokens that both prompts share have more here than there; nothing at the others.
+    private static float[] lessOther(CircuitState state, float[] here, float[] there, int sequence) {
+        List<int[]> prompts = state.prompts().sequences();
+        CommonTokens common = CommonTokens.of(prompts.get(sequence), prompts.get(1 - sequence));
+        float[] less = new float[here.length];
+        for (int i = 0; i < common.size(); i++) {
+            less[common.positive()[i]] = here[common.positive()[i]] - there[common.negative()[i]];
+        }
+        return less;
+    }
+
     private static String title(Prompts prompts) {
         return switch (prompts) {
             case Prompts.OfPair p -> text("prompt.pair", p.number() + 1, p.count());
@@ -162,7 +196,7 @@ public final class PromptModel {
 
     private Prompt prompt(OpenModel model, CircuitState state, Optional<NodeId> node, int sequence) {
         int[] tokens = state.prompts().sequences().get(sequence);
-        float[] values = node.map(n -> state.now().values(n, sequence)).orElse(new float[tokens.length]);
+        float[] values = node.map(n -> values(state, n, sequence)).orElse(new float[tokens.length]);
         List<HeatToken> heat = IntStream.range(0, tokens.length)
                 .mapToObj(t -> new HeatToken(model.rawText(tokens[t]), values[t]))
                 .toList();

@@ -226,6 +226,11 @@ record WindowActions(
                         text("action.histogramScale"),
                         Key.of(KeyCode.L, KeyCombination.SHIFT_DOWN),
                         window::toggleHistogramScale),
+                        "difference",
+                        text("action.difference"),
+                        control(KeyCode.J),
+                        () -> prompts.differenceProperty()
+                                .set(!prompts.differenceProperty().get())),
                 view("theme", text("action.theme"), control(KeyCode.D), commands::toggleTheme)));
         for (Colouring each : Colouring.values()) {
             view.add(always(

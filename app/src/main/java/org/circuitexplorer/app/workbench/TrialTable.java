@@ -6,6 +6,7 @@ import java.util.function.Function;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.ObservableList;
 import javafx.css.PseudoClass;
+import javafx.geometry.Insets;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
@@ -15,6 +16,7 @@ import javafx.scene.control.TableView;
 final class TrialTable extends TableView<Trial> {
     private static final double ROW = 30;
     private static final double HEIGHT = 220;
+    private static final double AROUND = 60;
     private static final PseudoClass UNFAITHFUL = PseudoClass.getPseudoClass("unfaithful");
 
     TrialTable(ObservableList<Trial> trials) {
@@ -25,6 +27,8 @@ final class TrialTable extends TableView<Trial> {
         setAccessibleText(text("workbench.trials"));
         Label none = new Label(text("workbench.none"));
         none.setWrapText(true);
+        none.setPadding(new Insets(0, AROUND, 0, AROUND));
+        none.getStyleClass().add("muted");
         setPlaceholder(none);
         setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         column(text("workbench.number"), 34, trial -> Integer.toString(trials.indexOf(trial) + 1));

@@ -217,6 +217,7 @@ public final class WorkbenchModel {
 
     /// Such as `5 tried · circuit and model choose alike in 3 · 4 of 6 guesses right`.
     String summary() {
+        if (trials.isEmpty()) return "";
         long alike = trials.stream().filter(Trial::isFaithful).count();
         int guesses = trials.stream().mapToInt(Trial::guesses).sum();
         int met = trials.stream().mapToInt(Trial::met).sum();

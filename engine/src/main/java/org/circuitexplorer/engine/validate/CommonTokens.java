@@ -34,7 +34,7 @@ public record CommonTokens(int[] positive, int[] negative) {
     }
 
     /// How many tokens are shared.
-    int size() {
+    public int size() {
         return positive.length;
     }
 
