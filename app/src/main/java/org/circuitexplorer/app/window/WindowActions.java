@@ -226,6 +226,7 @@ record WindowActions(
                         text("action.histogramScale"),
                         Key.of(KeyCode.L, KeyCombination.SHIFT_DOWN),
                         window::toggleHistogramScale),
+                view(
                         "difference",
                         text("action.difference"),
                         control(KeyCode.J),
