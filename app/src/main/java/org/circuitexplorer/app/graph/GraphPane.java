@@ -51,7 +51,7 @@ public final class GraphPane extends BorderPane {
         placeholder.visibleProperty().bind(view.visibleProperty().not());
         StackPane area = new StackPane(placeholder, view, edgesShown());
         area.getStyleClass().add("graph-area");
-        setTop(new GraphToolbar(study, model));
+        setTop(new GraphToolbar(study, model).bar());
         setCenter(area);
         setBottom(sizes(budget));
         followSelection();

@@ -2,8 +2,10 @@ package org.circuitexplorer.app.graph;
 
 import static org.circuitexplorer.viewer.text.Wording.text;
 
+import java.util.List;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
+import javafx.scene.control.Control;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
@@ -12,7 +14,6 @@ import javafx.scene.control.Slider;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.Rectangle;
 import org.circuitexplorer.app.workspace.Study;
@@ -20,17 +21,26 @@ import org.circuitexplorer.engine.circuit.Ablations;
 import org.circuitexplorer.engine.session.Colouring;
 
 /// The line above the graph: threshold, colouring, ghosts, what colours mean, what is ablated.
-final class GraphToolbar extends HBox {
+final class GraphToolbar {
     private static final double WIDE = 820;
-    private static final double NARROW = 620;
+    private static final double NARROW = 480;
+    private static final double LEAST_WORD = 60;
     private final Study study;
     private final GraphModel model;
+    private final HBox left = new HBox();
+    private final HBox right = new HBox();
+    private final WrappingBar bar = new WrappingBar(left, right);
 
     GraphToolbar(Study study, GraphModel model) {
         this.study = study;
         this.model = model;
-        getStyleClass().add("graph-toolbar");
-        setAlignment(Pos.CENTER_LEFT);
+        bar.getStyleClass().add("graph-toolbar");
+        for (HBox group : List.of(left, right)) {
+            group.getStyleClass().add("graph-toolbar-group");
+            group.setAlignment(Pos.CENTER_LEFT);
+        }
+        Label minimum = muted(text("graph.minimumWeight"));
+        showWhere(minimum, NARROW);
         Label value = new Label();
         value.setMinWidth(30);
         value.textProperty().bind(model.minimumWeightProperty().map(w -> "%.2f".formatted(w.doubleValue())));
@@ -38,35 +48,28 @@ final class GraphToolbar extends HBox {
         Label positive = legend("legend-positive", text("graph.legend.positive"));
         Label negative = legend("legend-negative", text("graph.legend.negativeWeight"));
         showWhere(colour, WIDE);
-        showWhere(positive, NARROW);
-        showWhere(negative, NARROW);
         negative.textProperty()
-                .bind(widthProperty()
+                .bind(bar.widthProperty()
                         .map(w -> w.doubleValue() < WIDE
                                 ? text("graph.legend.negative")
                                 : text("graph.legend.negativeWeight")));
-        Region space = new Region();
-        HBox.setHgrow(space, Priority.ALWAYS);
-        getChildren()
-                .addAll(
-                        muted(text("graph.minimumWeight")),
-                        threshold(),
-                        value,
-                        colour,
-                        colouring(),
-                        ghosts(),
-                        budget(),
-                        space,
-                        positive,
-                        negative,
-                        ablated(),
-                        reset());
+        left.getChildren().addAll(minimum, threshold(), value, colour, colouring(), ghosts(), budget());
+        right.getChildren().addAll(positive, negative, ablated(), reset());
+    }
+
+    Region bar() {
+        return bar;
     }
 
     /// A narrow window leaves out what is said elsewhere too.
     private void showWhere(Label word, double width) {
-        word.visibleProperty().bind(widthProperty().greaterThan(width));
+        word.visibleProperty().bind(bar.widthProperty().greaterThan(width));
         word.managedProperty().bind(word.visibleProperty());
+    }
+
+    private void shortenWhereNarrow(Control word) {
+        word.minWidthProperty()
+                .bind(bar.widthProperty().map(w -> w.doubleValue() < NARROW ? LEAST_WORD : Region.USE_PREF_SIZE));
     }
 
     private Slider threshold() {
@@ -88,7 +91,7 @@ final class GraphToolbar extends HBox {
         MenuButton colouring = new MenuButton();
         colouring.setId("colouring");
         colouring.getStyleClass().add("flat-menu");
-        colouring.setMinWidth(Region.USE_PREF_SIZE);
+        shortenWhereNarrow(colouring);
         colouring.setAccessibleText(text("graph.colour.accessible"));
         colouring.setTooltip(new Tooltip(text("graph.colour.hint")));
         colouring.textProperty().bind(model.colouringProperty().map(Colouring::toString));
@@ -104,7 +107,7 @@ final class GraphToolbar extends HBox {
         ToggleButton ghosts = new ToggleButton();
         ghosts.setId("ghosts");
         ghosts.getStyleClass().setAll("toggle-button", "word-toggle");
-        ghosts.setMinWidth(Region.USE_PREF_SIZE);
+        shortenWhereNarrow(ghosts);
         ghosts.setTooltip(new Tooltip(text("ghosts.hint")));
         ghosts.selectedProperty().bindBidirectional(model.ghostsWantedProperty());
         ghosts.textProperty()

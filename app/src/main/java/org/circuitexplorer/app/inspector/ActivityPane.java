@@ -64,7 +64,9 @@ final class ActivityPane extends VBox {
         // Beside each other where there is room for both.
         FlowPane head = new FlowPane(12, 2, title, new Choice<>(shares(), study.examplesProperty()));
         head.setRowValignment(VPos.CENTER);
-        getChildren().addAll(legend, histogram, head, examples);
+        ObservableValue<Boolean> counted = histogram.dataProperty().map(data -> data.total() > 0);
+        getChildren()
+                .addAll(legend, new StackPane(histogram, new AbsentHistogram(study, counted)), head, examples);
         theme.subscribe(t -> {
             histogram.themeProperty().set(t);
             showExamples(shown);
@@ -130,7 +132,10 @@ final class ActivityPane extends VBox {
             if (!group.caption().isEmpty()) examples.getChildren().add(Texts.styled(group.caption(), "muted", "small"));
             group.examples().forEach(this::add);
         }
-        if (examples.getChildren().isEmpty()) examples.getChildren().add(Texts.styled(absent(), "muted"));
+        boolean known = study.statisticsProperty().get().isPresent();
+        if (known && examples.getChildren().isEmpty()) {
+            examples.getChildren().add(Texts.styled(text("inspector.examples.none"), "muted"));
+        }
     }
 
     private void add(List<HeatToken> tokens) {
@@ -140,11 +145,5 @@ final class ActivityPane extends VBox {
         StackPane box = new StackPane(view);
         box.getStyleClass().add("example");
         examples.getChildren().add(box);
-    }
-
-    private String absent() {
-        if (study.statisticsProperty().get().isPresent()) return text("inspector.examples.none");
-        boolean corpus = study.entry().flatMap(e -> e.model().corpus()).isPresent();
-        return corpus ? text("inspector.examples.scanning") : text("inspector.examples.noCorpus");
     }
 }

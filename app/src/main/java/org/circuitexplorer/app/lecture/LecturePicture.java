@@ -10,7 +10,7 @@ import org.circuitexplorer.viewer.layout.Spot;
 import org.circuitexplorer.viewer.picture.CircuitPicture;
 import org.circuitexplorer.viewer.picture.PictureNode;
 
-/// A circuit's picture for a room: nodes that have a label carry it instead of their number.
+/// A circuit's picture for a room: nodes are large, and those that have a label carry it instead of their number.
 final class LecturePicture {
     private LecturePicture() {}
 
@@ -21,9 +21,10 @@ final class LecturePicture {
     }
 
     private static PictureNode worded(PictureNode node) {
-        return node.label().isBlank()
-                ? node
-                : node.withText(node.label().strip()).withLabel("");
+        return (node.label().isBlank()
+                        ? node
+                        : node.withText(node.label().strip()).withLabel(""))
+                .forRoom();
     }
 
     /// The nodes that a saved view shows: those whose middle lies in its frame. Worded nodes stand elsewhere than

@@ -57,6 +57,8 @@ public final class LectureView extends BorderPane {
         graph.setId("lecture-graph");
         graph.minimapShownProperty().set(false);
         graph.buttonsShownProperty().set(false);
+        // A room reads the nodes' words; the space of the bands' names makes them larger.
+        graph.namesShownProperty().set(false);
         graph.setFocusTraversable(false);
         graph.setMouseTransparent(true);
         theme.subscribe(graph.themeProperty()::set);

@@ -158,7 +158,8 @@ public final class CircuitPictures {
                 face.label(),
                 face.state(),
                 List.of(),
-                face.mark());
+                face.mark(),
+                /* large= */ false);
     }
 
     /// @param all how many there would be to show

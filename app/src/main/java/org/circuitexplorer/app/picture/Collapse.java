@@ -132,6 +132,7 @@ public record Collapse(SortedMap<String, List<NodeId>> parts) {
                 "",
                 off ? NodeState.ABLATED : NodeState.ACTIVE,
                 hidden.stream().map(PictureNode::id).toList(),
-                middle.mark().filter(m -> hidden.stream().allMatch(n -> n.mark().equals(middle.mark()))));
+                middle.mark().filter(m -> hidden.stream().allMatch(n -> n.mark().equals(middle.mark()))),
+                /* large= */ false);
     }
 }

@@ -26,11 +26,15 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /// The strip at the foot: prompts, next tokens, losses.
 public final class PromptStrip extends HBox {
+    /// A line of tokens.
+    private static final double LEAST_HEIGHT = 23;
+
     private final PromptModel model;
     private final Label title = styled(new Label(), "section");
     private final Label problem = styled(new Label(), "positive");
     private final List<Label> answers = new ArrayList<>();
     private final List<TokenHeatMapView> maps = new ArrayList<>();
+    private final List<ScrollPane> scrolls = new ArrayList<>();
     private final TextField own = new TextField();
     private final NextTokensPane next;
     private final Label modelLoss = figure("loss-model");
@@ -66,10 +70,8 @@ public final class PromptStrip extends HBox {
         HBox head = new HBox(6, title, previous, next, difference);
         head.setAlignment(Pos.CENTER_LEFT);
         VBox rows = new VBox(2, row(0), row(1));
-        ScrollPane scroll = new ScrollPane(rows);
-        scroll.setFitToWidth(true);
-        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-        VBox.setVgrow(scroll, Priority.ALWAYS);
+        rows.setMinHeight(0);
+        VBox.setVgrow(rows, Priority.ALWAYS);
         own.setId("own-prompt");
         own.setPromptText(text("prompt.type"));
         own.setAccessibleText(text("prompt.type.accessible"));
@@ -78,10 +80,23 @@ public final class PromptStrip extends HBox {
         HBox.setHgrow(own, Priority.ALWAYS);
         problem.textProperty().bind(model.problemProperty());
         problem.managedProperty().bind(problem.textProperty().isNotEmpty());
-        VBox column = new VBox(head, scroll, new HBox(10, own, problem));
+        VBox column = new VBox(head, rows, new HBox(10, own, problem));
         column.getStyleClass().add("bottom-column");
         column.setMinWidth(300);
         return column;
+    }
+
+    /// A prompt of many lines leaves the other its place, and shows its end, where the answer is.
+    private ScrollPane scrolled(TokenHeatMapView map) {
+        ScrollPane scroll = new ScrollPane(map);
+        scroll.setFitToWidth(true);
+        scroll.setFocusTraversable(false);
+        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        scroll.setMinHeight(LEAST_HEIGHT);
+        map.heightProperty().subscribe(() -> scroll.setVvalue(scroll.getVmax()));
+        scrolls.add(scroll);
+        HBox.setHgrow(scroll, Priority.ALWAYS);
+        return scroll;
     }
 
     private HBox row(int number) {
@@ -93,11 +108,12 @@ public final class PromptStrip extends HBox {
         map.setId("prompt-" + (number + 1));
         map.caretProperty().set(true);
         map.setOnToken(token -> model.chooseToken(number, token));
-        HBox.setHgrow(map, Priority.ALWAYS);
         answers.add(answer);
         maps.add(map);
-        HBox row = new HBox(4, answer, map);
+        HBox row = new HBox(4, answer, scrolled(map));
         row.setAlignment(Pos.CENTER_LEFT);
+        row.setMaxHeight(Region.USE_PREF_SIZE);
+        VBox.setVgrow(row, Priority.SOMETIMES);
         return row;
     }
 
@@ -131,8 +147,8 @@ public final class PromptStrip extends HBox {
             maps.get(i).scaleProperty().set(scale);
             maps.get(i).tokensProperty().set(there ? prompts.get(i).tokens() : List.of());
             maps.get(i).chosenProperty().set(there ? prompts.get(i).place().orElse(-1) : -1);
-            maps.get(i).getParent().setVisible(there);
-            maps.get(i).getParent().setManaged(there);
+            scrolls.get(i).getParent().setVisible(there);
+            scrolls.get(i).getParent().setManaged(there);
         }
         next.show(prompts.stream().map(PromptModel.Prompt::next).toList());
         modelLoss.setText(state.map(s -> loss(s.losses().model())).orElse("–"));

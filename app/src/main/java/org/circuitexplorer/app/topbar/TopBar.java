@@ -32,6 +32,11 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /// The bar at the head: model, task, pruning, search, dark or light.
 public final class TopBar extends HBox {
+    /// In a narrow window names are shortened before a button is cut off.
+    private static final double LEAST_CHOOSER = 96;
+
+    private static final double NARROW = 1150;
+
     private final Workspace workspace;
     private final ObservableList<Path> recent;
     private final TextField find = new TextField();
@@ -196,13 +201,14 @@ public final class TopBar extends HBox {
         return chooser;
     }
 
-    private static void show(MenuButton chooser, String name, String figures) {
+    private void show(MenuButton chooser, String name, String figures) {
         Label title = new Label(name);
         Label small = new Label(figures);
         small.getStyleClass().addAll("muted", "small");
         VBox both = figures.isEmpty() ? new VBox(title) : new VBox(title, small);
         both.setAlignment(Pos.CENTER_LEFT);
-        both.setMinWidth(Region.USE_PREF_SIZE);
+        both.minWidthProperty()
+                .bind(widthProperty().map(w -> w.doubleValue() < NARROW ? LEAST_CHOOSER : Region.USE_PREF_SIZE));
         chooser.setGraphic(both);
         chooser.setAccessibleText(chooser.getId() + ": " + name + ", " + figures);
     }

@@ -155,8 +155,18 @@ final class ExplorerWindow {
         topBar.find().selectAll();
     }
 
+    /// To the graph, or to its empty place: what is typed next is for it.
     void focusGraph() {
-        graph.view().requestFocus();
+        if (graph.view().isVisible()) graph.view().requestFocus();
+        else graph.requestFocus();
+    }
+
+    /// As above; says why nothing can be walked through where there is no circuit.
+    void goToGraph() {
+        focusGraph();
+        if (!graph.view().isVisible()) {
+            workspace.tell(workspace.study().entry().isPresent() ? text("graph.empty") : text("empty.nothing"));
+        }
     }
 
     void toggleHistogramScale() {

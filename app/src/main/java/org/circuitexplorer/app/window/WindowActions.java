@@ -217,7 +217,7 @@ record WindowActions(
                         () -> model().budgetWantedProperty()
                                 .set(!model().budgetWantedProperty().get())),
                 described("pan", text("action.pan"), Group.VIEW, text("key.shiftArrows")),
-                view("graph", text("action.graph"), control(KeyCode.G), window::focusGraph),
+                view("graph", text("action.graph"), control(KeyCode.G), window::goToGraph),
                 view("find", text("action.find"), control(KeyCode.F), window::focusSearch),
                 view("previous-pair", text("action.previousPair"), control(KeyCode.LEFT), prompts::previousPair),
                 view("next-pair", text("action.nextPair"), control(KeyCode.RIGHT), prompts::nextPair),

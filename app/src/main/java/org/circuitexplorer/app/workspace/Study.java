@@ -17,6 +17,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.util.Subscription;
 import org.circuitexplorer.app.job.BackgroundJobs;
+import org.circuitexplorer.app.job.Job;
 import org.circuitexplorer.app.job.LatestRequest;
 import org.circuitexplorer.engine.circuit.Ablations;
 import org.circuitexplorer.engine.circuit.CircuitDocument;
@@ -47,6 +48,7 @@ public final class Study {
     private final ReadOnlyObjectWrapper<Optional<EdgeDetail>> edgeDetail =
             new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ObjectProperty<Optional<CorpusStatistics>> statistics = new SimpleObjectProperty<>(Optional.empty());
+    private final ObjectProperty<Optional<Job>> scanning = new SimpleObjectProperty<>(Optional.empty());
     private final History<StudyVersion> history = new History<>(StudyVersion.EMPTY);
     private final ReadOnlyObjectWrapper<Ablations> ablations = new ReadOnlyObjectWrapper<>(Ablations.NONE);
     private final BackgroundJobs jobs;
@@ -199,6 +201,11 @@ public final class Study {
     /// Statistics of the open model over its corpus sample, once they are there.
     public ObjectProperty<Optional<CorpusStatistics>> statisticsProperty() {
         return statistics;
+    }
+
+    /// What scans the corpus for them, while it runs.
+    public ObjectProperty<Optional<Job>> scanningProperty() {
+        return scanning;
     }
 
     /// Turns to another task: as it was left, or from the beginning.

@@ -52,7 +52,6 @@ public final class Workspace {
     private BiConsumer<Path, Optional<Session>> onOpened = (path, session) -> {};
     private @Nullable Job opening;
     private @Nullable Job reproducing;
-    private @Nullable Job scanning;
     private @Nullable Job measuring;
 
     /// @param cacheFolder where statistics are kept when the model's own folder cannot be written, and validations
@@ -220,7 +219,7 @@ public final class Workspace {
 
     private void showModel(OpenModel opened) {
         tasks.forEach(t -> t.pruningProperty().get().ifPresent(Job::cancel));
-        if (scanning != null) scanning.cancel();
+        study.scanningProperty().get().ifPresent(Job::cancel);
         if (measuring != null) measuring.cancel();
         study.clear();
         model.set(Optional.of(opened));
@@ -232,7 +231,7 @@ public final class Workspace {
         if (opened.corpus().isEmpty()) measure(opened, List.copyOf(tasks));
         opened.corpus().ifPresent(corpus -> {
             StatisticsCache cache = new StatisticsCache(List.of(opened.loaded().directory(), cacheFolder));
-            scanning = jobs.start(
+            Job scanning = jobs.start(
                     text("job.corpus"),
                     (progress, cancel) -> cache.readOrScan(opened.loaded(), corpus, workers, progress, cancel)
                             .statistics(),
@@ -241,8 +240,11 @@ public final class Workspace {
                             study.statisticsProperty().set(Optional.of(statistics));
                     },
                     () -> {
-                        if (Optional.of(opened).equals(model())) measure(opened, List.copyOf(tasks));
+                        if (!Optional.of(opened).equals(model())) return;
+                        study.scanningProperty().set(Optional.empty());
+                        measure(opened, List.copyOf(tasks));
                     });
+            study.scanningProperty().set(Optional.of(scanning));
         });
     }
 

@@ -5,18 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import javafx.scene.Scene;
 import javafx.scene.control.Labeled;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import javax.imageio.ImageIO;
+import org.circuitexplorer.app.preferences.UserFolders;
 import org.circuitexplorer.viewer.chart.HistogramView;
 import org.circuitexplorer.viewer.chart.LossCurveView;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -37,6 +41,17 @@ final class DocumentationPicturesTest {
 
     private final FxRobot robot = new FxRobot();
 
+    /// An earlier run's settings, and what it left for recovery, would be seen.
+    @BeforeEach
+    void forget() throws IOException {
+        Path settings = UserFolders.ofThisUser().settings();
+        assertThat(settings.toAbsolutePath()).startsWith(Path.of("target").toAbsolutePath());
+        if (!Files.exists(settings)) return;
+        try (Stream<Path> files = Files.walk(settings)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) Files.delete(file);
+        }
+    }
+
     @AfterEach
     void close() throws TimeoutException {
         FxToolkit.cleanupStages();
@@ -54,6 +69,7 @@ final class DocumentationPicturesTest {
                         .get()
                         .total()
                 > 0);
+        assertThat(robot.lookup("#notice").query().isVisible()).isFalse();
         save("window-dark.png", mainScene());
 
         robot.clickOn("#ablate-mean");

@@ -51,6 +51,7 @@ public final class CircuitGraphView extends Region {
     private final BooleanProperty animated = new SimpleBooleanProperty(this, "animated", true);
     private final BooleanProperty minimapShown = new SimpleBooleanProperty(this, "minimapShown", true);
     private final BooleanProperty buttonsShown = new SimpleBooleanProperty(this, "buttonsShown", true);
+    private final BooleanProperty namesShown = new SimpleBooleanProperty(this, "namesShown", true);
     private final ReadOnlyObjectWrapper<EdgeCount> edgeCount =
             new ReadOnlyObjectWrapper<>(this, "edgeCount", new EdgeCount(0, 0, 0));
     private final ObservableSet<String> selectedNodes = FXCollections.observableSet(new LinkedHashSet<>());
@@ -89,6 +90,7 @@ public final class CircuitGraphView extends Region {
         focusVisibleProperty().subscribe(this::refresh);
         minimapShown.subscribe(minimap::setVisible);
         buttonsShown.subscribe(buttons::setVisible);
+        namesShown.subscribe(sheet::nameBands);
         selectedNodes.addListener((SetChangeListener<String>) change -> refresh());
     }
 
@@ -147,6 +149,11 @@ public final class CircuitGraphView extends Region {
     /// Whether the buttons to zoom are shown.
     public BooleanProperty buttonsShownProperty() {
         return buttonsShown;
+    }
+
+    /// Whether the bands' names stand at the left.
+    public BooleanProperty namesShownProperty() {
+        return namesShown;
     }
 
     /// How many of the circuit's edges the threshold leaves visible.
@@ -319,7 +326,11 @@ public final class CircuitGraphView extends Region {
     }
 
     private GraphFrame frame() {
-        return new GraphFrame(places.layout(), getWidth(), getHeight(), minimapShown.get());
+        return new GraphFrame(
+                places.layout(),
+                getWidth(),
+                getHeight(),
+                new GraphFrame.Around(minimapShown.get(), namesShown.get(), buttonsShown.get()));
     }
 
     @Override

@@ -8,8 +8,17 @@ import org.circuitexplorer.viewer.layout.GraphLayout;
 ///
 /// @param width of the view, pixels
 /// @param height of the view, pixels
-/// @param minimapShown whether the minimap covers a corner
-record GraphFrame(GraphLayout layout, double width, double height, boolean minimapShown) {
+/// @param around what lies around the graph or over it
+record GraphFrame(GraphLayout layout, double width, double height, Around around) {
+    /// What lies around a graph or over it.
+    ///
+    /// @param minimap whether the minimap covers a corner
+    /// @param names whether the bands' names stand at the left
+    /// @param buttons whether the buttons to zoom stand at the right
+    record Around(boolean minimap, boolean names, boolean buttons) {}
+
+    private static final double NAMES = 128;
+    private static final double BUTTONS = 52;
     static final double MAP_WIDTH = 138;
     static final double MAP_HEIGHT = 92;
     static final double AWAY = 14;
@@ -31,7 +40,11 @@ record GraphFrame(GraphLayout layout, double width, double height, boolean minim
         double left = width - MAP_WIDTH - AWAY;
         double top = height - MAP_HEIGHT - AWAY;
         return new ViewArea(
-                width, height, new Bounds(left, top, minimapShown ? left + MAP_WIDTH : left, top + MAP_HEIGHT));
+                width,
+                height,
+                around.names() ? NAMES : ViewArea.MARGIN,
+                around.buttons() ? BUTTONS : ViewArea.MARGIN,
+                new Bounds(left, top, around.minimap() ? left + MAP_WIDTH : left, top + MAP_HEIGHT));
     }
 
     private Bounds whole() {

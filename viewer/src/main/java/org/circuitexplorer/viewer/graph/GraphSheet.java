@@ -23,6 +23,7 @@ final class GraphSheet extends CanvasRegion {
     private GraphLook look = GraphLook.plain(Theme.DARK);
     private Camera camera = new Camera(1, 0, 0);
     private boolean focused;
+    private boolean named = true;
     private final EdgeCache edges = new EdgeCache();
 
     void show(GraphScene newScene, GraphLook newLook, Camera newCamera, boolean newFocused) {
@@ -33,6 +34,12 @@ final class GraphSheet extends CanvasRegion {
         repaint();
     }
 
+    /// Whether the bands' names are drawn.
+    void nameBands(boolean wanted) {
+        named = wanted;
+        repaint();
+    }
+
     @Override
     protected void paint(CanvasPen pen, double width, double height) {
         GraphPainter painter = new GraphPainter(scene, look);
@@ -40,7 +47,7 @@ final class GraphSheet extends CanvasRegion {
         pen.look(camera.scale(), camera.dx(), camera.dy());
         painter.bands(pen, seen);
         pen.look(1, 0, 0);
-        bandLabels(pen);
+        if (named) bandLabels(pen);
         pen.look(camera.scale(), camera.dx(), camera.dy());
         if (scene.edges().size() > FEW_EDGES) {
             pen.look(1, 0, 0);

@@ -109,18 +109,20 @@ final class NodePainter {
         Spot spot = placed.spot();
         NodeShape shape = placed.node().shape();
         Ink ink = placed.ablated() || placed.ghost() ? theme.faintText() : theme.text();
-        Lettering lettering = NodeSize.lettering(shape, ink);
+        Lettering lettering = NodeSize.lettering(placed.node(), ink);
+        double factor = NodeSize.factor(placed.node());
         String text = NodeSize.shortened(placed.node().text());
-        double y = spot.y() + (shape.isHeadChannel() ? 4 : 0);
+        double y = spot.y() + (shape.isHeadChannel() ? 4 * factor : 0);
         if (placed.ablated()) {
-            pen.fill(Box.around(spot.x(), y, Math.min(spot.width() - 12, lettering.widthOf(text) + 4), 13, 3), fill);
+            double wide = Math.min(spot.width() - 12, lettering.widthOf(text) + 4);
+            pen.fill(Box.around(spot.x(), y, wide, 13 * factor, 3), fill);
         }
         pen.text(text, spot.x(), y, lettering);
         if (!shape.isHeadChannel()) return;
-        double cornerX = spot.left() + 8;
-        double cornerY = spot.top() + 8;
-        if (placed.ablated()) pen.fill(new Figure.Disc(cornerX, cornerY, 5.5), fill);
-        pen.text(shape.letter(), cornerX, cornerY, new Lettering(Typeface.SANS_BOLD, 9.5, ink, Anchor.MIDDLE));
+        double cornerX = spot.left() + 8 * factor;
+        double cornerY = spot.top() + 8 * factor;
+        if (placed.ablated()) pen.fill(new Figure.Disc(cornerX, cornerY, 5.5 * factor), fill);
+        pen.text(shape.letter(), cornerX, cornerY, new Lettering(Typeface.SANS_BOLD, 9.5 * factor, ink, Anchor.MIDDLE));
     }
 
     private static Figure outline(NodeShape shape, Spot s) {

@@ -7,17 +7,17 @@ import java.util.stream.Stream;
 
 /// The part of a graph view that nothing lies over, and the camera that fits a graph into it.
 ///
+/// @param left room for the bands' names
+/// @param right room for the buttons
 /// @param minimap where the minimap lies, empty of width when it is hidden
-record ViewArea(double width, double height, Bounds minimap) {
-    private static final double LABELS = 128;
-    private static final double BUTTONS = 52;
-    private static final double MARGIN = 16;
+record ViewArea(double width, double height, double left, double right, Bounds minimap) {
+    static final double MARGIN = 16;
     private static final double LARGEST_FIT = 2;
     private static final double SMALLER = 0.97;
 
     /// Between the bands' names and the buttons.
     Bounds bounds() {
-        return new Bounds(LABELS, MARGIN, Math.max(LABELS + 1, width - BUTTONS), Math.max(MARGIN + 1, height - MARGIN));
+        return new Bounds(left, MARGIN, Math.max(left + 1, width - right), Math.max(MARGIN + 1, height - MARGIN));
     }
 
     Camera showing(Bounds part) {

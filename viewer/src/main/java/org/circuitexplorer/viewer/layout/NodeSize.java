@@ -15,12 +15,18 @@ public record NodeSize(double width, double height) {
     /// Size of the letters inside nodes.
     public static final double LETTERS = 12;
 
+    private static final double LARGE = 1.4;
+
     /// Longest text written inside a node; the rest is an ellipsis.
     public static final int LONGEST = 18;
 
     public static NodeSize of(PictureNode node) {
-        double text = lettering(node.shape(), Ink.of(0)).widthOf(shortened(node.text()));
-        return switch (node.shape()) {
+        double usual = lettering(node, Ink.of(0)).widthOf(shortened(node.text())) / factor(node);
+        return usual(node.shape(), usual).times(factor(node));
+    }
+
+    private static NodeSize usual(NodeShape shape, double text) {
+        return switch (shape) {
             case TOKEN, ANSWER -> new NodeSize(Math.max(34, text + 18), 27);
             case READ, POSITION, WRITE -> new NodeSize(Math.max(44, text + 20), 25);
             case NEURON -> new NodeSize(Math.max(37, text + 10), Math.max(37, text + 10));
@@ -29,10 +35,20 @@ public record NodeSize(double width, double height) {
         };
     }
 
+    /// How many times larger than usual a node is.
+    public static double factor(PictureNode node) {
+        return node.large() ? LARGE : 1;
+    }
+
+    private NodeSize times(double factor) {
+        return new NodeSize(width * factor, height * factor);
+    }
+
     /// How the text inside a node is set.
-    public static Lettering lettering(NodeShape shape, Ink ink) {
-        Typeface face = shape.isPill() ? Typeface.MONO : Typeface.SANS;
-        return new Lettering(face, shape.isPill() ? LETTERS + 1 : LETTERS, ink, Anchor.MIDDLE);
+    public static Lettering lettering(PictureNode node, Ink ink) {
+        boolean pill = node.shape().isPill();
+        double size = (pill ? LETTERS + 1 : LETTERS) * factor(node);
+        return new Lettering(pill ? Typeface.MONO : Typeface.SANS, size, ink, Anchor.MIDDLE);
     }
 
     /// A text that fits into a node.

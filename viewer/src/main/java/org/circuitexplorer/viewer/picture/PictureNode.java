@@ -14,6 +14,7 @@ import org.circuitexplorer.viewer.draw.Ink;
 /// @param label the reader's own words for it, shown as a chip; empty for none
 /// @param members ids of the nodes that it stands for where a part of the circuit is drawn as one node; else empty
 /// @param mark a colour that the reader gave it, drawn as its outline
+/// @param large whether it is drawn for a room, larger than usual beside its neighbours
 public record PictureNode(
         String id,
         String band,
@@ -25,7 +26,8 @@ public record PictureNode(
         String label,
         NodeState state,
         List<String> members,
-        Optional<Ink> mark) {
+        Optional<Ink> mark,
+        boolean large) {
 
     public PictureNode {
         members = List.copyOf(members);
@@ -37,35 +39,54 @@ public record PictureNode(
     /// An active node in the accent colour, without a label, whose name is its id.
     public static PictureNode of(String id, String band, NodeShape shape, String text, double strength) {
         return new PictureNode(
-                id, band, shape, text, id, strength, Tint.ACCENT, "", NodeState.ACTIVE, List.of(), Optional.empty());
+                id,
+                band,
+                shape,
+                text,
+                id,
+                strength,
+                Tint.ACCENT,
+                "",
+                NodeState.ACTIVE,
+                List.of(),
+                Optional.empty(),
+                false);
     }
 
     public PictureNode withState(NodeState other) {
-        return new PictureNode(id, band, shape, text, name, strength, tint, label, other, members, mark);
+        return new PictureNode(id, band, shape, text, name, strength, tint, label, other, members, mark, large);
     }
 
     public PictureNode withText(String other) {
-        return new PictureNode(id, band, shape, other, name, strength, tint, label, state, members, mark);
+        return new PictureNode(id, band, shape, other, name, strength, tint, label, state, members, mark, large);
     }
 
     public PictureNode withLabel(String other) {
-        return new PictureNode(id, band, shape, text, name, strength, tint, other, state, members, mark);
+        return new PictureNode(id, band, shape, text, name, strength, tint, other, state, members, mark, large);
     }
 
     public PictureNode withName(String other) {
-        return new PictureNode(id, band, shape, text, other, strength, tint, label, state, members, mark);
+        return new PictureNode(id, band, shape, text, other, strength, tint, label, state, members, mark, large);
     }
 
     public PictureNode withFill(Tint otherTint, double otherStrength) {
-        return new PictureNode(id, band, shape, text, name, otherStrength, otherTint, label, state, members, mark);
+        return new PictureNode(
+                id, band, shape, text, name, otherStrength, otherTint, label, state, members, mark, large);
     }
 
     public PictureNode withMark(Optional<Ink> other) {
-        return new PictureNode(id, band, shape, text, name, strength, tint, label, state, members, other);
+        return new PictureNode(id, band, shape, text, name, strength, tint, label, state, members, other, large);
+    }
+
+    /// The same, large.
+    public PictureNode forRoom() {
+        return new PictureNode(
+                id, band, shape, text, name, strength, tint, label, state, members, mark, /* large= */ true);
     }
 
     PictureNode bare() {
         NodeState bareState = state == NodeState.GHOST ? NodeState.GHOST : NodeState.ACTIVE;
-        return new PictureNode(id, band, shape, text, "", 0, Tint.ACCENT, "", bareState, members, Optional.empty());
+        return new PictureNode(
+                id, band, shape, text, "", 0, Tint.ACCENT, "", bareState, members, Optional.empty(), large);
     }
 }

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.Map;
+import org.circuitexplorer.viewer.layout.GraphLayout;
+import org.circuitexplorer.viewer.layout.Spot;
 import org.junit.jupiter.api.Test;
 
 final class ViewAreaTest {
     private static final Bounds MAP = new Bounds(848, 494, 986, 586);
-    private static final ViewArea AREA = new ViewArea(1000, 600, MAP);
+    private static final ViewArea AREA = new ViewArea(1000, 600, 128, 52, MAP);
     private static final Bounds GRAPH = new Bounds(0, 0, 800, 560);
 
     @Test
@@ -34,6 +37,15 @@ final class ViewAreaTest {
         assertThat(camera.scale()).isEqualTo(AREA.showing(narrow).scale());
         assertThat(camera.pixelX(corner.right())).isLessThan(MAP.left());
         assertThat(camera.pixelX(narrow.left())).isCloseTo(128, within(1e-9));
+    }
+
+    @Test
+    void withoutNamesAndButtonsAGraphIsFittedLarger() {
+        GraphLayout layout = new GraphLayout(
+                Map.of("a", new Spot(0, 20, 40, 20), "b", new Spot(900, 20, 40, 20)), List.of(), Map.of(), 0, 900, 40);
+        Camera inWindow = new GraphFrame(layout, 900, 500, new GraphFrame.Around(false, true, true)).fitting();
+        Camera alone = new GraphFrame(layout, 900, 500, new GraphFrame.Around(false, false, false)).fitting();
+        assertThat(alone.scale() / inWindow.scale()).isCloseTo(868.0 / 720, within(1e-9));
     }
 
     @Test
