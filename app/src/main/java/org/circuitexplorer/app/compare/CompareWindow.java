@@ -35,7 +35,14 @@ import org.jspecify.annotations.Nullable;
 /// task.
 public final class CompareWindow {
     private static final double WIDTH = 940;
+    private static final double WIDEST = 1800;
+    /// Of the main window.
+    private static final double SHARE = 0.7;
+
     private static final double HEIGHT = 430;
+    private static final double HIGHEST = 960;
+    /// Height of what stands above and below the graph, and of the main window that stays seen.
+    private static final double AROUND = 420;
 
     private final SmallWindow window;
     private final Workspace workspace;
@@ -51,12 +58,13 @@ public final class CompareWindow {
 
     /// @param left the circuit under study
     public CompareWindow(Window owner, Workspace workspace, TaskEntry left, ObservableValue<Theme> theme) {
-        this.window = new SmallWindow(owner, text("compare.title"), WIDTH);
+        double width = Math.clamp(SHARE * owner.getWidth(), WIDTH, WIDEST);
+        this.window = new SmallWindow(owner, text("compare.title"), width);
         this.workspace = workspace;
         this.left = left;
         this.measuring = workspace.jobs().latest(text("compare.job"));
         graph.setId("compare-graph");
-        graph.setPrefHeight(HEIGHT);
+        graph.setPrefHeight(Math.clamp(owner.getHeight() - AROUND, HEIGHT, HIGHEST));
         graph.themeProperty().bind(theme);
         graph.animatedProperty().set(false);
         overlap.setId("compare-overlap");

@@ -1,12 +1,15 @@
 package org.circuitexplorer.app.dialog;
 
 import javafx.beans.binding.Bindings;
+import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.VBox;
 import javafx.stage.Modality;
+import javafx.stage.Screen;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 
@@ -44,15 +47,40 @@ public final class SmallWindow {
 
     /// Shows the window in the middle of the main one.
     public void show() {
-        stage.setOnShown(e -> centre());
+        stage.setOnShown(e -> place());
         stage.show();
     }
 
     /// Makes the window as wide as asked, if the main one is, and as high as its content wants, in the middle again.
     public void grow(double width) {
         content.setPrefWidth(Math.min(width, owner.getWidth() - AROUND));
-        stage.sizeToScene();
+        fit();
         if (stage.isShowing()) centre();
+    }
+
+    private void place() {
+        keepWithin(screen());
+        centre();
+    }
+
+    private Rectangle2D screen() {
+        return Screen.getScreensForRectangle(owner.getX(), owner.getY(), owner.getWidth(), owner.getHeight()).stream()
+                .findFirst()
+                .orElseGet(Screen::getPrimary)
+                .getVisualBounds();
+    }
+
+    /// On a small screen, or a magnified one, what does not fit is scrolled.
+    void keepWithin(Rectangle2D screen) {
+        if (stage.getWidth() <= screen.getWidth() && stage.getHeight() <= screen.getHeight()) return;
+        if (stage.getScene().getRoot() == content) {
+            ScrollPane scroll = new ScrollPane();
+            stage.getScene().setRoot(scroll);
+            scroll.getStyleClass().add("dialog-scroll");
+            scroll.setContent(content);
+        }
+        stage.setWidth(Math.min(stage.getWidth(), screen.getWidth()));
+        stage.setHeight(Math.min(stage.getHeight(), screen.getHeight()));
     }
 
     private void centre() {
@@ -63,6 +91,7 @@ public final class SmallWindow {
     /// Makes the window as high as its content wants.
     public void fit() {
         stage.sizeToScene();
+        if (stage.isShowing()) keepWithin(screen());
     }
 
     /// Does something once the window is closed, by whatever means.

@@ -65,8 +65,7 @@ final class ActivityPane extends VBox {
         FlowPane head = new FlowPane(12, 2, title, new Choice<>(shares(), study.examplesProperty()));
         head.setRowValignment(VPos.CENTER);
         ObservableValue<Boolean> counted = histogram.dataProperty().map(data -> data.total() > 0);
-        getChildren()
-                .addAll(legend, new StackPane(histogram, new AbsentHistogram(study, counted)), head, examples);
+        getChildren().addAll(legend, new StackPane(histogram, new AbsentHistogram(study, counted)), head, examples);
         theme.subscribe(t -> {
             histogram.themeProperty().set(t);
             showExamples(shown);

@@ -67,7 +67,7 @@ public final class StallWatch implements AutoCloseable {
         onStall.accept(new Stall(Duration.ofNanos(System.nanoTime() - asked), where));
     }
 
-    /// Frames of this program, else the innermost ones.
+    /// Frames of this program, else the innermost ones beyond Java's own, such as a lock that is waited for.
     private static String where(@Nullable Thread thread) {
         if (thread == null) return "its start";
         StackTraceElement[] stack = thread.getStackTrace();
@@ -75,6 +75,8 @@ public final class StallWatch implements AutoCloseable {
                 .filter(f -> f.getClassName().startsWith(OURS))
                 .toArray(StackTraceElement[]::new);
         return Arrays.stream(ours.length > 0 ? ours : stack)
+                .filter(f -> !f.getClassName().startsWith("java.")
+                        && !f.getClassName().startsWith("jdk."))
                 .limit(FRAMES)
                 .map(f -> f.getClassName().substring(f.getClassName().lastIndexOf('.') + 1) + "." + f.getMethodName())
                 .reduce((one, other) -> one + " < " + other)

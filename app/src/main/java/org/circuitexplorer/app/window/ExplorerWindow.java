@@ -133,7 +133,7 @@ final class ExplorerWindow {
                         .map(f -> f.map(p -> p.getFileName() + " – ").orElse("") + text("program")));
         stage.setOnCloseRequest(commands::askBeforeClosing);
         stage.setMinWidth(960);
-        stage.setMinHeight(600);
+        stage.setMinHeight(520);
         stage.setScene(scene);
         root.applyCss();
         Dividers.keep(scene, middle, body);

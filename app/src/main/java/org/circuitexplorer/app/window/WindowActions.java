@@ -21,6 +21,7 @@ import org.circuitexplorer.app.action.Key;
 import org.circuitexplorer.app.action.NodeActions;
 import org.circuitexplorer.app.graph.GraphModel;
 import org.circuitexplorer.app.picture.CircuitPart;
+import org.circuitexplorer.app.picture.Collapse;
 import org.circuitexplorer.app.prompt.PromptModel;
 import org.circuitexplorer.app.session.SessionModel;
 import org.circuitexplorer.app.workspace.CircuitCaption;
@@ -181,6 +182,16 @@ record WindowActions(
 
     /// What becomes one node is selected as a whole.
     private void collapse(NodeId node, CircuitPart part) {
+        TaskEntry entry = study().entry().orElseThrow();
+        boolean several = study().circuit()
+                .filter(c -> !Collapse.of(
+                                List.of(part.name()), c.circuit(), entry.model().config())
+                        .isNone())
+                .isPresent();
+        if (!several) {
+            workspace.tell(text("collapse.one"));
+            return;
+        }
         model().toggleCollapsed(part);
         model().collapse().hidden(model().collapse().shownAs(node)).ifPresent(study().selection()::choose);
     }

@@ -21,6 +21,7 @@ import javafx.scene.input.KeyCode;
 import javafx.stage.Window;
 import org.circuitexplorer.app.job.Job;
 import org.circuitexplorer.app.workspace.TaskEntry;
+import org.circuitexplorer.engine.model.NodeId;
 import org.circuitexplorer.viewer.chart.HistogramView;
 import org.circuitexplorer.viewer.token.TokenHeatMapView;
 import org.junit.jupiter.api.Test;
@@ -58,6 +59,7 @@ final class CornersTest extends OpenWindow {
         aHistogramIsWaitedFor(robot);
         nothingIsCutOffInANarrowWindow(robot);
         bothPromptsOfManyLinesAreSeen(robot);
+        onePartIsNoParts(robot);
         aGraphThatIsEmptySaysSo(robot);
         assertThat(program.failures()).isEmpty();
     }
@@ -101,10 +103,13 @@ final class CornersTest extends OpenWindow {
                         .isTrue();
             }
         }
+        Node minimap = robot.lookup("#graph").lookup("#minimap").query();
+        assertThat(minimap.isVisible()).isFalse();
         robot.interact(() -> {
             window.setWidth(1280);
             window.setHeight(800);
         });
+        await(minimap::isVisible);
     }
 
     private void bothPromptsOfManyLinesAreSeen(FxRobot robot) throws TimeoutException {
@@ -119,6 +124,20 @@ final class CornersTest extends OpenWindow {
                     .isLessThanOrEqualTo(
                             strip.localToScene(strip.getLayoutBounds()).getMinY());
         }
+    }
+
+    private void onePartIsNoParts(FxRobot robot) throws TimeoutException {
+        show(robot, "single_double_quote");
+        NodeId node =
+                workspace.study().circuit().orElseThrow().circuit().nodeSet().first();
+        robot.interact(() -> {
+            workspace.study().select(node);
+            workspace.study().groups().assign(List.of(node), "alone");
+        });
+        robot.interact(() -> window().actions().get("collapse-group").run().run());
+        assertThat(label(robot, "#notice-text")).isEqualTo(text("collapse.one"));
+        assertThat(workspace.study().look().collapsed()).isEmpty();
+        robot.interact(workspace::dismissNotice);
     }
 
     private void aGraphThatIsEmptySaysSo(FxRobot robot) throws TimeoutException {

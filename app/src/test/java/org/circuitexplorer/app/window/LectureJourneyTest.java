@@ -34,6 +34,11 @@ final class LectureJourneyTest extends OpenWindow {
         assertThat(text(robot, "#lecture-step-title")).isEqualTo("The question");
         await(() -> text(robot, "#lecture-before").equals("0.82"));
         assertThat(worded(robot)).contains("key", "value");
+        assertThat(robot.lookup("#lecture-graph")
+                        .queryAs(CircuitGraphView.class)
+                        .getPicture()
+                        .nodes())
+                .allMatch(PictureNode::large);
 
         for (int i = 0; i < 5; i++) robot.type(KeyCode.SPACE);
         assertThat(text(robot, "#lecture-step-title")).isEqualTo("What was it?");

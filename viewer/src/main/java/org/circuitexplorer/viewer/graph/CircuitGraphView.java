@@ -68,6 +68,7 @@ public final class CircuitGraphView extends Region {
 
     public CircuitGraphView() {
         getChildren().addAll(sheet, band, minimap, buttons, hint);
+        minimap.setId("minimap");
         setFocusTraversable(true);
         setAccessibleRole(AccessibleRole.IMAGE_VIEW);
         setAccessibleRoleDescription(text("graph.role"));
@@ -88,7 +89,7 @@ public final class CircuitGraphView extends Region {
         selectedEdge.subscribe(this::refresh);
         camera.property().subscribe(this::refresh);
         focusVisibleProperty().subscribe(this::refresh);
-        minimapShown.subscribe(minimap::setVisible);
+        minimapShown.subscribe(this::requestLayout);
         buttonsShown.subscribe(buttons::setVisible);
         namesShown.subscribe(sheet::nameBands);
         selectedNodes.addListener((SetChangeListener<String>) change -> refresh());
@@ -325,12 +326,17 @@ public final class CircuitGraphView extends Region {
         minimap.show(places.scene(), look(), camera.now().seen(getWidth(), getHeight()));
     }
 
+    /// A small view needs its space for the graph itself.
+    private boolean hasMinimap() {
+        return minimapShown.get() && getWidth() >= 3 * GraphFrame.MAP_WIDTH && getHeight() >= 3 * GraphFrame.MAP_HEIGHT;
+    }
+
     private GraphFrame frame() {
         return new GraphFrame(
                 places.layout(),
                 getWidth(),
                 getHeight(),
-                new GraphFrame.Around(minimapShown.get(), namesShown.get(), buttonsShown.get()));
+                new GraphFrame.Around(hasMinimap(), namesShown.get(), buttonsShown.get()));
     }
 
     @Override
@@ -338,6 +344,7 @@ public final class CircuitGraphView extends Region {
         double width = getWidth();
         double height = getHeight();
         sheet.resizeRelocate(0, 0, width, height);
+        minimap.setVisible(hasMinimap());
         minimap.resizeRelocate(
                 width - GraphFrame.MAP_WIDTH - GraphFrame.AWAY,
                 height - GraphFrame.MAP_HEIGHT - GraphFrame.AWAY,

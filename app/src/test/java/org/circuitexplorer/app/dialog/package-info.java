@@ -1,0 +1,4 @@
+@NullMarked
+package org.circuitexplorer.app.dialog;
+
+import org.jspecify.annotations.NullMarked;
