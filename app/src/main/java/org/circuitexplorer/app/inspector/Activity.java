@@ -33,9 +33,18 @@ public record Activity(HistogramData histogram, List<Group> examples, Optional<V
     /// Examples with one heading.
     ///
     /// @param caption which values these are, empty where it needs no word
-    public record Group(String caption, List<List<HeatToken>> examples) {
+    public record Group(String caption, List<Piece> examples) {
         public Group {
             examples = List.copyOf(examples);
+        }
+    }
+
+    /// A piece of text.
+    ///
+    /// @param focus the token that it is about
+    public record Piece(List<HeatToken> tokens, int focus) {
+        public Piece {
+            tokens = List.copyOf(tokens);
         }
     }
 
@@ -96,15 +105,17 @@ public record Activity(HistogramData histogram, List<Group> examples, Optional<V
     }
 
     /// The tokens around the one an example is about.
-    private static List<HeatToken> around(Example example, TaskEntry entry) {
+    private static Piece around(Example example, TaskEntry entry) {
         return around(example.tokens(), example.activations(), example.focus(), entry);
     }
 
-    static List<HeatToken> around(int[] tokens, float[] activations, int focus, TaskEntry entry) {
+    static Piece around(int[] tokens, float[] activations, int focus, TaskEntry entry) {
         int from = Math.max(0, focus - BEFORE);
         int to = Math.min(tokens.length, focus + AFTER);
-        return IntStream.range(from, to)
-                .mapToObj(t -> new HeatToken(entry.model().rawText(tokens[t]), activations[t]))
-                .toList();
+        return new Piece(
+                IntStream.range(from, to)
+                        .mapToObj(t -> new HeatToken(entry.model().rawText(tokens[t]), activations[t]))
+                        .toList(),
+                focus - from);
     }
 }

@@ -23,8 +23,6 @@ import org.circuitexplorer.app.workspace.ValueRange;
 import org.circuitexplorer.viewer.chart.HistogramData;
 import org.circuitexplorer.viewer.chart.HistogramView;
 import org.circuitexplorer.viewer.draw.Theme;
-import org.circuitexplorer.viewer.token.HeatToken;
-import org.circuitexplorer.viewer.token.TokenHeatMapView;
 
 /// A node over the corpus: its histogram with a legend, and examples; a click on a bar shows the examples of that bar.
 final class ActivityPane extends VBox {
@@ -129,20 +127,13 @@ final class ActivityPane extends VBox {
         examples.getChildren().clear();
         for (Activity.Group group : wanted) {
             if (!group.caption().isEmpty()) examples.getChildren().add(Texts.styled(group.caption(), "muted", "small"));
-            group.examples().forEach(this::add);
+            for (Activity.Piece piece : group.examples()) {
+                examples.getChildren().add(new ExampleBox(piece.tokens(), piece.focus(), theme.getValue()));
+            }
         }
         boolean known = study.statisticsProperty().get().isPresent();
         if (known && examples.getChildren().isEmpty()) {
             examples.getChildren().add(Texts.styled(text("inspector.examples.none"), "muted"));
         }
-    }
-
-    private void add(List<HeatToken> tokens) {
-        TokenHeatMapView view = new TokenHeatMapView();
-        view.themeProperty().set(theme.getValue());
-        view.tokensProperty().set(tokens);
-        StackPane box = new StackPane(view);
-        box.getStyleClass().add("example");
-        examples.getChildren().add(box);
     }
 }

@@ -25,7 +25,6 @@ final class AttentionPane extends VBox {
     private static final double LARGEST = 300;
     private final Study study;
     private final Label title = Texts.section("");
-    private final Choice<Boolean> choice;
     private final AttentionView view = new AttentionView();
     private final Label logit = Texts.section("");
     private final VBox channels = new VBox(1);
@@ -41,7 +40,7 @@ final class AttentionPane extends VBox {
             study.placeProperty().set(Optional.of(new TokenPlace(prompt, query)));
         });
         theme.subscribe(view.themeProperty()::set);
-        this.choice = new Choice<>(
+        Choice<Boolean> choice = new Choice<>(
                 List.of(
                         new Choice.Option<>(
                                 false,
@@ -54,7 +53,6 @@ final class AttentionPane extends VBox {
                                 text("inspector.attention.channel"),
                                 text("inspector.attention.channel.hint"))),
                 model.byChannelProperty());
-        choice.managedProperty().bind(choice.visibleProperty());
         logit.setId("logit-title");
         channels.setId("logit-channels");
         check.setId("logit-check");
@@ -70,8 +68,6 @@ final class AttentionPane extends VBox {
         Optional<HeadPattern> head = here.flatMap(InspectorModel.Here::attention);
         setVisible(head.isPresent());
         prompt = here.map(h -> h.place().prompt()).orElse(0);
-        choice.setVisible(
-                here.map(InspectorModel.Here::node).map(HeadPattern::isSummand).orElse(false));
         title.setText(head.map(h -> prompt == 0
                         ? text("inspector.attention.first", h.head())
                         : text("inspector.attention.second", h.head()))

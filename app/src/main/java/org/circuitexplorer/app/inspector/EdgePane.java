@@ -11,7 +11,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.circuitexplorer.app.picture.NodeNames;
 import org.circuitexplorer.app.workspace.CircuitState;
@@ -22,7 +21,6 @@ import org.circuitexplorer.engine.circuit.EdgeId;
 import org.circuitexplorer.engine.model.NodeId;
 import org.circuitexplorer.viewer.draw.Theme;
 import org.circuitexplorer.viewer.token.HeatToken;
-import org.circuitexplorer.viewer.token.TokenHeatMapView;
 
 /// An edge: where its weight stands, what it carries at every token of the prompts, and a switch.
 final class EdgePane extends VBox {
@@ -113,12 +111,7 @@ final class EdgePane extends VBox {
                 float seen = ablated ? detail.sourceMean() : carried[t];
                 heat.add(new HeatToken(model.rawText(tokens[t]), detail.weight().weight() * seen));
             }
-            TokenHeatMapView view = new TokenHeatMapView();
-            view.themeProperty().set(theme.getValue());
-            view.tokensProperty().set(heat);
-            StackPane box = new StackPane(view);
-            box.getStyleClass().add("example");
-            prompts.getChildren().add(box);
+            prompts.getChildren().add(new ExampleBox(heat, -1, theme.getValue()));
         }
     }
 }

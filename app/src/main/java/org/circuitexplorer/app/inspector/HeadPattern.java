@@ -16,16 +16,14 @@ import org.circuitexplorer.engine.circuit.CircuitDocument;
 import org.circuitexplorer.engine.model.NodeId;
 import org.circuitexplorer.engine.model.Site;
 import org.circuitexplorer.engine.model.SiteKind;
-import org.circuitexplorer.engine.model.SparseTransformer;
-import org.circuitexplorer.engine.run.Activations;
-import org.circuitexplorer.engine.run.AttentionPattern;
 import org.circuitexplorer.engine.run.AttentionSplit;
+import org.circuitexplorer.engine.run.HeadChannels;
 import org.circuitexplorer.viewer.attention.AttentionView;
 
 /// Where the head of a node looks in one prompt, in total or by one channel, and how one of its logits is made.
 ///
 /// @param head its number in the layer
-/// @param pattern probabilities of keys, or what the node's channel adds to their logits
+/// @param pattern probabilities of keys, or what the node's own channel does with each
 /// @param query token whose logit is taken apart
 /// @param key token it looks at
 /// @param channels what the channels of the circuit add to that logit, largest first, then the rest as one
@@ -34,11 +32,6 @@ record HeadPattern(
         int head, AttentionView.Pattern pattern, int query, int key, List<Connection> channels, AttentionSplit split) {
     HeadPattern {
         channels = List.copyOf(channels);
-    }
-
-    /// Whether a channel of a node is a summand of attention logits, as those of queries and keys are.
-    static boolean isSummand(NodeId node) {
-        return node.site().kind() == SiteKind.ATTN_Q || node.site().kind() == SiteKind.ATTN_K;
     }
 
     /// @param at the query
@@ -50,25 +43,23 @@ record HeadPattern(
             TokenPlace at,
             boolean byChannel,
             Optional<Integer> chosen) {
-        SparseTransformer model = entry.model().transformer();
-        Activations seen = state.now().activations();
-        int layer = node.site().layer();
-        int width = model.config().headWidth();
+        int width = entry.model().config().headWidth();
         int head = node.channel() / width;
-        float[][] probability = AttentionPattern.of(model, seen, layer, head, at.prompt());
-        float[] row = probability[at.token()];
+        HeadChannels all = new HeadChannels(
+                entry.model().transformer(),
+                state.now().activations(),
+                node.site().layer(),
+                head,
+                at.prompt());
+        float[] row = all.pattern()[at.token()];
         int key = chosen.filter(k -> k <= at.token()).orElseGet(() -> most(row, at.token()));
-        AttentionSplit split = AttentionSplit.of(model, seen, layer, head, at.prompt(), at.token(), key);
+        AttentionSplit split = all.split(at.token(), key);
         List<String> tokens = IntStream.of(state.prompts().sequences().get(at.prompt()))
                 .mapToObj(entry.model()::rawText)
                 .toList();
-        boolean signed = byChannel && isSummand(node);
-        AttentionView.Pattern pattern = new AttentionView.Pattern(
-                tokens,
-                signed
-                        ? AttentionSplit.ofChannel(model, seen, layer, head, node.channel() % width, at.prompt())
-                        : probability,
-                signed);
+        AttentionView.Pattern pattern = byChannel
+                ? new AttentionView.Pattern(tokens, ofChannel(node, all, node.channel() % width), true)
+                : new AttentionView.Pattern(tokens, all.pattern());
         return new HeadPattern(
                 head,
                 pattern,
@@ -76,6 +67,11 @@ record HeadPattern(
                 key,
                 new Channels(node, entry.circuit().map(CircuitDocument::circuit), head * width).of(split),
                 split);
+    }
+
+    /// What a query or key adds to each logit; what a value carries from each key.
+    private static float[][] ofChannel(NodeId node, HeadChannels all, int channel) {
+        return node.site().kind() == SiteKind.ATTN_V ? all.carried(channel) : all.products(channel);
     }
 
     private static int most(float[] row, int query) {

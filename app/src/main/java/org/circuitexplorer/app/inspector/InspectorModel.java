@@ -58,19 +58,13 @@ public final class InspectorModel {
 
     /// A node at one token of the prompts that are shown.
     ///
-    /// @param node the node
     /// @param place the token
     /// @param token its text
     /// @param value the node's value there
     /// @param connections what it reads and writes there
     /// @param attention where its head looks in that prompt, empty for nodes without a head
     record Here(
-            NodeId node,
-            TokenPlace place,
-            String token,
-            float value,
-            Connections connections,
-            Optional<HeadPattern> attention) {}
+            TokenPlace place, String token, float value, Connections connections, Optional<HeadPattern> attention) {}
 
     public InspectorModel(Study study) {
         this.study = study;
@@ -153,7 +147,6 @@ public final class InspectorModel {
         TokenPlace place = study.place(node, state);
         int token = state.prompts().sequences().get(place.prompt())[place.token()];
         return new Here(
-                node,
                 place,
                 entry.model().tokenText(token),
                 state.now().value(node, place),

@@ -13,7 +13,6 @@ import javafx.geometry.VPos;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.circuitexplorer.app.workspace.Study;
 import org.circuitexplorer.app.workspace.TaskEntry;
@@ -21,7 +20,6 @@ import org.circuitexplorer.engine.circuit.CircuitDocument;
 import org.circuitexplorer.engine.io.VizData.Sample;
 import org.circuitexplorer.engine.model.NodeId;
 import org.circuitexplorer.viewer.draw.Theme;
-import org.circuitexplorer.viewer.token.TokenHeatMapView;
 
 /// The samples that a circuit of the public viewer holds of a node: pieces of text in which the node's value has a
 /// certain rank, from the top and from the bottom. Not there for other circuits.
@@ -98,12 +96,8 @@ final class StoredSamplesPane extends VBox {
         String count = found.size() > SHOWN ? text("samples.shown", SHOWN, found.size()) : "";
         content.getChildren().add(Texts.styled(caption + count, "muted", "small"));
         for (Sample sample : found.subList(0, Math.min(SHOWN, found.size()))) {
-            TokenHeatMapView view = new TokenHeatMapView();
-            view.themeProperty().set(theme.getValue());
-            view.tokensProperty().set(Activity.around(sample.tokens(), sample.activations(), sample.position(), entry));
-            StackPane box = new StackPane(view);
-            box.getStyleClass().add("example");
-            content.getChildren().add(box);
+            Activity.Piece piece = Activity.around(sample.tokens(), sample.activations(), sample.position(), entry);
+            content.getChildren().add(new ExampleBox(piece.tokens(), piece.focus(), theme.getValue()));
         }
     }
 }

@@ -23,9 +23,8 @@ final class SumWords {
                         Numerals.value(n.scale()),
                         Numerals.value(n.weight()))));
         if (making.lost()) steps.add(text("inspector.sum.lost"));
-        steps.add(text("inspector.sum", Numerals.signed(making.sum())));
-        making.function()
-                .ifPresent(f -> steps.add(text("inspector.sum.function", f.function(), Numerals.signed(f.result()))));
+        steps.add(text("inspector.sum", signed(making.sum())));
+        making.function().ifPresent(f -> steps.add(text("inspector.sum.function", f.function(), signed(f.result()))));
         making.selection()
                 .ifPresent(s -> steps.add(
                         s.keeps()
@@ -37,19 +36,23 @@ final class SumWords {
     /// Whether that is the value that the pass recorded.
     static String check(Connections connections) {
         NodeSum making = connections.making();
-        String shown = Numerals.signed(making.shown());
-        String made = Numerals.signed(making.made());
+        String shown = signed(making.shown());
+        String made = signed(making.made());
         if (making.closes()) return text("inspector.sum.closes", shown, error(making.difference()));
         return switch (connections.holder()) {
             case ABLATION -> text("inspector.sum.ablated", shown, made);
             case MEAN -> text("inspector.sum.frozen", shown, made);
-            case NOTHING -> text("inspector.sum.wrong", shown, made, Numerals.signed(making.difference()));
+            case NOTHING -> text("inspector.sum.wrong", shown, made, signed(making.difference()));
         };
     }
 
     /// Whether nothing explains why the two differ.
     static boolean isWrong(Connections connections) {
         return !connections.making().closes() && connections.holder() == Connections.Holder.NOTHING;
+    }
+
+    private static String signed(double value) {
+        return value == 0 ? "0" : Numerals.signed(value);
     }
 
     static String error(double difference) {

@@ -68,6 +68,12 @@ final class InspectorJourneyTest extends OpenWindow {
                         .queryAs(Hyperlink.class)
                         .getText())
                 .startsWith("channel ");
+        NodeId value = study.circuit().orElseThrow().circuit().nodeSet().stream()
+                .filter(n -> n.site().kind() == SiteKind.ATTN_V)
+                .findFirst()
+                .orElseThrow();
+        select(robot, value);
+        assertThat(view.patternProperty().get().signed()).isTrue();
         fire(robot, "#attention-total");
         assertThat(view.patternProperty().get().signed()).isFalse();
         assertThat(program.failures()).isEmpty();

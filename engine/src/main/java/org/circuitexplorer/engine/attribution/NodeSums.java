@@ -86,11 +86,13 @@ public final class NodeSums {
         return values;
     }
 
+    /// The function works on each value by itself, so that they may lie in a tile as they come.
     private void apply(double[] sums) {
-        float[] tile = new float[sums.length * Panel.TILE];
-        for (int i = 0; i < sums.length; i++) tile[i * Panel.TILE] = (float) sums[i];
-        new ActivationFunction().forward(config.activation(), tile, sums.length, 1);
-        for (int i = 0; i < sums.length; i++) sums[i] = tile[i * Panel.TILE];
+        int rows = Panel.tileCount(sums.length);
+        float[] tile = new float[rows * Panel.TILE];
+        for (int i = 0; i < sums.length; i++) tile[i] = (float) sums[i];
+        new ActivationFunction().forward(config.activation(), tile, rows, Panel.TILE);
+        for (int i = 0; i < sums.length; i++) sums[i] = tile[i];
     }
 
     private NodeSum read(NodeId node, int column, int position, float shown) {
