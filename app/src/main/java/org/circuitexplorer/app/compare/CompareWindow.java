@@ -29,6 +29,7 @@ import org.circuitexplorer.engine.circuit.Overlap;
 import org.circuitexplorer.engine.task.PromptPair;
 import org.circuitexplorer.viewer.draw.Theme;
 import org.circuitexplorer.viewer.graph.CircuitGraphView;
+import org.circuitexplorer.viewer.picture.CircuitPicture;
 import org.jspecify.annotations.Nullable;
 
 /// The circuit under study beside another one of the same model: what they share, and what each makes of the other's
@@ -51,10 +52,14 @@ public final class CompareWindow {
     private final CircuitGraphView graph = new CircuitGraphView();
     private final GridPane overlap = new GridPane(18, 3);
     private final GridPane losses = new GridPane(22, 3);
+    private final LatestRequest drawing;
     private final LatestRequest measuring;
 
     /// A circuit that the one under study can be laid over.
     private record Choice(String name, TaskEntry entry, CircuitDocument circuit) {}
+
+    /// Two circuits over each other.
+    private record Laid(CircuitComparison comparison, CircuitPicture picture) {}
 
     /// @param left the circuit under study
     public CompareWindow(Window owner, Workspace workspace, TaskEntry left, ObservableValue<Theme> theme) {
@@ -62,6 +67,7 @@ public final class CompareWindow {
         this.window = new SmallWindow(owner, text("compare.title"), width);
         this.workspace = workspace;
         this.left = left;
+        this.drawing = workspace.jobs().latest(text("compare.job"));
         this.measuring = workspace.jobs().latest(text("compare.job"));
         graph.setId("compare-graph");
         graph.setPrefHeight(Math.clamp(owner.getHeight() - AROUND, HEIGHT, HIGHEST));
@@ -77,6 +83,7 @@ public final class CompareWindow {
         close.setId("compare-close");
         close.getStyleClass().setAll("button", "accent-button");
         close.setOnAction(e -> {
+            drawing.cancel();
             measuring.cancel();
             window.close();
         });
@@ -117,14 +124,26 @@ public final class CompareWindow {
 
     private void show(Choice choice) {
         TaskEntry other = choice.entry();
-        CircuitComparison comparison = CircuitComparison.of(left.circuit().orElseThrow(), choice.circuit());
-        List<PromptPair> pairs = Stream.concat(left.task().test().stream(), other.task().test().stream())
-                .toList();
-        graph.setPicture(ComparisonPicture.of(comparison, left.model(), pairs));
+        CircuitDocument mine = left.circuit().orElseThrow();
+        measuring.cancel();
+        drawing.submit(
+                (progress, cancel) -> {
+                    CircuitComparison comparison = CircuitComparison.of(mine, choice.circuit());
+                    List<PromptPair> pairs = Stream.concat(left.task().test().stream(), other.task().test().stream())
+                            .toList();
+                    return new Laid(comparison, ComparisonPicture.of(comparison, left.model(), pairs));
+                },
+                laid -> show(laid, other));
+    }
+
+    private void show(Laid laid, TaskEntry other) {
+        CircuitComparison comparison = laid.comparison();
+        graph.setPicture(laid.picture());
         graph.fit();
         showOverlap(comparison);
         losses.getChildren().clear();
         losses.addRow(0, styled(text("compare.measuring"), "muted"));
+        window.fit();
         measuring.submit(
                 (progress, cancel) -> {
                     List<CrossLoss> crossed = new ArrayList<>();

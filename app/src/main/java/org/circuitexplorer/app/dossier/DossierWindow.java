@@ -66,7 +66,8 @@ public final class DossierWindow {
 
     public void show() {
         window.show();
-        start.requestFocus();
+        if (model.dossierProperty().get().isEmpty()) start.requestFocus();
+        else findings.requestFocus();
     }
 
     private HBox progress() {
@@ -94,6 +95,9 @@ public final class DossierWindow {
         // Below the heading, where the explanation stood.
         window.content().getChildren().set(1, findings);
         window.grow(FOUND_WIDTH);
+        // Page keys and arrows scroll what was found.
+        findings.setFocusTraversable(true);
+        findings.requestFocus();
     }
 
     private static Label explanation() {

@@ -13,6 +13,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TableView;
@@ -80,6 +81,10 @@ final class DossierWindowTest {
         for (Flag flag : dossier.flags()) assertShown(robot, "⚑  " + flag.sentence());
         assertShown(robot, dossier.verdict().sentence());
         for (Section section : DossierSections.of(dossier)) assertShown(robot, section.title());
+        Node findings = robot.lookup("#dossier").query();
+        assertThat(findings.getScene().getFocusOwner())
+                .as("what page keys scroll")
+                .isSameAs(findings);
         unfoldEverything(robot, dossier);
         Path report = home.resolve("report.html");
         robot.interact(() -> model.save(report));

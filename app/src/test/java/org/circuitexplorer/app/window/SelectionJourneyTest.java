@@ -150,6 +150,7 @@ final class SelectionJourneyTest extends OpenWindow {
     private void anotherCircuit(FxRobot robot) throws Exception {
         robot.press(KeyCode.CONTROL, KeyCode.M).release(KeyCode.M, KeyCode.CONTROL);
         CircuitGraphView union = robot.lookup("#compare-graph").queryAs(CircuitGraphView.class);
+        await(() -> !union.getPicture().nodes().isEmpty());
         CircuitDocument one = study.circuit().orElseThrow();
         String name =
                 String.valueOf(robot.lookup("#compare-right").queryComboBox().getValue());

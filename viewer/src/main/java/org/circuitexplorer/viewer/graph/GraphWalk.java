@@ -51,13 +51,14 @@ final class GraphWalk {
                 .map(e -> towardsLogits ? e.target() : e.source());
     }
 
-    /// Where a walk begins when nothing is selected: the leftmost node of the lowest band.
+    /// Where a walk begins when nothing is selected: the node of the circuit that is filled most, the lowest of
+    /// several.
     Optional<String> start() {
         return scene.nodes().stream()
-                .max(Comparator.comparingDouble((PlacedNode n) -> n.spot().y())
-                        .thenComparing(Comparator.comparingDouble(
-                                        (PlacedNode n) -> n.spot().x())
-                                .reversed()))
+                .filter(n -> !n.ghost() && !n.node().shape().isPill())
+                .max(Comparator.comparingDouble((PlacedNode n) -> n.node().strength())
+                        .thenComparingDouble(n -> n.spot().y())
+                        .thenComparing(PlacedNode::id))
                 .map(PlacedNode::id);
     }
 

@@ -31,6 +31,15 @@ final class GraphWalkTest {
     }
 
     @Test
+    void aWalkBeginsAtTheNodeThatIsFilledMost() {
+        PictureNode start = scene.node(walk.start().orElseThrow()).orElseThrow().node();
+        assertThat(start.shape().isPill()).isFalse();
+        assertThat(scene.nodes())
+                .filteredOn(n -> !n.node().shape().isPill())
+                .allSatisfy(n -> assertThat(n.node().strength()).isLessThanOrEqualTo(start.strength()));
+    }
+
+    @Test
     void upAndDownFollowEdges() {
         String above = walk.neighbour("0.mlp.post_act.328", Direction.UP).orElseThrow();
         assertThat(above).isEqualTo("0.mlp.resid_delta.16");
