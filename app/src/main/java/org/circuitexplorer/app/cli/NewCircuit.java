@@ -2,6 +2,8 @@ package org.circuitexplorer.app.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
 import org.circuitexplorer.engine.circuit.CircuitFile;
 import org.circuitexplorer.engine.io.LoadedModel;
 import org.circuitexplorer.engine.io.ModelFormatException;
@@ -41,8 +43,24 @@ final class NewCircuit {
     @Option(names = "--out", paramLabel = "FILE", required = true, description = "*.circuit.json file to write.")
     private Path out = Path.of("");
 
-    PruneSettings settings() {
-        return PruneSettings.DEFAULT.withTargetLoss(targetLoss).withSeed(seed);
+    @Option(
+            names = "--set",
+            paramLabel = "NAME=VALUE",
+            description = "A setting of the search, by the name that circuit files have for it; may be repeated.")
+    private Map<String, Double> set = new TreeMap<>();
+
+    /// @throws InputException when a setting does not exist or cannot be what was asked for
+    PruneSettings settings() throws InputException {
+        PruneSettings settings =
+                PruneSettings.DEFAULT.withTargetLoss(targetLoss).withSeed(seed);
+        try {
+            for (Map.Entry<String, Double> each : set.entrySet()) {
+                settings = settings.with(each.getKey(), each.getValue());
+            }
+            return settings;
+        } catch (IllegalArgumentException e) {
+            throw new InputException("--set " + e.getMessage());
+        }
     }
 
     /// The file to write, which can be written.

@@ -54,7 +54,9 @@ final class PruneCommand implements Callable<Integer> {
     public Integer call() throws IOException, ModelFormatException, InputException {
         Console console = common.console();
         device.kind();
-        PruneSettings settings = wanted.settings().withMaxNodes(maxNodes).withTied(tied);
+        PruneSettings settings = wanted.settings();
+        if (maxNodes > 0) settings = settings.withMaxNodes(maxNodes);
+        if (tied) settings = settings.withTied(true);
         Path out = wanted.out();
         LoadedModel loaded = wanted.load(console);
         Task task = wanted.task(loaded);

@@ -3,6 +3,7 @@ package org.circuitexplorer.app.graph;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import javafx.beans.property.ObjectProperty;
 import javafx.collections.SetChangeListener;
 import javafx.geometry.Insets;
@@ -33,6 +34,8 @@ public final class GraphPane extends BorderPane {
     private final CircuitGraphView view = new CircuitGraphView();
     private final AblationMenu menu;
     private boolean following;
+    private String focused = "";
+    private int depth;
 
     /// @param placeholder shown where there is no circuit
     public GraphPane(Study study, GraphModel model, Budget budget, Region placeholder) {
@@ -55,6 +58,9 @@ public final class GraphPane extends BorderPane {
         setCenter(area);
         setBottom(sizes(budget));
         followSelection();
+        GraphHints hints = new GraphHints(study);
+        view.callbacks().setNodeHint(hints::of);
+        view.callbacks().setEdgeHint(hints::of);
         view.callbacks().setOnContextMenu(this::showMenu);
         view.callbacks().setOnNodeActivated(this::open);
         view.callbacks().setOnEdgeClicked(this::choose);
@@ -68,6 +74,12 @@ public final class GraphPane extends BorderPane {
     /// The graph itself, to give it the focus.
     public CircuitGraphView view() {
         return view;
+    }
+
+    /// Marks nodes as found.
+    public void highlight(Set<NodeId> nodes) {
+        view.highlightedProperty()
+                .set(nodes.stream().map(model.collapse()::shownAs).collect(Collectors.toSet()));
     }
 
     private BudgetPane sizes(Budget budget) {
@@ -95,6 +107,7 @@ public final class GraphPane extends BorderPane {
         Selection selection = study.selection();
         selection.nodesProperty().subscribe(nodes -> {
             view.pathProperty().set(Set.of());
+            focused = "";
             if (!following) quietly(() -> show(nodes));
         });
         selection.edgeProperty().subscribe(edge -> view.selectedEdgeProperty().set(edge.map(GraphPane::wire)));
@@ -111,12 +124,17 @@ public final class GraphPane extends BorderPane {
         });
     }
 
-    /// A part is unfolded, a node shown large.
+    /// A part is unfolded; a node stands out with its neighbours, at the next time with theirs.
     private void open(PictureNode node) {
         model.collapse()
                 .hidden(node.id())
                 .flatMap(nodes -> model.collapse().partOf(nodes.getFirst()))
-                .ifPresentOrElse(model::unfold, () -> view.fit(List.of(node.id())));
+                .ifPresentOrElse(model::unfold, () -> focus(node.id()));
+    }
+
+    private void focus(String node) {
+        depth = focused.equals(node) ? depth + 1 : 1;
+        focused = view.focus(node, depth) ? node : "";
     }
 
     private void quietly(Runnable change) {

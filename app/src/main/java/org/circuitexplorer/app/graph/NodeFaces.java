@@ -43,18 +43,19 @@ final class NodeFaces {
 
     Map<NodeId, NodeFace> by(Colouring colouring) {
         return switch (colouring) {
-            case EFFECT -> magnitudes(n -> circuit.info(n).effect().orElse(0));
-            case TAU -> magnitudes(n -> circuit.info(n).tau().orElse(0));
+            case EFFECT -> magnitudes(Tint.ACCENT, n -> circuit.info(n).effect().orElse(0));
+            case TAU -> magnitudes(Tint.ACCENT, n -> circuit.info(n).tau().orElse(0));
             case MEAN -> signed(n -> means[model.nodes().indexOf(n)]);
             case PROMPT -> signed(onPrompt);
+            case COLOUR -> magnitudes(Tint.MARK, n -> circuit.info(n).colour().isEmpty() ? 0 : 1);
         };
     }
 
-    private Map<NodeId, NodeFace> magnitudes(ToDoubleFunction<NodeId> value) {
+    private Map<NodeId, NodeFace> magnitudes(Tint tint, ToDoubleFunction<NodeId> value) {
         double largest = circuit.nodeSet().stream().mapToDouble(value).max().orElse(0);
         Map<NodeId, NodeFace> faces = new HashMap<>();
         for (NodeId node : circuit.nodeSet()) {
-            faces.put(node, face(node, Tint.ACCENT, value.applyAsDouble(node), largest));
+            faces.put(node, face(node, tint, value.applyAsDouble(node), largest));
         }
         return faces;
     }

@@ -7,8 +7,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import javafx.scene.Node;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.Control;
 import javafx.scene.control.Label;
@@ -17,17 +20,22 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TitledPane;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.VBox;
 import org.circuitexplorer.app.workspace.TaskEntry;
 import org.circuitexplorer.engine.prune.PruneSettings;
-import org.circuitexplorer.engine.prune.SearchSettings;
+import org.circuitexplorer.engine.prune.SettingRange;
 
 /// Which tasks are searched and with which settings. Targets and seeds may be several: each task is searched with each
 /// of them.
 final class PruneForm extends VBox {
     private static final int MOST = 200;
     private static final double LABELS = 220;
+    private static final Set<String> SEVERAL = Set.of("target", "seed");
+
+    /// Settings that stand elsewhere in the form, and the kind of ranking, of which learned masks are the better.
+    private static final Set<String> ELSEWHERE = Set.of(PruneSettings.TARGET_LOSS, "tied", "attribution");
 
     /// A search that is wanted.
     record Wanted(TaskEntry entry, PruneSettings settings) {}
@@ -35,6 +43,7 @@ final class PruneForm extends VBox {
     private final Map<String, TextField> fields = new LinkedHashMap<>();
     private final Map<TaskEntry, CheckMenuItem> tasks = new LinkedHashMap<>();
     private final MenuButton choice = new MenuButton();
+    private final CheckBox tied = new CheckBox(text("prune.tied"));
     private final Label warning = new Label();
 
     /// @param entries the tasks of the model
@@ -77,14 +86,64 @@ final class PruneForm extends VBox {
 
     private TitledPane advanced(Runnable onFold) {
         GridPane grid = new GridPane(12, 6);
-        field(grid, "candidates", text("prune.candidates"), String.valueOf(SearchSettings.DEFAULT.candidates()));
-        field(grid, "kicks", text("prune.kicks"), String.valueOf(SearchSettings.DEFAULT.kicks()));
-        TitledPane pane = new TitledPane(text("prune.advanced"), grid);
+        setting(grid, "maxNodes", text("prune.maxNodes"));
+        setting(grid, "candidates", text("prune.candidates"));
+        setting(grid, "kicks", text("prune.kicks"));
+        tied.setId("prune-tied");
+        tied.setSelected(PruneSettings.DEFAULT.tied());
+        grid.add(tied, 0, grid.getRowCount(), 2, 1);
+        return fold(text("prune.advanced"), new VBox(8, grid, fold(text("prune.every"), others(), onFold)), onFold);
+    }
+
+    private static TitledPane fold(String name, Node content, Runnable onFold) {
+        TitledPane pane = new TitledPane(name, content);
         pane.setExpanded(false);
         pane.setAnimated(false);
         pane.getStyleClass().add("fold");
         pane.heightProperty().subscribe(h -> onFold.run());
         return pane;
+    }
+
+    /// All other settings, by the names that circuit files have for them, in two columns.
+    private GridPane others() {
+        GridPane grid = new GridPane(12, 6);
+        List<String> names = PruneSettings.DEFAULT.toMap().keySet().stream()
+                .filter(name -> !fields.containsKey(name) && !ELSEWHERE.contains(name))
+                .toList();
+        int rows = (names.size() + 1) / 2;
+        for (int i = 0; i < names.size(); i++) {
+            TextField field = setting(names.get(i));
+            Label label = new Label(names.get(i));
+            label.getStyleClass().add("mono");
+            label.setLabelFor(field);
+            field.setPrefColumnCount(7);
+            grid.add(label, i < rows ? 0 : 2, i % rows);
+            grid.add(field, i < rows ? 1 : 3, i % rows);
+        }
+        return grid;
+    }
+
+    private void setting(GridPane grid, String id, String name) {
+        row(grid, name, setting(id));
+    }
+
+    /// A field of a setting with its default, which says between what it may be.
+    private TextField setting(String id) {
+        SettingRange range = PruneSettings.range(id);
+        TextField field = new TextField(number(PruneSettings.DEFAULT.toMap().getOrDefault(id, 0.0)));
+        field.setId("prune-" + id);
+        field.getStyleClass().add("setting-field");
+        String hint = text("prune.range", number(range.least()), number(range.most()));
+        field.setTooltip(new Tooltip(hint));
+        field.setAccessibleHelp(hint);
+        fields.put(id, field);
+        return field;
+    }
+
+    private static String number(double value) {
+        return value == Math.rint(value) && Math.abs(value) < 1e10
+                ? Long.toString((long) value)
+                : Double.toString(value);
     }
 
     private void field(GridPane grid, String id, String name, String value) {
@@ -129,19 +188,12 @@ final class PruneForm extends VBox {
     ///     or too much
     List<Wanted> wanted() {
         fields.values().forEach(f -> f.getStyleClass().remove("invalid"));
-        SearchSettings s = SearchSettings.DEFAULT;
-        SearchSettings search = new SearchSettings(
-                s.heldBackShare(), s.safetyMargin(), (int) one("candidates"), (int) one("kicks"), s.noise());
+        PruneSettings settings = settings();
         List<Wanted> wanted = new ArrayList<>();
         for (TaskEntry entry : chosen()) {
             for (double target : numbers("target")) {
                 for (double seed : numbers("seed")) {
-                    wanted.add(new Wanted(
-                            entry,
-                            PruneSettings.DEFAULT
-                                    .withTargetLoss(target)
-                                    .withSeed((long) seed)
-                                    .withSearch(search)));
+                    wanted.add(new Wanted(entry, settings.withTargetLoss(target).withSeed((long) seed)));
                 }
             }
         }
@@ -150,6 +202,20 @@ final class PruneForm extends VBox {
             throw new IllegalArgumentException(text("prune.tooMany", MOST, wanted.size()));
         }
         return wanted;
+    }
+
+    private PruneSettings settings() {
+        PruneSettings settings = PruneSettings.DEFAULT.withTied(tied.isSelected());
+        for (String name : fields.keySet()) {
+            if (SEVERAL.contains(name)) continue;
+            try {
+                settings = settings.with(name, one(name));
+            } catch (IllegalArgumentException e) {
+                field(name).getStyleClass().add("invalid");
+                throw e;
+            }
+        }
+        return settings;
     }
 
     private double one(String id) {

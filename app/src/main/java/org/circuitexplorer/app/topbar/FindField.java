@@ -2,6 +2,11 @@ package org.circuitexplorer.app.topbar;
 
 import static org.circuitexplorer.viewer.text.Wording.text;
 
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import javafx.application.Platform;
 import javafx.geometry.Pos;
 import javafx.scene.Parent;
 import javafx.scene.control.TextField;
@@ -9,6 +14,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.StackPane;
 import org.circuitexplorer.app.workspace.Study;
+import org.circuitexplorer.engine.model.NodeId;
 import org.controlsfx.control.textfield.AutoCompletionBinding;
 import org.controlsfx.control.textfield.TextFields;
 import org.kordamp.ikonli.feather.Feather;
@@ -22,8 +28,9 @@ final class FindField extends StackPane {
     /// Whether the user moved through the list since the text changed.
     private boolean walked;
 
+    /// @param found told of all hits of what is typed; of none once one is chosen
     /// @param onFound called when a node was chosen
-    FindField(Study study, TextField find, Runnable onFound) {
+    FindField(Study study, TextField find, Consumer<Set<NodeId>> found, Runnable onFound) {
         find.setId("find");
         find.promptTextProperty()
                 .bind(find.widthProperty()
@@ -31,13 +38,19 @@ final class FindField extends StackPane {
         find.getStyleClass().add("find");
         find.setAccessibleText(text("top.find.accessible"));
         NodeSearch search = new NodeSearch(study);
-        AutoCompletionBinding<NodeSearch.Hit> hits =
-                TextFields.bindAutoCompletion(find, request -> search.find(request.getUserText()));
+        AutoCompletionBinding<NodeSearch.Hit> hits = TextFields.bindAutoCompletion(find, request -> {
+            List<NodeSearch.Hit> all = search.find(request.getUserText());
+            Platform.runLater(() -> {
+                if (find.getText().equals(request.getUserText())) found.accept(nodes(all));
+            });
+            return all;
+        });
         hits.setDelay(0);
         hits.setPrefWidth(WIDTH_OF_HITS);
         hits.setMinWidth(WIDTH_OF_HITS);
         hits.setVisibleRowCount(8);
         hits.setOnAutoCompleted(e -> {
+            found.accept(Set.of());
             study.select(e.getCompletion().node());
             onFound.run();
         });
@@ -52,18 +65,26 @@ final class FindField extends StackPane {
         });
         Runnable chooseFirst =
                 () -> search.find(find.getText()).stream().findFirst().ifPresent(hit -> {
+                    found.accept(Set.of());
                     study.select(hit.node());
                     hits.getAutoCompletionPopup().hide();
                     onFound.run();
                 });
         find.setOnAction(e -> chooseFirst.run());
-        find.textProperty().subscribe(text -> walked = false);
+        find.textProperty().subscribe(text -> {
+            walked = false;
+            if (text.isBlank()) found.accept(Set.of());
+        });
         hits.getAutoCompletionPopup().addEventFilter(KeyEvent.KEY_PRESSED, e -> press(e, chooseFirst));
         FontIcon glass = new FontIcon(Feather.SEARCH);
         glass.getStyleClass().add("find-glass");
         glass.setMouseTransparent(true);
         setAlignment(glass, Pos.CENTER_LEFT);
         getChildren().addAll(find, glass);
+    }
+
+    private static Set<NodeId> nodes(List<NodeSearch.Hit> hits) {
+        return hits.stream().map(NodeSearch.Hit::node).collect(Collectors.toSet());
     }
 
     /// The list may still show hits of less than was typed: Enter means the text, unless the user walked the list.

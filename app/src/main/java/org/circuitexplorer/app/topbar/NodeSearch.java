@@ -16,7 +16,6 @@ import org.circuitexplorer.engine.model.NodeId;
 
 /// Finds nodes of the circuit under study by name, head, label, rule, note, group, or a token they read or write.
 public final class NodeSearch {
-    private static final int MOST = 12;
     private final Study study;
 
     public NodeSearch(Study study) {
@@ -34,7 +33,7 @@ public final class NodeSearch {
         }
     }
 
-    /// The first hits of a word in any of these places; of several words, those that have them all.
+    /// Where a word stands in any of these places; of several words, where all of them do.
     public List<Hit> find(String query) {
         List<String> words = List.of(query.strip().toLowerCase(Locale.ROOT).split("\\s+"));
         if (query.isBlank() || study.circuit().isEmpty()) return List.of();
@@ -48,7 +47,7 @@ public final class NodeSearch {
                     String.join(" ", node.name(), hit.text, info.note()).toLowerCase(Locale.ROOT);
             if (words.stream().allMatch(searched::contains)) hits.add(hit);
         }
-        return hits.stream().limit(MOST).toList();
+        return hits;
     }
 
     private static String describe(NodeId node, Circuit circuit, TaskEntry entry) {

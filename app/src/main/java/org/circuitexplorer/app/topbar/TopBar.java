@@ -3,8 +3,11 @@ package org.circuitexplorer.app.topbar;
 import static org.circuitexplorer.viewer.text.Wording.text;
 
 import java.nio.file.Path;
+import java.util.Set;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.ObservableList;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -27,6 +30,7 @@ import org.circuitexplorer.app.workspace.CircuitState;
 import org.circuitexplorer.app.workspace.OpenModel;
 import org.circuitexplorer.app.workspace.TaskEntry;
 import org.circuitexplorer.app.workspace.Workspace;
+import org.circuitexplorer.engine.model.NodeId;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
@@ -40,6 +44,7 @@ public final class TopBar extends HBox {
     private final Workspace workspace;
     private final ObservableList<Path> recent;
     private final TextField find = new TextField();
+    private final ReadOnlyObjectWrapper<Set<NodeId>> found = new ReadOnlyObjectWrapper<>(Set.of());
 
     /// @param recent files that were opened before
     /// @param actions what its menu and its buttons do
@@ -60,7 +65,10 @@ public final class TopBar extends HBox {
                         compare(actions),
                         space,
                         new FindField(
-                                workspace.study(), find, actions.get("graph").run()),
+                                workspace.study(),
+                                find,
+                                found::set,
+                                actions.get("graph").run()),
                         tour(actions),
                         help(actions),
                         theme(dark, actions));
@@ -69,6 +77,11 @@ public final class TopBar extends HBox {
     /// The search field, to give it the focus.
     public TextField find() {
         return find;
+    }
+
+    /// All nodes that what is typed in the search field finds.
+    public ReadOnlyObjectProperty<Set<NodeId>> foundProperty() {
+        return found.getReadOnlyProperty();
     }
 
     private static Label logo() {

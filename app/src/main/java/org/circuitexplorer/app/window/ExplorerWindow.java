@@ -97,6 +97,7 @@ final class ExplorerWindow {
                 inspected,
                 appearance.theme(),
                 new StartPanel(workspace, actions, session.recent().paths(), session.last()));
+        topBar.foundProperty().subscribe(graph::highlight);
         // A narrow window takes from the graph's toolbar, never from the inspector's figures.
         inspector.setMinWidth(Dividers.NARROW_RIGHT);
         graph.setMinWidth(Dividers.NARROW_RIGHT);

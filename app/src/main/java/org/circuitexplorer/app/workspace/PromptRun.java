@@ -28,7 +28,11 @@ public record PromptRun(Activations activations) {
 
     /// Values that an edge multiplies: a V channel reaches WRITE through the attention's mix, y.
     public float[] carried(CircuitEdge edge, int sequence) {
-        NodeId source = edge.source();
+        return carried(edge.source(), sequence);
+    }
+
+    /// As above, for any edge of a source.
+    public float[] carried(NodeId source, int sequence) {
         if (source.site().kind() != SiteKind.ATTN_V) return values(source, sequence);
         return channel(new Site(source.site().layer(), SiteKind.ATTN_Y), source.channel(), sequence);
     }

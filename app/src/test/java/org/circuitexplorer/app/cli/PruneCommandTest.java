@@ -40,9 +40,31 @@ class PruneCommandTest {
     }
 
     @Test
+    void settingsThatDoNotExistOrCannotBeAreRefused() {
+        CommandRun unknown = CommandRun.of("prune", folder, "--task", "lambda_func", "--set", "kick=1", "--out", out());
+        assertThat(unknown.exitCode()).isEqualTo(2);
+        assertThat(unknown.err()).contains("--set kick: expected one of [aim, attribution,");
+        CommandRun wrong = CommandRun.of("prune", folder, "--task", "lambda_func", "--set", "aim=2", "--out", out());
+        assertThat(wrong.exitCode()).isEqualTo(2);
+        assertThat(wrong.err()).contains("--set aim: expected a value from 0.01 to 1.0, found 2.0");
+    }
+
+    @Test
     void aCircuitIsFoundMeasuredAndWritten() throws IOException, ModelFormatException {
         CommandRun run = CommandRun.of(
-                "prune", folder, "--task", "lambda_func", "--corpus", corpus, "--seed", 3, "--json", "--out", out());
+                "prune",
+                folder,
+                "--task",
+                "lambda_func",
+                "--corpus",
+                corpus,
+                "--seed",
+                3,
+                "--set",
+                "kicks=40",
+                "--json",
+                "--out",
+                out());
         assertThat(run.err()).isEmpty();
         assertThat(run.exitCode()).isZero();
         JsonNode json = run.json();
@@ -51,6 +73,7 @@ class PruneCommandTest {
         assertThat(document.circuit().size())
                 .isEqualTo(json.path("nodes").intValue())
                 .isBetween(1, 200);
+        assertThat(document.provenance().settings()).containsEntry("kicks", 40.0);
         assertThat(document.edges()).hasSize(json.path("edges").intValue());
         assertThat(document.losses().keySet()).containsExactly("test", "train");
         assertThat(json.path("train").path("circuit").doubleValue()).isLessThanOrEqualTo(0.15);

@@ -36,6 +36,11 @@ final class PruneQueueJourneyTest extends OpenWindow {
         MenuButton tasks = robot.lookup("#prune-tasks").queryAs(MenuButton.class);
         robot.interact(() -> check(tasks, "bracket_brace"));
         assertThat(tasks.getText()).isEqualTo("2 tasks");
+        write(robot, "#prune-aim", "2");
+        fire(robot, "#prune-start");
+        assertThat(queue.searches()).isEmpty();
+        assertThat(robot.lookup("#prune-aim").query().getStyleClass()).contains("invalid");
+        write(robot, "#prune-aim", "0.7");
         write(robot, "#prune-target", "0.3, 0.1");
         robot.clickOn("#prune-start");
         assertThat(queue.searches()).hasSize(4);

@@ -41,21 +41,21 @@ public record MaskSettings(
             new MaskSettings(240, 64, 1.5e-2, 0.05, 0.9, 0.95, 1e-3, 1, 1, 0.1, 1e-2, 3e-4, 1.07, 0.8, 0.8);
 
     public MaskSettings {
-        Ranges.require("steps", steps, 1, 1_000_000);
-        Ranges.require("batchPairs", batchPairs, 1, 1_000_000);
-        Ranges.require("learningRate", learningRate, 1e-6, 1);
-        Ranges.require("warmUp", warmUp, 0, 1);
-        Ranges.require("beta1", beta1, 0, 0.9999);
-        Ranges.require("beta2", beta2, 0, 0.99999);
-        Ranges.require("weightDecay", weightDecay, 0, 10);
-        Ranges.require("clip", clip, 1e-9, 1e9);
-        Ranges.require("temperature", temperature, 1e-3, 1e3);
-        Ranges.require("initialBias", initialBias, -1, 1);
-        Ranges.require("initialNoise", initialNoise, 0, 1);
-        Ranges.require("nodePrice", nodePrice, 1e-9, 1);
-        Ranges.require("priceStep", priceStep, 1, 10);
-        Ranges.require("smoothing", smoothing, 0, 0.9999);
-        Ranges.require("aim", aim, 0.01, 1);
+        Ranges.require("steps", steps);
+        Ranges.require("batchPairs", batchPairs);
+        Ranges.require("learningRate", learningRate);
+        Ranges.require("warmUp", warmUp);
+        Ranges.require("beta1", beta1);
+        Ranges.require("beta2", beta2);
+        Ranges.require("weightDecay", weightDecay);
+        Ranges.require("clip", clip);
+        Ranges.require("temperature", temperature);
+        Ranges.require("initialBias", initialBias);
+        Ranges.require("initialNoise", initialNoise);
+        Ranges.require("nodePrice", nodePrice);
+        Ranges.require("priceStep", priceStep);
+        Ranges.require("smoothing", smoothing);
+        Ranges.require("aim", aim);
     }
 
     /// Learning rate at a step, from 0.

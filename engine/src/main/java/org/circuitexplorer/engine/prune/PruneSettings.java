@@ -1,5 +1,7 @@
 package org.circuitexplorer.engine.prune;
 
+import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -27,8 +29,8 @@ public record PruneSettings(
             0.15, 0, RankingMethod.LEARNED_MASKS, 0, false, MaskSettings.DEFAULT, SearchSettings.DEFAULT);
 
     public PruneSettings {
-        Ranges.require(TARGET_LOSS, targetLoss, 1e-6, 100);
-        Ranges.require("maxNodes", maxNodes, 0, Integer.MAX_VALUE);
+        Ranges.require(TARGET_LOSS, targetLoss);
+        Ranges.require("maxNodes", maxNodes);
     }
 
     public PruneSettings withTargetLoss(double loss) {
@@ -62,6 +64,74 @@ public record PruneSettings(
     /// Loss that the circuit must reach on the training pairs.
     public double trainingTarget() {
         return Math.max(targetLoss - search.safetyMargin(), targetLoss / 2);
+    }
+
+    /// Between what a setting of [#toMap] may be.
+    ///
+    /// @throws IllegalArgumentException when there is no such setting
+    public static SettingRange range(String name) {
+        return Ranges.of(name);
+    }
+
+    /// With one of the settings of [#toMap] changed.
+    ///
+    /// @throws IllegalArgumentException when there is no such setting, or the value is not one that it may have
+    public PruneSettings with(String name, double value) {
+        Ranges.require(name, value);
+        SortedMap<String, Double> map = toMap();
+        map.put(name, value);
+        return of(map, seed);
+    }
+
+    private static PruneSettings of(Map<String, Double> map, long seed) {
+        Reader read = new Reader(map);
+        return new PruneSettings(
+                read.number(TARGET_LOSS),
+                read.whole("maxNodes"),
+                read.isOn("attribution") ? RankingMethod.ATTRIBUTION : RankingMethod.LEARNED_MASKS,
+                seed,
+                read.isOn("tied"),
+                new MaskSettings(
+                        read.whole("steps"),
+                        read.whole("batchPairs"),
+                        read.number("learningRate"),
+                        read.number("warmUp"),
+                        read.number("beta1"),
+                        read.number("beta2"),
+                        read.number("weightDecay"),
+                        read.number("clip"),
+                        read.number("temperature"),
+                        read.number("initialBias"),
+                        read.number("initialNoise"),
+                        read.number("nodePrice"),
+                        read.number("priceStep"),
+                        read.number("smoothing"),
+                        read.number("aim")),
+                new SearchSettings(
+                        read.number("heldBackShare"),
+                        read.number("safetyMargin"),
+                        read.whole("candidates"),
+                        read.whole("kicks"),
+                        read.number("noise")));
+    }
+
+    /// Settings by name.
+    private record Reader(Map<String, Double> map) {
+        double number(String name) {
+            return Objects.requireNonNull(map.get(name), name);
+        }
+
+        int whole(String name) {
+            double value = number(name);
+            if (value != Math.rint(value)) {
+                throw new IllegalArgumentException(name + ": expected a whole number, found " + value);
+            }
+            return (int) value;
+        }
+
+        boolean isOn(String name) {
+            return whole(name) != 0;
+        }
     }
 
     /// Every number but the seed, by name.

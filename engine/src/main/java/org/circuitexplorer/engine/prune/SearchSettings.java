@@ -12,10 +12,10 @@ public record SearchSettings(double heldBackShare, double safetyMargin, int cand
     public static final SearchSettings DEFAULT = new SearchSettings(1.0 / 3, 0.002, 100, 100, 0.5);
 
     public SearchSettings {
-        Ranges.require("heldBackShare", heldBackShare, 0, 0.9);
-        Ranges.require("safetyMargin", safetyMargin, 0, 1);
-        Ranges.require("candidates", candidates, 1, 100_000);
-        Ranges.require("kicks", kicks, 0, 1_000_000);
-        Ranges.require("noise", noise, 0, 10);
+        Ranges.require("heldBackShare", heldBackShare);
+        Ranges.require("safetyMargin", safetyMargin);
+        Ranges.require("candidates", candidates);
+        Ranges.require("kicks", kicks);
+        Ranges.require("noise", noise);
     }
 }

@@ -8,7 +8,8 @@ public enum Colouring {
     EFFECT("ablation effect"),
     PROMPT("activation on this prompt"),
     MEAN("mean activation"),
-    TAU("τ of pruning");
+    TAU("τ of pruning"),
+    COLOUR("colour of its own");
 
     private final String label;
 

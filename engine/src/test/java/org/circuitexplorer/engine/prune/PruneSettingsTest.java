@@ -26,6 +26,23 @@ class PruneSettingsTest {
     }
 
     @Test
+    void everySettingIsChangedByItsName() {
+        PruneSettings.DEFAULT.toMap().forEach((name, value) -> {
+            double other = value == PruneSettings.range(name).least()
+                    ? PruneSettings.range(name).most()
+                    : PruneSettings.range(name).least();
+            PruneSettings changed = PruneSettings.DEFAULT.withSeed(7).with(name, other);
+            assertThat(changed.toMap()).containsEntry(name, other);
+            assertThat(changed.seed()).isEqualTo(7);
+            assertThat(changed.with(name, value)).isEqualTo(PruneSettings.DEFAULT.withSeed(7));
+        });
+        assertThatThrownBy(() -> PruneSettings.DEFAULT.with("kicks", 1.5))
+                .hasMessage("kicks: expected a whole number, found 1.5");
+        assertThatThrownBy(() -> PruneSettings.DEFAULT.with("kick", 1))
+                .hasMessageStartingWith("kick: expected one of [aim, attribution, batchPairs,");
+    }
+
+    @Test
     void trainingAimsBelowTheTarget() {
         assertThat(PruneSettings.DEFAULT.trainingTarget()).isLessThan(0.15).isGreaterThan(0.1);
         assertThat(PruneSettings.DEFAULT.withTargetLoss(1e-3).trainingTarget()).isPositive();

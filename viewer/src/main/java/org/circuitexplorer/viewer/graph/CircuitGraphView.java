@@ -214,6 +214,18 @@ public final class CircuitGraphView extends Region {
         return !path.get().isEmpty();
     }
 
+    /// Lets a node and what at most so many edges join to it stand out, large.
+    ///
+    /// @return whether anything else stands back; where nothing does, all is as before
+    public boolean focus(String node, int depth) {
+        Set<String> near = new Neighbourhood(picture.get(), look()).of(node, depth);
+        boolean isAll = near.size() == picture.get().nodes().size();
+        path.set(isAll ? Set.of() : near);
+        if (isAll) fit();
+        else fit(near);
+        return !isAll;
+    }
+
     /// Selects every node of the circuit; tokens, answers and ghosts are none.
     public void selectAll() {
         selectedNodes.addAll(picture.get().nodes().stream()

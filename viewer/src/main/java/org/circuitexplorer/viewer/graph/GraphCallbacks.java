@@ -10,18 +10,18 @@ import org.circuitexplorer.viewer.picture.PictureNode;
 
 /// What a graph view asks and tells whoever uses it. Every field has a default that does no harm.
 public final class GraphCallbacks {
-    private Function<PictureNode, String> nodeHint = GraphCallbacks::describe;
-    private Function<PictureEdge, String> edgeHint = GraphCallbacks::describe;
+    private Function<PictureNode, String> nodeHint = node -> "";
+    private Function<PictureEdge, String> edgeHint = edge -> "";
     private Consumer<PictureNode> nodeActivated = node -> {};
     private Consumer<PictureEdge> edgeClicked = edge -> {};
     private Consumer<GraphContext> contextMenu = context -> {};
 
-    /// The text shown while the pointer rests on a node.
+    /// What follows a node's name while the pointer rests on it.
     public void setNodeHint(Function<PictureNode, String> hint) {
         nodeHint = hint;
     }
 
-    /// The text shown while the pointer rests on an edge, such as its weight and weight × activation.
+    /// What follows an edge's ends and weight while the pointer rests on it, such as weight × activation.
     public void setEdgeHint(Function<PictureEdge, String> hint) {
         edgeHint = hint;
     }
@@ -42,11 +42,11 @@ public final class GraphCallbacks {
     }
 
     String hint(PictureNode node) {
-        return nodeHint.apply(node);
+        return describe(node) + nodeHint.apply(node);
     }
 
     String hint(PictureEdge edge) {
-        return edgeHint.apply(edge);
+        return describe(edge) + edgeHint.apply(edge);
     }
 
     void activated(PictureNode node) {

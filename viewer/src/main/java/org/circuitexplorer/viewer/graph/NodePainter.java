@@ -12,6 +12,7 @@ import org.circuitexplorer.viewer.draw.Typeface;
 import org.circuitexplorer.viewer.layout.NodeSize;
 import org.circuitexplorer.viewer.layout.Spot;
 import org.circuitexplorer.viewer.picture.NodeShape;
+import org.circuitexplorer.viewer.picture.Tint;
 
 /// Draws nodes: the shape says the kind, the fill the strength, hollow and crossed the ablation.
 final class NodePainter {
@@ -83,9 +84,12 @@ final class NodePainter {
     private Ink fill(PlacedNode placed) {
         if (placed.ablated() || placed.ghost()) return theme.background().towards(theme.surface(), 0.5);
         boolean unlit = placed.node().shape().isPill() && placed.node().strength() == 0;
-        return unlit
-                ? theme.surface()
-                : theme.fill(placed.node().tint().in(theme), placed.node().strength());
+        return unlit ? theme.surface() : theme.fill(ink(placed), placed.node().strength());
+    }
+
+    private Ink ink(PlacedNode placed) {
+        Ink ink = placed.node().tint().in(theme);
+        return placed.node().tint() == Tint.MARK ? placed.node().mark().orElse(ink) : ink;
     }
 
     private Stroke edge(PlacedNode placed, Ink fill) {

@@ -13,7 +13,7 @@ import org.circuitexplorer.viewer.draw.Ink;
 /// @param strength how strongly it is filled, 0 to 1
 /// @param label the reader's own words for it, shown as a chip; empty for none
 /// @param members ids of the nodes that it stands for where a part of the circuit is drawn as one node; else empty
-/// @param mark a colour that the reader gave it, drawn as its outline
+/// @param mark a colour that the reader gave it, drawn as its outline; where `tint` is [Tint#MARK] also its fill
 /// @param large whether it is drawn for a room, larger than usual beside its neighbours
 public record PictureNode(
         String id,

@@ -11,7 +11,9 @@ public enum Tint {
     AMBER,
     GOOD,
     VIOLET,
-    GREY;
+    GREY,
+    /// The colour that the reader gave the node; grey without one.
+    MARK;
 
     /// The colour itself.
     public Ink in(Theme theme) {
@@ -22,7 +24,7 @@ public enum Tint {
             case AMBER -> theme.amber();
             case GOOD -> theme.good();
             case VIOLET -> theme.violet();
-            case GREY -> theme.count();
+            case GREY, MARK -> theme.count();
         };
     }
 }

@@ -41,4 +41,15 @@ class PathBetweenTest {
                 .containsExactlyInAnyOrder("a", "b", "d");
         assertThat(new PathBetween(PICTURE, ALL).of("b", "e")).isEmpty();
     }
+
+    @Test
+    void neighboursAreThoseThatSoManyEdgesJoin() {
+        Neighbourhood all = new Neighbourhood(PICTURE, ALL);
+        assertThat(all.of("e", 0)).containsExactly("e");
+        assertThat(all.of("e", 1)).containsExactlyInAnyOrder("e", "c");
+        assertThat(all.of("e", 2)).containsExactlyInAnyOrder("e", "c", "a", "d");
+        assertThat(all.of("e", 9)).hasSize(5);
+        assertThat(new Neighbourhood(PICTURE, ALL.withMinimumWeight(0.5)).of("e", 9))
+                .containsExactlyInAnyOrder("e", "c", "d", "b", "a");
+    }
 }
