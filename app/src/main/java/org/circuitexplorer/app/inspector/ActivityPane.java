@@ -27,7 +27,6 @@ import org.circuitexplorer.viewer.draw.Theme;
 /// A node over the corpus: its histogram with a legend, and examples; a click on a bar shows the examples of that bar.
 final class ActivityPane extends VBox {
     private static final double HEIGHT = 150;
-    private static final double[] SHARES = {0.001, 0.01, 0.1, 0.5};
     private static final List<Choice.Option<Boolean>> SCALES = List.of(
             new Choice.Option<>(
                     false,
@@ -77,7 +76,7 @@ final class ActivityPane extends VBox {
                 "examples-extremes",
                 text("inspector.examples.extremes"),
                 text("inspector.examples.extremes.hint")));
-        for (double share : SHARES) {
+        for (double share : ExampleChoice.SHARES) {
             String percent = Texts.percent(share);
             options.add(new Choice.Option<>(
                     new ExampleChoice.Share(share),

@@ -88,8 +88,18 @@ public final class InspectorModel {
     }
 
     /// Whether histograms count the corpus on a logarithmic scale.
-    public BooleanProperty logarithmicProperty() {
+    BooleanProperty logarithmicProperty() {
         return logarithmic;
+    }
+
+    /// Linear instead of logarithmic, or the other way round.
+    public void toggleScale() {
+        logarithmic.set(!logarithmic.get());
+    }
+
+    /// Attention by the selected node's own channel instead of in total, or the other way round.
+    public void toggleByChannel() {
+        byChannel.set(!byChannel.get());
     }
 
     /// Whether attention is shown by the selected node's own channel, not in total.

@@ -170,8 +170,9 @@ final class ExplorerWindow {
         }
     }
 
-    void toggleHistogramScale() {
-        inspected.logarithmicProperty().set(!inspected.logarithmicProperty().get());
+    /// What the inspector shows.
+    InspectorModel inspected() {
+        return inspected;
     }
 
     void openPalette() {

@@ -236,7 +236,18 @@ record WindowActions(
                         "histogram-scale",
                         text("action.histogramScale"),
                         Key.of(KeyCode.L, KeyCombination.SHIFT_DOWN),
-                        window::toggleHistogramScale),
+                        () -> window.inspected().toggleScale()),
+                view(
+                        "attention-channel",
+                        text("action.attentionChannel"),
+                        Key.of(KeyCode.T, KeyCombination.SHIFT_DOWN),
+                        () -> window.inspected().toggleByChannel()),
+                view(
+                        "examples",
+                        text("action.examples"),
+                        Key.of(KeyCode.E, KeyCombination.SHIFT_DOWN),
+                        () -> study().examplesProperty()
+                                .set(study().examplesProperty().get().next())),
                 view(
                         "difference",
                         text("action.difference"),

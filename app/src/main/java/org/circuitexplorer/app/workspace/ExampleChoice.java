@@ -1,5 +1,6 @@
 package org.circuitexplorer.app.workspace;
 
+import java.util.List;
 import java.util.Optional;
 import org.circuitexplorer.engine.stats.NodeHistogram;
 
@@ -21,6 +22,16 @@ public sealed interface ExampleChoice {
 
     /// Those in a range, such as a bar of the histogram.
     record Within(ValueRange values) implements ExampleChoice {}
+
+    /// The shares that can be chosen, as fractions of all tokens.
+    List<Double> SHARES = List.of(0.001, 0.01, 0.1, 0.5);
+
+    /// The choice after this one: the extremes, then each share, then the extremes again.
+    default ExampleChoice next() {
+        int after = this instanceof Share(double fraction) ? SHARES.indexOf(fraction) + 1 : 0;
+        boolean begins = this instanceof Within || after == SHARES.size();
+        return begins ? new Extremes() : new Share(SHARES.get(after));
+    }
 
     /// The value that bounds a share of all values at one end.
     static double bound(NodeHistogram histogram, double fraction, boolean top) {

@@ -13,6 +13,7 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import javafx.scene.Scene;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import javax.imageio.ImageIO;
@@ -36,6 +37,8 @@ final class DocumentationPicturesTest {
     private static final Path FOLDER = Path.of(Objects.requireNonNull(System.getProperty("pictures.folder", "target")));
     private static final int PATIENCE_S = 120;
     private static final int STEPS = 150;
+    /// Where the inspector shows a value's sum and its head.
+    private static final double SUMS = 0.8;
     /// Pixels per unit: the window of the display-less toolkit is small, its pictures need not be.
     private static final double SCALE = 1.5;
 
@@ -71,6 +74,10 @@ final class DocumentationPicturesTest {
                 > 0);
         assertThat(robot.lookup("#notice").query().isVisible()).isFalse();
         save("window-dark.png", mainScene());
+        ScrollPane inspector = robot.lookup("#inspector").queryAs(ScrollPane.class);
+        robot.interact(() -> inspector.setVvalue(SUMS));
+        save("inspector-dark.png", mainScene());
+        robot.interact(() -> inspector.setVvalue(0));
 
         robot.clickOn("#ablate-mean");
         await(() -> text("#ablated-count").startsWith("1"));

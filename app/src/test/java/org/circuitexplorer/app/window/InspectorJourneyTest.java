@@ -74,9 +74,23 @@ final class InspectorJourneyTest extends OpenWindow {
                 .orElseThrow();
         select(robot, value);
         assertThat(view.patternProperty().get().signed()).isTrue();
-        fire(robot, "#attention-total");
+        act(robot, "attention-channel");
         assertThat(view.patternProperty().get().signed()).isFalse();
+        act(robot, "examples");
+        assertThat(robot.lookup("#examples-1-of-1000")
+                        .queryAs(ToggleButton.class)
+                        .isSelected())
+                .isTrue();
+        for (int i = 0; i < 4; i++) act(robot, "examples");
+        assertThat(robot.lookup("#examples-extremes")
+                        .queryAs(ToggleButton.class)
+                        .isSelected())
+                .isTrue();
         assertThat(program.failures()).isEmpty();
+    }
+
+    private void act(FxRobot robot, String action) {
+        robot.interact(() -> window().actions().get(action).run().run());
     }
 
     private void select(FxRobot robot, NodeId node) throws TimeoutException {
