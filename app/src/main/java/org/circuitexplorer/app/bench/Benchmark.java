@@ -53,6 +53,7 @@ public final class Benchmark {
         alone("mask step of 64 pairs of 20 tokens, forward", ourselves, work.maskStep(false));
         alone("mask step of 64 pairs of 20 tokens, forward and backward", ourselves, work.maskStep(true));
         alone("one of 100 nodes switched, 64 pairs of 20 tokens", ourselves, work.toggle());
+        alone("each of 100 nodes switched in turn, 64 pairs of 20 tokens", ourselves, work.sweep());
         List<Peer> peers = peers();
         for (int count : new int[] {1, 8}) {
             compare(work, work.sequences(count, 256), peers, workers.threads(), ourselves);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.circuitexplorer.engine.circuit.CompiledCircuit;
 import org.circuitexplorer.engine.model.NodeIndex;
 import org.circuitexplorer.engine.model.SparseTransformer;
@@ -18,6 +19,7 @@ import org.circuitexplorer.engine.run.NodeMeans;
 import org.circuitexplorer.engine.run.TokenBatch;
 import org.circuitexplorer.engine.run.Workers;
 import org.circuitexplorer.engine.task.PromptPair;
+import org.circuitexplorer.engine.task.TaskResult;
 import org.circuitexplorer.engine.tensor.Panel;
 
 /// The work that is timed: random tokens, the same for the same seed, so that every model can be measured.
@@ -88,6 +90,32 @@ final class Workload {
     /// Random nodes as a circuit, compiled and remembered as the window does; one evaluation with one of them switched
     /// off, another one each time.
     Supplier<Double> toggle() {
+        RandomCircuit random = randomCircuit();
+        int[] next = {0};
+        return () -> random.compiled
+                .evaluate(random.without(next[0]++ % random.nodes.length))
+                .loss();
+    }
+
+    /// The same circuit with each of its nodes switched off in turn.
+    Supplier<List<TaskResult>> sweep() {
+        RandomCircuit random = randomCircuit();
+        List<float[]> masks = IntStream.range(0, random.nodes.length)
+                .mapToObj(random::without)
+                .toList();
+        return () -> random.compiled.evaluateEach(masks);
+    }
+
+    /// @param mask 1 for each of the nodes
+    private record RandomCircuit(int[] nodes, float[] mask, CompiledCircuit compiled) {
+        float[] without(int number) {
+            float[] fewer = mask.clone();
+            fewer[nodes[number]] = 0f;
+            return fewer;
+        }
+    }
+
+    private RandomCircuit randomCircuit() {
         NodeIndex index = new NodeIndex(model.config());
         float[] circuit = new float[index.size()];
         int[] nodes = new SplittableRandom(SEED)
@@ -99,14 +127,7 @@ final class Workload {
         float[] means = NodeMeans.over(model, List.of(sequences(1, 64)), workers);
         CompiledCircuit compiled = new CompiledCircuit(model, pairs(), means, circuit, workers).only(circuit);
         compiled.remember(circuit);
-        int[] next = {0};
-        return () -> {
-            int node = nodes[next[0]++ % nodes.length];
-            circuit[node] = 0f;
-            double loss = compiled.evaluate(circuit).loss();
-            circuit[node] = 1f;
-            return loss;
-        };
+        return new RandomCircuit(nodes, circuit, compiled);
     }
 
     /// Pairs that begin alike and differ in one token in the middle, as those of tasks do.

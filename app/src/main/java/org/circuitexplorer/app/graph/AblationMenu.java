@@ -31,7 +31,7 @@ public final class AblationMenu {
     ContextMenu ofGhost(NodeId node) {
         open.hide();
         MenuItem grow = new MenuItem(text("ghosts.add"));
-        grow.setOnAction(e -> study.grow(node));
+        grow.setOnAction(e -> study.growth().add(node));
         MenuItem look = new MenuItem(text("ghosts.look"));
         look.setOnAction(e -> study.select(node));
         open = new ContextMenu(grow, look);

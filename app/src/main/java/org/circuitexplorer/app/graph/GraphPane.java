@@ -164,7 +164,7 @@ public final class GraphPane extends BorderPane {
     /// A click on a ghost makes it part of the circuit; what was selected stays so.
     private void grow(NodeId ghost) {
         quietly(() -> show(study.selection().nodes()));
-        study.grow(ghost);
+        study.growth().add(ghost);
     }
 
     private static Wire wire(EdgeId edge) {
@@ -184,7 +184,7 @@ public final class GraphPane extends BorderPane {
                 .filter(this::isGhost)
                 .findFirst()
                 .flatMap(this::node)
-                .ifPresent(study::grow);
+                .ifPresent(study.growth()::add);
     }
 
     private boolean isGhost(String node) {

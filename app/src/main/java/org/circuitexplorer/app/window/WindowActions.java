@@ -290,6 +290,8 @@ record WindowActions(
                                 List.of(Key.of(KeyCode.I)),
                                 study().switches()::invert)
                         .when(this::hasCircuit),
+                always("grow", text("action.grow"), Group.CIRCUIT, List.of(Key.of(KeyCode.N)), commands::grow)
+                        .when(this::hasCircuit),
                 always("prune", text("action.prune"), Group.CIRCUIT, List.of(control(KeyCode.P)), commands::prune)
                         .when(() -> study().entry().isPresent()),
                 always(

@@ -65,6 +65,16 @@ final class WindowCommands {
         new WorkbenchWindow(stage, workbench, files).show();
     }
 
+    /// Adds the node that helps the circuit most.
+    void grow() {
+        workspace
+                .study()
+                .growth()
+                .addMostHelpful(found -> workspace.tell(found.map(n ->
+                                text("grow.added", n.node(), "%.3f".formatted(n.before()), "%.3f".formatted(n.after())))
+                        .orElse(text("grow.none"))));
+    }
+
     void toggleSafeColours() {
         appearance.safeColoursProperty().set(!appearance.safeColoursProperty().get());
     }

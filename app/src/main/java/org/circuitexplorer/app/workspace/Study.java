@@ -38,6 +38,7 @@ public final class Study {
     private final RunHistory runs;
     private final NodeRules rules;
     private final NodeGroups groups = new NodeGroups(this);
+    private final Growth growth;
     private final Map<TaskEntry, History.Memory<StudyVersion>> left = new HashMap<>();
     private final ReadOnlyObjectWrapper<Optional<Prompts>> prompts = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ObjectProperty<Optional<TokenPlace>> place = new SimpleObjectProperty<>(Optional.empty());
@@ -51,7 +52,6 @@ public final class Study {
     private final ObjectProperty<Optional<Job>> scanning = new SimpleObjectProperty<>(Optional.empty());
     private final History<StudyVersion> history = new History<>(StudyVersion.EMPTY);
     private final ReadOnlyObjectWrapper<Ablations> ablations = new ReadOnlyObjectWrapper<>(Ablations.NONE);
-    private final BackgroundJobs jobs;
     private final LatestRequest stateRequest;
     private final LatestRequest detailRequest;
     private @Nullable CircuitEvaluator evaluator;
@@ -61,10 +61,10 @@ public final class Study {
     private Subscription circuitChanges = Subscription.EMPTY;
 
     public Study(BackgroundJobs jobs) {
-        this.jobs = jobs;
         this.stateRequest = jobs.latest(text("job.circuit"));
         this.detailRequest = jobs.latest(text("job.node"));
         this.runs = new RunHistory(this);
+        this.growth = new Growth(this, jobs);
         this.rules = new NodeRules(this, jobs);
         history.currentProperty().subscribe(this::show);
         ablations.subscribe((before, now) -> evaluate());
@@ -142,6 +142,11 @@ public final class Study {
     /// The groups and colours of nodes.
     public NodeGroups groups() {
         return groups;
+    }
+
+    /// What adds nodes to the circuit.
+    public Growth growth() {
+        return growth;
     }
 
     /// What undo and redo bring back: ablations, labels, notes, rules, groups, nodes added, and how the circuit is
@@ -361,20 +366,6 @@ public final class Study {
                 .map(c -> CircuitEdit.note(
                         c, nodes.stream().filter(c.circuit()::contains).toList(), edit))
                 .ifPresent(edited -> history.change(history.current().withCircuit(edited)));
-    }
-
-    /// Adds a node to the circuit, once what it changes is measured.
-    public void grow(NodeId node) {
-        Optional<CircuitDocument> grown = circuit().filter(c -> !c.circuit().contains(node));
-        if (grown.isEmpty()) return;
-        TaskEntry task = entry().orElseThrow();
-        jobs.start(
-                text("job.adding", node),
-                (progress, cancel) -> CircuitEdit.grow(grown.get(), node, task, progress, cancel),
-                edited -> {
-                    if (circuit().equals(grown))
-                        history.change(history.current().withCircuit(edited));
-                });
     }
 
     private void evaluate() {

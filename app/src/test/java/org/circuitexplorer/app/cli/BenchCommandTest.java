@@ -22,6 +22,7 @@ class BenchCommandTest {
                         "mask step of 64 pairs of 20 tokens, forward",
                         "mask step of 64 pairs of 20 tokens, forward and backward",
                         "one of 100 nodes switched, 64 pairs of 20 tokens",
+                        "each of 100 nodes switched in turn, 64 pairs of 20 tokens",
                         "forward 1 x 128 tokens, all logits",
                         "forward 8 x 128 tokens, all logits");
         for (JsonNode timing : result.path("timings")) {

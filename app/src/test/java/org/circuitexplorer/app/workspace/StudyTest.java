@@ -3,6 +3,7 @@ package org.circuitexplorer.app.workspace;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import org.circuitexplorer.engine.circuit.NodeInfo;
 import org.circuitexplorer.engine.model.NodeId;
 import org.circuitexplorer.engine.model.Site;
 import org.circuitexplorer.engine.model.SiteKind;
+import org.circuitexplorer.engine.prune.HelpfulNode;
 import org.circuitexplorer.engine.session.Colouring;
 import org.circuitexplorer.engine.stats.NodeHistogram;
 import org.junit.jupiter.api.Test;
@@ -159,7 +161,7 @@ final class StudyTest extends StudyOfTheSample {
                 new NodeId(strongest().site(), outsideChannel(strongest().site()));
         int before = study.circuit().orElseThrow().circuit().size();
         study.select(strongest());
-        study.grow(outside);
+        study.growth().add(outside);
 
         assertThat(study.circuit().orElseThrow().circuit().size()).isEqualTo(before + 1);
         assertThat(study.selectionProperty().get()).contains(strongest());
@@ -170,12 +172,27 @@ final class StudyTest extends StudyOfTheSample {
     }
 
     @Test
+    void theNodeThatHelpsMostIsAdded() {
+        CircuitDocument before = study.circuit().orElseThrow();
+        List<Optional<HelpfulNode>> told = new ArrayList<>();
+        study.growth().addMostHelpful(told::add);
+
+        HelpfulNode node = told.getFirst().orElseThrow();
+        assertThat(before.circuit().contains(node.node())).isFalse();
+        assertThat(node.after()).isLessThan(node.before());
+        assertThat(study.circuit().orElseThrow().circuit().contains(node.node()))
+                .isTrue();
+        study.history().undo();
+        assertThat(study.circuit()).contains(before);
+    }
+
+    @Test
     void turningToAnotherCircuitIsAStepLikeAnyOther() {
         TaskEntry task = study.entry().orElseThrow();
         CircuitDocument first = study.circuit().orElseThrow();
         Site site = strongest().site();
         NodeId outside = new NodeId(site, outsideChannel(site));
-        study.grow(outside);
+        study.growth().add(outside);
         CircuitDocument other = study.circuit().orElseThrow();
         study.history().undo();
         task.others().add(other);

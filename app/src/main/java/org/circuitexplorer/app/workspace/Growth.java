@@ -1,0 +1,74 @@
+package org.circuitexplorer.app.workspace;
+
+import static org.circuitexplorer.viewer.text.Wording.text;
+
+import java.util.List;
+import java.util.Optional;
+import org.circuitexplorer.app.job.BackgroundJobs;
+import org.circuitexplorer.engine.circuit.CircuitDocument;
+import org.circuitexplorer.engine.job.CancelToken;
+import org.circuitexplorer.engine.job.ProgressListener;
+import org.circuitexplorer.engine.model.NodeId;
+import org.circuitexplorer.engine.prune.HelpfulNode;
+import org.circuitexplorer.engine.task.PromptPair;
+
+/// Adds nodes to the circuit under study, in the background; undo takes them out again.
+public final class Growth {
+    private final Study study;
+    private final BackgroundJobs jobs;
+
+    Growth(Study study, BackgroundJobs jobs) {
+        this.study = study;
+        this.jobs = jobs;
+    }
+
+    /// What came of looking for a node to add.
+    private record Found(Optional<HelpfulNode> node, Optional<CircuitDocument> grown) {}
+
+    /// Adds a node, once what it changes is measured.
+    public void add(NodeId node) {
+        Optional<CircuitDocument> before =
+                study.circuit().filter(c -> !c.circuit().contains(node));
+        if (before.isEmpty()) return;
+        TaskEntry task = study.entry().orElseThrow();
+        jobs.start(
+                text("job.adding", node),
+                (progress, cancel) -> CircuitEdit.grow(before.get(), node, task, progress, cancel),
+                grown -> show(before.get(), grown));
+    }
+
+    /// Adds the node that lowers the loss on the training pairs most.
+    ///
+    /// @param tell told which node that was, or that there is none
+    public void addMostHelpful(Listener tell) {
+        study.circuit().ifPresent(before -> {
+            TaskEntry task = study.entry().orElseThrow();
+            jobs.start(text("job.helpful"), (progress, cancel) -> find(before, task, progress, cancel), found -> {
+                found.grown().ifPresent(grown -> show(before, grown));
+                tell.found(found.node());
+            });
+        });
+    }
+
+    /// Hears what was added.
+    @FunctionalInterface
+    public interface Listener {
+        /// @param node empty when no single node lowers the loss
+        void found(Optional<HelpfulNode> node);
+    }
+
+    private static Found find(CircuitDocument before, TaskEntry task, ProgressListener progress, CancelToken cancel) {
+        OpenModel model = task.model();
+        List<PromptPair> pairs =
+                task.task().train().isEmpty() ? task.task().test() : task.task().train();
+        Optional<HelpfulNode> node = HelpfulNode.of(
+                model.transformer(), before.circuit(), pairs, before.means(model.nodes()), model.workers(), cancel);
+        return new Found(node, node.map(n -> CircuitEdit.grow(before, n.node(), task, progress, cancel)));
+    }
+
+    private void show(CircuitDocument before, CircuitDocument grown) {
+        if (study.circuit().equals(Optional.of(before))) {
+            study.history().change(study.history().current().withCircuit(grown));
+        }
+    }
+}
