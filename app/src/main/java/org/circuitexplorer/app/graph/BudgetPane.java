@@ -63,6 +63,7 @@ final class BudgetPane extends HBox {
         study.history().currentProperty().subscribe(v -> show());
         study.stateProperty().subscribe(s -> describe());
         budget.searchProperty().subscribe(s -> describe());
+        budget.wantedProperty().subscribe(size -> show());
     }
 
     ObjectProperty<Theme> themeProperty() {
@@ -99,11 +100,13 @@ final class BudgetPane extends HBox {
     private void show() {
         Optional<BudgetPath> path = budget.path();
         curve.setVisible(path.isPresent());
-        path.ifPresent(p -> curve.chartProperty().set(chart(p, study.circuit().orElseThrow())));
-        budget.size()
-                .ifPresentOrElse(
-                        k -> curve.markerProperty().set(k),
-                        () -> curve.markerProperty().set(Double.NaN));
+        path.ifPresent(p -> curve.chartProperty().set(chart(p, study.circuit().orElseThrow(), budget.most())));
+        int wanted = budget.wantedProperty().get();
+        curve.markerProperty()
+                .set(
+                        wanted > 0
+                                ? wanted
+                                : budget.size().isPresent() ? budget.size().getAsInt() : Double.NaN);
         describe();
     }
 
@@ -120,35 +123,36 @@ final class BudgetPane extends HBox {
         if (budget.searchProperty().get().isPresent()) return text("budget.finding");
         if (budget.path().isEmpty()) return text("budget.unknown");
         if (budget.size().isEmpty()) return text("budget.other");
+        int wanted = budget.wantedProperty().get();
+        int all = circuit.get().circuit().size();
+        if (wanted > 0) return text("budget.grow", wanted - all);
         int size = budget.size().getAsInt();
-        Point point = budget.path().orElseThrow().points().stream()
+        return budget.path().orElseThrow().points().stream()
                 .filter(p -> p.size() == size)
                 .findFirst()
-                .orElseThrow();
-        return text(
-                "budget.at",
-                size,
-                circuit.get().circuit().size(),
-                point.edges(),
-                String.format(Locale.ROOT, "%.3f", point.loss()));
+                .map(point ->
+                        text("budget.at", size, all, point.edges(), String.format(Locale.ROOT, "%.3f", point.loss())))
+                .orElse(text("budget.nodes", size, all));
     }
 
-    private static CurveChart chart(BudgetPath path, CircuitDocument circuit) {
+    private static CurveChart chart(BudgetPath path, CircuitDocument circuit, int most) {
         List<Curve.Point> losses = new ArrayList<>();
         List<Curve.Point> edges = new ArrayList<>();
         double largest = 0;
+        int mostEdges = 1;
         for (Point point : path.points()) {
-            if (point.size() > circuit.circuit().size()) break;
+            if (point.size() > most) break;
             losses.add(new Curve.Point(point.size(), point.loss()));
             edges.add(new Curve.Point(point.size(), point.edges()));
             largest = Math.max(largest, point.loss());
+            mostEdges = Math.max(mostEdges, point.edges());
         }
         Double target = circuit.provenance().settings().get(TARGET_LOSS);
         return new CurveChart(
                 text("budget.axis.nodes"),
-                AxisScale.linear(0, Math.max(1, circuit.circuit().size())),
+                AxisScale.linear(0, Math.max(1, most)),
                 AxisScale.linear(0, largest > 0 ? largest * 1.05 : 1),
-                Optional.of(AxisScale.linear(0, Math.max(1, circuit.edges().size()))),
+                Optional.of(AxisScale.linear(0, mostEdges)),
                 List.of(
                         Curve.solid(text("budget.curve.loss"), losses, Tint.ACCENT),
                         new Curve(text("budget.curve.edges"), edges, Tint.GREY, Curve.Style.DOTTED, true)),

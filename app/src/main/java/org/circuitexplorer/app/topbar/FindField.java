@@ -6,14 +6,16 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import javafx.application.Platform;
 import javafx.geometry.Pos;
 import javafx.scene.Parent;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.StackPane;
+import org.circuitexplorer.app.job.BackgroundJobs;
+import org.circuitexplorer.app.job.LatestRequest;
 import org.circuitexplorer.app.workspace.Study;
+import org.circuitexplorer.app.workspace.Workspace;
 import org.circuitexplorer.engine.model.NodeId;
 import org.controlsfx.control.textfield.AutoCompletionBinding;
 import org.controlsfx.control.textfield.TextFields;
@@ -30,7 +32,9 @@ final class FindField extends StackPane {
 
     /// @param found told of all hits of what is typed; of none once one is chosen
     /// @param onFound called when a node was chosen
-    FindField(Study study, TextField find, Consumer<Set<NodeId>> found, Runnable onFound) {
+    FindField(Workspace workspace, TextField find, Consumer<Set<NodeId>> found, Runnable onFound) {
+        Study study = workspace.study();
+        BackgroundJobs jobs = workspace.jobs();
         find.setId("find");
         find.promptTextProperty()
                 .bind(find.widthProperty()
@@ -38,19 +42,19 @@ final class FindField extends StackPane {
         find.getStyleClass().add("find");
         find.setAccessibleText(text("top.find.accessible"));
         NodeSearch search = new NodeSearch(study);
-        AutoCompletionBinding<NodeSearch.Hit> hits = TextFields.bindAutoCompletion(find, request -> {
-            List<NodeSearch.Hit> all = search.find(request.getUserText());
-            Platform.runLater(() -> {
-                if (find.getText().equals(request.getUserText())) found.accept(nodes(all));
-            });
-            return all;
-        });
+        LatestRequest marking = jobs.latest(text("job.find"));
+        AutoCompletionBinding<NodeSearch.Hit> hits =
+                TextFields.bindAutoCompletion(find, request -> search.find(request.getUserText()));
         hits.setDelay(0);
         hits.setPrefWidth(WIDTH_OF_HITS);
         hits.setMinWidth(WIDTH_OF_HITS);
         hits.setVisibleRowCount(8);
-        hits.setOnAutoCompleted(e -> {
+        Runnable markNothing = () -> {
+            marking.cancel();
             found.accept(Set.of());
+        };
+        hits.setOnAutoCompleted(e -> {
+            markNothing.run();
             study.select(e.getCompletion().node());
             onFound.run();
         });
@@ -65,7 +69,7 @@ final class FindField extends StackPane {
         });
         Runnable chooseFirst =
                 () -> search.find(find.getText()).stream().findFirst().ifPresent(hit -> {
-                    found.accept(Set.of());
+                    markNothing.run();
                     study.select(hit.node());
                     hits.getAutoCompletionPopup().hide();
                     onFound.run();
@@ -73,7 +77,8 @@ final class FindField extends StackPane {
         find.setOnAction(e -> chooseFirst.run());
         find.textProperty().subscribe(text -> {
             walked = false;
-            if (text.isBlank()) found.accept(Set.of());
+            if (text.isBlank()) markNothing.run();
+            else marking.submit((progress, cancel) -> nodes(search.find(text)), found);
         });
         hits.getAutoCompletionPopup().addEventFilter(KeyEvent.KEY_PRESSED, e -> press(e, chooseFirst));
         FontIcon glass = new FontIcon(Feather.SEARCH);

@@ -65,7 +65,7 @@ public final class TopBar extends HBox {
                         compare(actions),
                         space,
                         new FindField(
-                                workspace.study(),
+                                workspace,
                                 find,
                                 found::set,
                                 actions.get("graph").run()),

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.circuitexplorer.app.job.BackgroundJobs;
@@ -18,10 +20,13 @@ import org.circuitexplorer.engine.model.NodeId;
 import org.circuitexplorer.engine.prune.PathSearch;
 
 /// How many nodes the circuit under study may have: its best nodes stay, in the order of its path, and the rest are
-/// mean-ablated, which is what a smaller circuit means.
+/// mean-ablated, which is what a smaller circuit means. A larger one has the nodes that come next on the path.
 public final class Budget {
+    private static final int ROOM = 20;
+
     private final Study study;
     private final BackgroundJobs jobs;
+    private final ReadOnlyIntegerWrapper wanted = new ReadOnlyIntegerWrapper(0);
     private final ReadOnlyObjectWrapper<Optional<Job>> search = new ReadOnlyObjectWrapper<>(Optional.empty());
 
     public Budget(Study study, BackgroundJobs jobs) {
@@ -74,12 +79,13 @@ public final class Budget {
     }
 
     /// Ablates all but the first nodes of the path. Calls that follow each other are undone together, until
-    /// [#endMove()].
+    /// [#endMove()]. Beyond the circuit's size nodes are only added then.
     ///
-    /// @param size from 0 to the circuit's size; beyond that the nearest of these
+    /// @param size from 0 to [#most()]; beyond that the nearest of these
     public void keep(int size) {
         List<NodeId> order = order();
         if (order.isEmpty()) return;
+        wanted.set(size > order.size() ? Math.min(size, most()) : 0);
         Ablations next = without(order, Math.clamp(size, 0, order.size()));
         study.history().slide(study.history().current().withAblations(next));
     }
@@ -87,6 +93,21 @@ public final class Budget {
     /// The slider was let go: what follows is undone by itself.
     public void endMove() {
         study.history().endSlide();
+        int size = wanted.get();
+        wanted.set(0);
+        if (size > 0) path().ifPresent(path -> study.growth().addAlong(path, size));
+    }
+
+    /// The size beyond the circuit's that the slider stands at while it moves; 0 for none.
+    public ReadOnlyIntegerProperty wantedProperty() {
+        return wanted.getReadOnlyProperty();
+    }
+
+    /// The largest circuit on the path that can be turned to: about twice the one under study.
+    public int most() {
+        int size = order().size();
+        return path().map(p -> Math.min(p.nodes().size(), Math.max(2 * size, size + ROOM)))
+                .orElse(size);
     }
 
     private List<NodeId> order() {

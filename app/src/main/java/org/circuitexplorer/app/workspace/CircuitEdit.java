@@ -25,11 +25,16 @@ final class CircuitEdit {
         return document.withNotes(noted);
     }
 
-    /// The circuit with one more node, measured again: its losses, and the effect of every node.
+    /// The circuit with more nodes, measured again: its losses, and the effect of every node.
     static CircuitDocument grow(
-            CircuitDocument document, NodeId node, TaskEntry entry, ProgressListener progress, CancelToken cancel) {
+            CircuitDocument document,
+            List<NodeId> nodes,
+            TaskEntry entry,
+            ProgressListener progress,
+            CancelToken cancel) {
         OpenModel model = entry.model();
-        Circuit grown = document.circuit().with(node);
+        Circuit grown = document.circuit();
+        for (NodeId node : nodes) grown = grown.with(node);
         float[] means = document.means(model.nodes());
         TaskEvaluator test = new TaskEvaluator(model.transformer(), entry.task().test(), model.workers());
         CircuitMetrics metrics = new CircuitMetrics(model.nodes(), test, means);

@@ -4,7 +4,9 @@ import static org.circuitexplorer.viewer.text.Wording.text;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.circuitexplorer.app.job.BackgroundJobs;
+import org.circuitexplorer.engine.circuit.BudgetPath;
 import org.circuitexplorer.engine.circuit.CircuitDocument;
 import org.circuitexplorer.engine.job.CancelToken;
 import org.circuitexplorer.engine.job.ProgressListener;
@@ -27,14 +29,25 @@ public final class Growth {
 
     /// Adds a node, once what it changes is measured.
     public void add(NodeId node) {
-        Optional<CircuitDocument> before =
-                study.circuit().filter(c -> !c.circuit().contains(node));
-        if (before.isEmpty()) return;
-        TaskEntry task = study.entry().orElseThrow();
-        jobs.start(
-                text("job.adding", node),
-                (progress, cancel) -> CircuitEdit.grow(before.get(), node, task, progress, cancel),
-                grown -> show(before.get(), grown));
+        add(List.of(node), text("job.adding", node), grown -> grown);
+    }
+
+    /// Adds the nodes with which the circuit is the one of a size on its path, which stays known.
+    public void addAlong(BudgetPath path, int size) {
+        add(path.first(size), text("job.addingTo", size), grown -> grown.withPath(path));
+    }
+
+    private void add(List<NodeId> nodes, String name, UnaryOperator<CircuitDocument> also) {
+        study.circuit().ifPresent(before -> {
+            List<NodeId> missing =
+                    nodes.stream().filter(n -> !before.circuit().contains(n)).toList();
+            if (missing.isEmpty()) return;
+            TaskEntry task = study.entry().orElseThrow();
+            jobs.start(
+                    name,
+                    (progress, cancel) -> also.apply(CircuitEdit.grow(before, missing, task, progress, cancel)),
+                    grown -> show(before, grown));
+        });
     }
 
     /// Adds the node that lowers the loss on the training pairs most.
@@ -63,7 +76,7 @@ public final class Growth {
                 task.task().train().isEmpty() ? task.task().test() : task.task().train();
         Optional<HelpfulNode> node = HelpfulNode.of(
                 model.transformer(), before.circuit(), pairs, before.means(model.nodes()), model.workers(), cancel);
-        return new Found(node, node.map(n -> CircuitEdit.grow(before, n.node(), task, progress, cancel)));
+        return new Found(node, node.map(n -> CircuitEdit.grow(before, List.of(n.node()), task, progress, cancel)));
     }
 
     private void show(CircuitDocument before, CircuitDocument grown) {

@@ -66,6 +66,25 @@ final class BudgetTest {
             study.history().undo();
             assertThat(budget.size()).isEqualTo(OptionalInt.of(all));
 
+            budget.keep(all + 5);
+            assertThat(budget.wantedProperty().get()).isEqualTo(all + 5);
+            assertThat(study.circuit().orElseThrow().circuit().size()).isEqualTo(all);
+            budget.endMove();
+            assertThat(failures).isEmpty();
+            assertThat(study.circuit().orElseThrow().circuit().nodeSet())
+                    .containsExactlyInAnyOrderElementsOf(path.first(all + 5));
+            assertThat(budget.path()).contains(path);
+            assertThat(budget.size()).isEqualTo(OptionalInt.of(all + 5));
+            budget.keep(all);
+            budget.endMove();
+            assertThat(study.ablations().size()).isEqualTo(5);
+            study.history().undo();
+            study.history().undo();
+            assertThat(budget.size()).isEqualTo(OptionalInt.of(all));
+            budget.keep(10_000);
+            assertThat(budget.wantedProperty().get()).isEqualTo(budget.most());
+            budget.keep(all);
+
             study.switches().ablate(path.nodes().getFirst(), new Ablation.Zero());
             assertThat(budget.size()).isEmpty();
         }
