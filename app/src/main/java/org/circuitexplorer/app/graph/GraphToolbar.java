@@ -2,6 +2,7 @@ package org.circuitexplorer.app.graph;
 
 import static org.circuitexplorer.viewer.text.Wording.text;
 
+import java.util.ArrayList;
 import java.util.List;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
@@ -130,11 +131,42 @@ final class GraphToolbar {
         return budget;
     }
 
-    private Label ablated() {
-        Label label = muted("");
-        label.setId("ablated-count");
-        label.textProperty().bind(study.ablationsProperty().map(GraphToolbar::said));
-        return label;
+    /// How much is ablated, and opened what; a click makes it active again.
+    private MenuButton ablated() {
+        MenuButton button = new MenuButton();
+        button.setId("ablated-count");
+        button.getStyleClass().add("flat-menu");
+        button.setMinWidth(Region.USE_PREF_SIZE);
+        button.setTooltip(new Tooltip(text("graph.ablated.hint")));
+        button.textProperty().bind(study.ablationsProperty().map(GraphToolbar::said));
+        // An empty menu would never be shown, nor filled when it is.
+        study.ablationsProperty().subscribe(now -> button.getItems().setAll(items(now)));
+        button.disableProperty()
+                .bind(Bindings.createBooleanBinding(() -> study.ablations().isNone(), study.ablationsProperty()));
+        return button;
+    }
+
+    private List<MenuItem> items(Ablations ablations) {
+        List<MenuItem> items = new ArrayList<>();
+        if (ablations.inverted()) {
+            items.add(item(text("runs.circuit"), study.switches()::invert));
+        }
+        ablations
+                .byNode()
+                .forEach((node, how) -> items.add(
+                        item(node + "   " + how.label(), () -> study.switches().activate(List.of(node)))));
+        ablations
+                .edges()
+                .forEach(edge ->
+                        items.add(item(edge.toString(), () -> study.switches().toggle(edge))));
+        return items;
+    }
+
+    private static MenuItem item(String words, Runnable action) {
+        MenuItem item = new MenuItem(words);
+        item.setMnemonicParsing(false);
+        item.setOnAction(e -> action.run());
+        return item;
     }
 
     private static String said(Ablations ablations) {

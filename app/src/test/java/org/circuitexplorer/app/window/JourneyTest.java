@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.concurrent.TimeoutException;
 import javafx.geometry.Point2D;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.MenuButton;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import org.circuitexplorer.app.job.Job;
@@ -43,6 +44,17 @@ final class JourneyTest extends OpenWindow {
         robot.press(KeyCode.M).release(KeyCode.M);
         await(() -> number(robot, "#loss-now") > Double.parseDouble(before) + 0.1);
         assertThat(text(robot, "#ablated-count")).isEqualTo("1 ablated");
+        MenuButton ablated = robot.lookup("#ablated-count").queryAs(MenuButton.class);
+        assertThat(ablated.getItems())
+                .singleElement()
+                .satisfies(item -> assertThat(item.getText())
+                        .startsWith(workspace
+                                .study()
+                                .selectionProperty()
+                                .get()
+                                .orElseThrow()
+                                .name())
+                        .endsWith("mean"));
 
         robot.press(KeyCode.CONTROL, KeyCode.Z).release(KeyCode.Z, KeyCode.CONTROL);
         await(() -> text(robot, "#loss-now").equals(before));

@@ -127,8 +127,14 @@ final class PruneRun {
         for (int from = 0; from < learning.size(); from += size) {
             batches.add(learning.subList(from, Math.min(learning.size(), from + size)));
         }
+        int before = evaluators.size();
         try (MaskLearning learner = learner(batches)) {
             return learn(learner);
+        } finally {
+            // In a large model what they hold would leave no room for what follows.
+            List<TaskEvaluator> done = evaluators.subList(before, evaluators.size());
+            done.forEach(TaskEvaluator::close);
+            done.clear();
         }
     }
 
