@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -14,6 +15,7 @@ import java.util.stream.Stream;
 import javafx.scene.Scene;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import javax.imageio.ImageIO;
@@ -94,6 +96,7 @@ final class DocumentationPicturesTest {
         validation();
         robot.clickOn("#theme");
         search();
+        prompts();
         lecture();
     }
 
@@ -122,6 +125,24 @@ final class DocumentationPicturesTest {
         robot.clickOn("#prune-cancel");
         await(() -> robot.lookup("#prune-cancel").query().isDisabled());
         robot.clickOn("#prune-close");
+    }
+
+    /// Prompts of the quote task, changed by some rules.
+    private void prompts() throws IOException, TimeoutException {
+        robot.press(KeyCode.CONTROL, KeyCode.T).release(KeyCode.T, KeyCode.CONTROL);
+        TableView<?> trials = robot.lookup("#trials").queryAs(TableView.class);
+        for (String change : List.of("#change-renamed", "#change-longer", "#change-misleading-comment")) {
+            int tried = trials.getItems().size();
+            robot.clickOn(change);
+            robot.interact(() -> robot.lookup("#workbench-expected-1")
+                    .queryComboBox()
+                    .getSelectionModel()
+                    .select(1));
+            robot.clickOn("#workbench-run");
+            await(() -> trials.getItems().size() > tried);
+        }
+        save("try-dark.png", trials.getScene());
+        robot.clickOn("#workbench-close");
     }
 
     /// A step of the sample's lecture with its value switched off.
