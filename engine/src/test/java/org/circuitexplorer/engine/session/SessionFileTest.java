@@ -82,7 +82,7 @@ class SessionFileTest {
             "kind" : "scale"            | "kind" : "double"          | ablations[1].kind: expected mean, towards, zero, value, scale, add, otherPrompt or corpus, found "double"
             2.mlp.post_act.78           | 2.mlp.post_act.x           | ablations[1].node: expected the name of a node such as
             "ghosts" : true             | "ghosts" : 1               | view.ghosts: expected true or false, found 1
-            "colouring" : "prompt"      | "colouring" : "loud"       | view.colouring: expected one of [effect, prompt, mean, tau], found "loud"
+            "colouring" : "prompt"      | "colouring" : "loud"       | view.colouring: expected one of [effect, prompt, mean, tau, colour], found "loud"
             "pair" : 3                  | "pair" : -3                | prompt.pair: expected an integer from 0
             "right" : 30.5              | "right" : -30.5            | frame.right or bottom: expected left < right
             circuits/1.circuit.json     | circuits/9.circuit.json    | circuits: expected names of parts under circuits/
