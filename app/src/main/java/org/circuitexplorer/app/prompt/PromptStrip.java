@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import javafx.beans.value.ObservableValue;
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -28,6 +29,9 @@ import org.kordamp.ikonli.javafx.FontIcon;
 public final class PromptStrip extends HBox {
     /// A line of tokens.
     private static final double LEAST_HEIGHT = 23;
+
+    /// Brings an answer to the height of the first line of tokens.
+    private static final double BESIDE_TOKENS = 4;
 
     private final PromptModel model;
     private final Label title = styled(new Label(), "section");
@@ -104,6 +108,7 @@ public final class PromptStrip extends HBox {
         answer.getStyleClass().addAll("small", "mono");
         answer.setMinWidth(96);
         answer.setPrefWidth(96);
+        answer.setPadding(new Insets(BESIDE_TOKENS, 0, 0, 0));
         TokenHeatMapView map = new TokenHeatMapView();
         map.setId("prompt-" + (number + 1));
         map.caretProperty().set(true);
@@ -111,7 +116,7 @@ public final class PromptStrip extends HBox {
         answers.add(answer);
         maps.add(map);
         HBox row = new HBox(4, answer, scrolled(map));
-        row.setAlignment(Pos.CENTER_LEFT);
+        row.setAlignment(Pos.TOP_LEFT);
         row.setMaxHeight(Region.USE_PREF_SIZE);
         VBox.setVgrow(row, Priority.SOMETIMES);
         return row;
