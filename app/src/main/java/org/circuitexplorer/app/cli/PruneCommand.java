@@ -79,7 +79,7 @@ final class PruneCommand implements Callable<Integer> {
             CircuitSearch.Found found = search.find(task, settings, listener(console.progress()), cancel);
             found.failure().ifPresent(console::note);
             if (found.isWholeModel()) {
-                console.note("stopped before anything smaller than the whole model was found; nothing was written");
+                console.note("nothing smaller than half of the model was found until then; nothing was written");
                 return ExitCode.RESULT_SAYS_NO;
             }
             CircuitFile.write(out, found.document());

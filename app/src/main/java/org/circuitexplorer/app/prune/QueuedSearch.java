@@ -131,12 +131,13 @@ public final class QueuedSearch {
     }
 
     private void found(CircuitSearch.Found answer) {
+        int nodes = answer.document().circuit().size();
         if (answer.isWholeModel()) {
-            outcome.set(answer.failure().orElse(text("prune.nothing")));
+            outcome.set(answer.failure()
+                    .orElse(text("prune.nothing", nodes, entry.model().nodes().size())));
             return;
         }
         found = Optional.of(answer.document());
-        int nodes = answer.document().circuit().size();
         int edges = answer.document().edges().size();
         outcome.set(answer.failure()
                 .map(why -> text("prune.found.failed", nodes, edges, why))

@@ -5,14 +5,17 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javafx.scene.control.ButtonBase;
 import javafx.stage.Stage;
 import org.circuitexplorer.app.preferences.UserFolders;
 import org.circuitexplorer.app.workspace.WindowWorkspace;
 import org.circuitexplorer.app.workspace.Workspace;
+import org.circuitexplorer.engine.model.NodeId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.util.WaitForAsyncUtils;
@@ -68,6 +71,19 @@ abstract class OpenWindow {
 
     ExplorerWindow window() {
         return window.orElseThrow();
+    }
+
+    /// Presses a button without the mouse.
+    static void fire(FxRobot robot, String button) {
+        robot.interact(() -> robot.lookup(button).queryAs(ButtonBase.class).fire());
+    }
+
+    /// Selects the first node of the circuit under study.
+    NodeId selectFirst(FxRobot robot) {
+        NodeId node =
+                workspace.study().circuit().orElseThrow().circuit().nodeSet().first();
+        robot.interact(() -> workspace.study().select(node));
+        return node;
     }
 
     static void await(Callable<Boolean> condition) throws TimeoutException {

@@ -58,6 +58,7 @@ final class PruneQueueJourneyTest extends OpenWindow {
         assertThat(last.entry().queuedProperty().get()).isTrue();
 
         aSearchIsCancelledAndTheNextBegins(robot, queue);
+        almostTheWholeModelIsNotKept(robot, queue);
         theWindowAsksBeforeItCloses(robot, queue);
         fire(robot, "#prune-cancel-all");
         await(() -> !queue.isBusy());
@@ -86,6 +87,18 @@ final class PruneQueueJourneyTest extends OpenWindow {
         assertThat(running.outcomeProperty().get()).startsWith("Found ");
         await(() -> queue.running().isPresent());
         assertThat(queue.running()).isNotEqualTo(Optional.of(running));
+    }
+
+    private static void almostTheWholeModelIsNotKept(FxRobot robot, SearchQueue queue) throws TimeoutException {
+        QueuedSearch running = queue.running().orElseThrow();
+        List<CircuitDocument> before = List.copyOf(running.entry().others());
+        await(() -> running.jobProperty().get().isPresent());
+        robot.interact(() -> queue.cancel(running));
+        await(() -> running.turn() == Turn.ENDED);
+        assertThat(running.outcomeProperty().get()).contains("of 4224 nodes", "nothing is kept");
+        assertThat(running.found()).isEmpty();
+        assertThat(running.entry().others()).isEqualTo(before);
+        await(() -> queue.running().isPresent());
     }
 
     private void theWindowAsksBeforeItCloses(FxRobot robot, SearchQueue queue) {
@@ -134,10 +147,6 @@ final class PruneQueueJourneyTest extends OpenWindow {
     }
 
     /// Without the mouse: which of two windows lies above the other is the display's affair.
-    private static void fire(FxRobot robot, String button) {
-        robot.interact(() -> robot.lookup(button).queryButton().fire());
-    }
-
     private static void write(FxRobot robot, String field, String text) {
         robot.interact(() -> robot.lookup(field).queryTextInputControl().setText(text));
     }

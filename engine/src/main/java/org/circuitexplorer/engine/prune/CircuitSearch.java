@@ -85,7 +85,8 @@ public final class CircuitSearch {
     /// @param document the circuit with its losses on train and test pairs and the ablation effect of every node, on
     ///     the test pairs where there are any
     /// @param targetReached whether its loss on the training pairs meets the target
-    /// @param isWholeModel whether it was cancelled before anything smaller than the model was found
+    /// @param isWholeModel whether more than half of the model's nodes are left, which is no circuit; so it is when
+    ///     the search was cancelled early
     /// @param effort what refinement took
     /// @param failure why the device could not go on, one sentence; the circuit is the best until then
     public record Found(
@@ -123,7 +124,7 @@ public final class CircuitSearch {
         return new Found(
                 document,
                 result.targetReached(),
-                result.circuit().size() == nodes.size(),
+                2 * result.circuit().size() > nodes.size(),
                 result.effort(),
                 result.failure());
     }
