@@ -19,6 +19,7 @@ import org.circuitexplorer.app.workspace.Prompts;
 import org.circuitexplorer.app.workspace.Study;
 import org.circuitexplorer.app.workspace.TaskEntry;
 import org.circuitexplorer.app.workspace.TokenPlace;
+import org.circuitexplorer.app.workspace.UnreadablePrompt;
 import org.circuitexplorer.engine.model.NodeId;
 import org.circuitexplorer.engine.validate.CommonTokens;
 import org.circuitexplorer.viewer.token.HeatToken;
@@ -102,22 +103,14 @@ public final class PromptModel {
     /// Runs a prompt of the user's own; it starts with the document token, as the task's prompts do.
     public void run(String text) {
         study.entry().ifPresent(entry -> {
-            OpenModel model = entry.model();
-            if (model.loaded().tokenizer().isEmpty()) {
-                problem.set(text("prompt.noTokenizer"));
-                return;
+            try {
+                int[] tokens =
+                        entry.model().prompt(entry.task().test().getFirst().positive()[0], text);
+                problem.set("");
+                study.showOwn(new Prompts.Typed(text, tokens));
+            } catch (UnreadablePrompt e) {
+                problem.set(e.sentence());
             }
-            int[] body = model.loaded().tokenizer().get().encode(text);
-            int[] tokens = new int[body.length + 1];
-            tokens[0] = entry.task().test().getFirst().positive()[0];
-            System.arraycopy(body, 0, tokens, 1, body.length);
-            int most = model.config().blockSize();
-            if (tokens.length > most) {
-                problem.set(text("prompt.tooLong", most, tokens.length));
-                return;
-            }
-            problem.set("");
-            study.showOwn(new Prompts.Typed(text, tokens));
         });
     }
 

@@ -89,7 +89,8 @@ final class ExplorerWindow {
         this.searches = commands.searches();
         WindowActions possible = new WindowActions(this, commands, workspace, session, prompts);
         this.actions = possible.table(files);
-        this.palette = new CommandPalette(() -> concat(actions.all(), possible.places()), this::focusGraph);
+        Places places = new Places(workspace, searches, session.recent());
+        this.palette = new CommandPalette(() -> concat(actions.all(), places.all()), this::focusGraph);
         this.topBar = new TopBar(workspace, session.recent().paths(), appearance.darkProperty(), actions);
         this.inspected = new InspectorModel(study);
         InspectorView inspector = new InspectorView(

@@ -113,20 +113,19 @@ final class FileDialogs implements WorkbenchWindow.Saving {
         });
     }
 
-    /// Saves runs as a table.
     void saveRuns(List<RunHistory.Run> runs) {
-        FileChooser chooser = new FileChooser();
-        chooser.setTitle(text("file.saveRuns"));
-        chooser.setInitialFileName("runs.csv");
-        File chosen = chooser.showSaveDialog(stage);
-        if (chosen != null) workspace.saveTable(chosen.toPath(), RunHistory.csv(runs));
+        saveTable(text("file.saveRuns"), "runs.csv", RunHistory.csv(runs));
     }
 
     @Override
     public void asTable(String csv) {
+        saveTable(text("file.saveTrials"), "trials.csv", csv);
+    }
+
+    private void saveTable(String title, String name, String csv) {
         FileChooser chooser = new FileChooser();
-        chooser.setTitle(text("file.saveTrials"));
-        chooser.setInitialFileName("trials.csv");
+        chooser.setTitle(title);
+        chooser.setInitialFileName(name);
         File chosen = chooser.showSaveDialog(stage);
         if (chosen != null) workspace.saveTable(chosen.toPath(), csv);
     }

@@ -5,13 +5,9 @@ import static org.circuitexplorer.app.action.Key.control;
 import static org.circuitexplorer.app.action.Key.controlShift;
 import static org.circuitexplorer.viewer.text.Wording.text;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCombination;
 import org.circuitexplorer.app.action.Action;
@@ -20,16 +16,10 @@ import org.circuitexplorer.app.action.ActionTable;
 import org.circuitexplorer.app.action.Key;
 import org.circuitexplorer.app.action.NodeActions;
 import org.circuitexplorer.app.graph.GraphModel;
-import org.circuitexplorer.app.picture.CircuitPart;
-import org.circuitexplorer.app.picture.Collapse;
 import org.circuitexplorer.app.prompt.PromptModel;
 import org.circuitexplorer.app.session.SessionModel;
-import org.circuitexplorer.app.workspace.CircuitCaption;
 import org.circuitexplorer.app.workspace.Study;
-import org.circuitexplorer.app.workspace.TaskEntry;
 import org.circuitexplorer.app.workspace.Workspace;
-import org.circuitexplorer.engine.model.ModelConfig;
-import org.circuitexplorer.engine.model.NodeId;
 import org.circuitexplorer.engine.session.Colouring;
 import org.circuitexplorer.viewer.graph.CircuitGraphView;
 
@@ -53,58 +43,6 @@ record WindowActions(
         return new ActionTable(all);
     }
 
-    /// What can be turned to at the moment: nodes that were named, tasks, and files that were opened before.
-    List<Action> places() {
-        List<Action> places = new ArrayList<>(namedNodes());
-        for (TaskEntry task : workspace.tasks()) {
-            places.add(always(
-                            "task-" + task.name(),
-                            text("action.task", task.name()),
-                            Group.CIRCUIT,
-                            List.of(),
-                            () -> study().show(task))
-                    .when(() -> !study().entry().equals(Optional.of(task))));
-        }
-        study().entry()
-                .ifPresent(task -> task.others()
-                        .forEach(other -> places.add(always(
-                                "circuit-" + System.identityHashCode(other),
-                                text("action.circuit", CircuitCaption.of(other)),
-                                Group.CIRCUIT,
-                                List.of(),
-                                () -> commands.searches().turnTo(task, other)))));
-        for (Path sample : workspace.samples()) {
-            places.add(open(text("action.sample", sample.getFileName()), sample));
-        }
-        for (Path path : session.recent().paths()) places.add(open(text("action.recent", path), path));
-        return places;
-    }
-
-    private List<Action> namedNodes() {
-        List<Action> named = new ArrayList<>();
-        study().circuit()
-                .ifPresent(document -> document.circuit().nodes().forEach((node, info) -> {
-                    String said = Stream.of(
-                                    info.label(),
-                                    info.rule().map(r -> r.rule().written()).orElse(""),
-                                    info.group().isEmpty() ? "" : "[" + info.group() + "]")
-                            .filter(text -> !text.isEmpty())
-                            .collect(Collectors.joining(" "));
-                    if (said.isEmpty()) return;
-                    named.add(always(
-                            "node-" + node,
-                            text("action.node", said, node),
-                            Group.NODE,
-                            List.of(),
-                            () -> study().select(node)));
-                }));
-        return named;
-    }
-
-    private Action open(String name, Path path) {
-        return always("open-" + path, name, Group.FILE, List.of(), () -> workspace.open(path));
-    }
-
     private List<Action> node() {
         return List.of(
                 always("ghosts", text("action.ghosts"), Group.NODE, List.of(Key.of(KeyCode.G)), commands::toggleGhosts),
@@ -120,19 +58,23 @@ record WindowActions(
                         () -> graph().followStrongest(true)),
                 described("neighbour", text("action.neighbour"), Group.NODE, text("key.arrows")),
                 selected("path", text("action.path"), Key.of(KeyCode.P), this::togglePath),
-                selected("collapse-head", text("action.collapseHead"), Key.of(KeyCode.C), () -> collapse(true)),
+                selected(
+                        "collapse-head",
+                        text("action.collapseHead"),
+                        Key.of(KeyCode.C),
+                        () -> folding().toggle(true)),
                 selected(
                         "collapse-sublayer",
                         text("action.collapseSublayer"),
                         Key.of(KeyCode.C, KeyCombination.SHIFT_DOWN),
-                        () -> collapse(false)),
+                        () -> folding().toggle(false)),
                 always(
                                 "collapse-group",
                                 text("action.collapseGroup"),
                                 Group.NODE,
                                 List.of(Key.of(KeyCode.G, KeyCombination.SHIFT_DOWN)),
-                                this::collapseGroup)
-                        .when(() -> groupOfSelected().isPresent()),
+                                () -> folding().toggleGroup())
+                        .when(() -> folding().groupOfSelected().isPresent()),
                 always("unfold", text("action.unfold"), Group.VIEW, List.of(), () -> model().unfoldAll())
                         .when(() -> !study().look().collapsed().isEmpty()),
                 described("select-all", text("action.selectAll"), Group.NODE, text("key.selectAll")),
@@ -149,51 +91,6 @@ record WindowActions(
         } else if (!graph().togglePath()) {
             workspace.tell(text("path.none"));
         }
-    }
-
-    private void collapse(boolean head) {
-        ModelConfig config = study().entry().orElseThrow().model().config();
-        study().selectionProperty()
-                .get()
-                .ifPresent(node -> model().collapse()
-                        .partOf(node)
-                        .ifPresentOrElse(
-                                model()::unfold,
-                                () -> collapse(
-                                        node, head ? CircuitPart.headOf(node, config) : CircuitPart.sublayerOf(node))));
-    }
-
-    private Optional<CircuitPart> groupOfSelected() {
-        return study().selectionProperty()
-                .get()
-                .flatMap(node -> study().circuit()
-                        .map(document -> document.circuit())
-                        .filter(circuit -> circuit.contains(node))
-                        .flatMap(circuit -> CircuitPart.groupOf(node, circuit)));
-    }
-
-    private void collapseGroup() {
-        NodeId node = study().selectionProperty().get().orElseThrow();
-        model().collapse()
-                .partOf(node)
-                .ifPresentOrElse(
-                        model()::unfold, () -> collapse(node, groupOfSelected().orElseThrow()));
-    }
-
-    /// What becomes one node is selected as a whole.
-    private void collapse(NodeId node, CircuitPart part) {
-        TaskEntry entry = study().entry().orElseThrow();
-        boolean several = study().circuit()
-                .filter(c -> !Collapse.of(
-                                List.of(part.name()), c.circuit(), entry.model().config())
-                        .isNone())
-                .isPresent();
-        if (!several) {
-            workspace.tell(text("collapse.one"));
-            return;
-        }
-        model().toggleCollapsed(part);
-        model().collapse().hidden(model().collapse().shownAs(node)).ifPresent(study().selection()::choose);
     }
 
     private Action selected(String id, String name, Key key, Runnable run) {
@@ -387,6 +284,10 @@ record WindowActions(
 
     private Study study() {
         return workspace.study();
+    }
+
+    private Folding folding() {
+        return new Folding(workspace, model());
     }
 
     private GraphModel model() {

@@ -3,8 +3,8 @@ package org.circuitexplorer.app.workbench;
 import static org.circuitexplorer.viewer.text.Wording.text;
 
 import java.util.Arrays;
-import java.util.stream.IntStream;
 import org.circuitexplorer.app.workspace.OpenModel;
+import org.circuitexplorer.app.workspace.UnreadablePrompt;
 import org.circuitexplorer.engine.task.PromptPair;
 import org.circuitexplorer.engine.token.Tokenizer;
 
@@ -15,19 +15,6 @@ import org.circuitexplorer.engine.token.Tokenizer;
 /// @param firstAnswer text of the token wanted after the first, with `\n` and the like for what has no sign
 /// @param secondAnswer text of the token wanted after the second
 record Draft(String first, String second, String firstAnswer, String secondAnswer) {
-    /// Why a draft cannot run, in a sentence for people.
-    static final class Problem extends Exception {
-        private static final long serialVersionUID = 1;
-
-        Problem(String sentence) {
-            super(sentence);
-        }
-
-        String sentence() {
-            return String.valueOf(getMessage());
-        }
-    }
-
     static Draft of(PromptPair pair, Tokenizer tokenizer) {
         return new Draft(
                 body(pair.positive(), tokenizer),
@@ -50,35 +37,27 @@ record Draft(String first, String second, String firstAnswer, String secondAnswe
     /// The pair in tokens. What was not typed anew keeps the tokens it had.
     ///
     /// @param before the pair that the texts were made from; its first tokens begin the prompts
-    PromptPair pair(PromptPair before, OpenModel model, Tokenizer tokenizer) throws Problem {
+    PromptPair pair(PromptPair before, OpenModel model, Tokenizer tokenizer) throws UnreadablePrompt {
         Draft known = of(before, tokenizer);
-        int[] positive = known.first.equals(first) ? before.positive() : tokens(first, before, model, tokenizer);
-        int[] negative = known.second.equals(second) ? before.negative() : tokens(second, before, model, tokenizer);
+        int[] positive = known.first.equals(first) ? before.positive() : model.prompt(before.positive()[0], first);
+        int[] negative = known.second.equals(second) ? before.negative() : model.prompt(before.positive()[0], second);
         int wanted = known.firstAnswer.equals(firstAnswer) ? before.positiveAnswer() : answer(firstAnswer, tokenizer);
         int other = known.secondAnswer.equals(secondAnswer) ? before.negativeAnswer() : answer(secondAnswer, tokenizer);
-        if (wanted == other) throw new Problem(text("workbench.sameAnswers"));
+        if (wanted == other) throw new UnreadablePrompt(text("workbench.sameAnswers"));
         return new PromptPair(first, second, positive, negative, wanted, other);
     }
 
-    private static int[] tokens(String body, PromptPair before, OpenModel model, Tokenizer tokenizer) throws Problem {
-        int[] tokens = IntStream.concat(IntStream.of(before.positive()[0]), IntStream.of(tokenizer.encode(body)))
-                .toArray();
-        int most = model.config().blockSize();
-        if (tokens.length > most) throw new Problem(text("prompt.tooLong", most, tokens.length));
-        return tokens;
-    }
-
-    private static int answer(String typed, Tokenizer tokenizer) throws Problem {
+    private static int answer(String typed, Tokenizer tokenizer) throws UnreadablePrompt {
         int[] tokens = tokenizer.encode(unescaped(typed));
-        if (tokens.length != 1) throw new Problem(text("workbench.answerTokens", typed, tokens.length));
+        if (tokens.length != 1) throw new UnreadablePrompt(text("workbench.answerTokens", typed, tokens.length));
         return tokens[0];
     }
 
-    private static String unescaped(String typed) throws Problem {
+    private static String unescaped(String typed) throws UnreadablePrompt {
         try {
             return typed.translateEscapes();
         } catch (IllegalArgumentException e) {
-            throw new Problem(text("workbench.escape", typed));
+            throw new UnreadablePrompt(text("workbench.escape", typed));
         }
     }
 }

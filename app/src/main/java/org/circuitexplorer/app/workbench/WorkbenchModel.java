@@ -19,6 +19,7 @@ import org.circuitexplorer.app.workspace.Prompts;
 import org.circuitexplorer.app.workspace.RunHistory;
 import org.circuitexplorer.app.workspace.Study;
 import org.circuitexplorer.app.workspace.TaskEntry;
+import org.circuitexplorer.app.workspace.UnreadablePrompt;
 import org.circuitexplorer.app.workspace.Workspace;
 import org.circuitexplorer.engine.task.PromptPair;
 import org.circuitexplorer.engine.task.Task;
@@ -169,7 +170,7 @@ public final class WorkbenchModel {
             Draft draft = new Draft(first.get(), second.get(), firstAnswer.get(), secondAnswer.get());
             problem.set("");
             return Optional.of(draft.pair(before, study.entry().orElseThrow().model(), tokenizer.get()));
-        } catch (Draft.Problem e) {
+        } catch (UnreadablePrompt e) {
             problem.set(e.sentence());
             return Optional.empty();
         }

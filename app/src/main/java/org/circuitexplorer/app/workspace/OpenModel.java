@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.circuitexplorer.engine.circuit.Resampling;
 import org.circuitexplorer.engine.io.LoadedModel;
 import org.circuitexplorer.engine.io.ModelFormatException;
@@ -22,6 +23,7 @@ import org.circuitexplorer.engine.model.SparseTransformer;
 import org.circuitexplorer.engine.run.Workers;
 import org.circuitexplorer.engine.stats.Corpus;
 import org.circuitexplorer.engine.task.Task;
+import org.circuitexplorer.engine.token.Tokenizer;
 import org.circuitexplorer.viewer.token.VisibleText;
 
 /// A model with what lies beside it. Immutable, shared between threads.
@@ -104,6 +106,19 @@ public record OpenModel(
     /// A token as it stands in a text; its id when there is no tokenizer.
     public String rawText(int token) {
         return loaded.tokenizer().map(t -> t.tokenText(token)).orElse("#" + token);
+    }
+
+    /// The tokens of a typed prompt.
+    ///
+    /// @param first the token that every prompt of its task begins with
+    /// @throws UnreadablePrompt when there is no tokenizer, or when it is longer than the model reads
+    public int[] prompt(int first, String typed) throws UnreadablePrompt {
+        Tokenizer tokenizer = loaded.tokenizer().orElseThrow(() -> new UnreadablePrompt(text("prompt.noTokenizer")));
+        int[] tokens = IntStream.concat(IntStream.of(first), IntStream.of(tokenizer.encode(typed)))
+                .toArray();
+        int most = config().blockSize();
+        if (tokens.length > most) throw new UnreadablePrompt(text("prompt.tooLong", most, tokens.length));
+        return tokens;
     }
 
     /// Why this model cannot be pruned, in a sentence that names the tensors; empty when it can.

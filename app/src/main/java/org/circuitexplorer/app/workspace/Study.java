@@ -1,7 +1,5 @@
 package org.circuitexplorer.app.workspace;
 
-import static org.circuitexplorer.viewer.text.Wording.text;
-
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,14 +9,12 @@ import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyDoubleProperty;
-import javafx.beans.property.ReadOnlyDoubleWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.util.Subscription;
 import org.circuitexplorer.app.job.BackgroundJobs;
 import org.circuitexplorer.app.job.Job;
-import org.circuitexplorer.app.job.LatestRequest;
 import org.circuitexplorer.engine.circuit.Ablations;
 import org.circuitexplorer.engine.circuit.CircuitDocument;
 import org.circuitexplorer.engine.circuit.EdgeId;
@@ -27,7 +23,6 @@ import org.circuitexplorer.engine.model.NodeId;
 import org.circuitexplorer.engine.session.View;
 import org.circuitexplorer.engine.stats.CorpusStatistics;
 import org.circuitexplorer.engine.task.PromptPair;
-import org.jspecify.annotations.Nullable;
 
 /// One task under study: its circuit, the selected node, what is ablated, the prompts shown, and what comes of it.
 /// Every change asks for a new state in the background; the latest question wins.
@@ -43,26 +38,17 @@ public final class Study {
     private final ReadOnlyObjectWrapper<Optional<Prompts>> prompts = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ObjectProperty<Optional<TokenPlace>> place = new SimpleObjectProperty<>(Optional.empty());
     private final ObjectProperty<ExampleChoice> examples = new SimpleObjectProperty<>(new ExampleChoice.Extremes());
-    private final ReadOnlyObjectWrapper<Optional<CircuitState>> state = new ReadOnlyObjectWrapper<>(Optional.empty());
-    private final ReadOnlyDoubleWrapper updateTime = new ReadOnlyDoubleWrapper(Double.NaN);
-    private final ReadOnlyObjectWrapper<Optional<NodeDetail>> detail = new ReadOnlyObjectWrapper<>(Optional.empty());
-    private final ReadOnlyObjectWrapper<Optional<EdgeDetail>> edgeDetail =
-            new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final Answers answers;
     private final ObjectProperty<Optional<CorpusStatistics>> statistics = new SimpleObjectProperty<>(Optional.empty());
     private final ObjectProperty<Optional<Job>> scanning = new SimpleObjectProperty<>(Optional.empty());
     private final History<StudyVersion> history = new History<>(StudyVersion.EMPTY);
     private final ReadOnlyObjectWrapper<Ablations> ablations = new ReadOnlyObjectWrapper<>(Ablations.NONE);
-    private final LatestRequest stateRequest;
-    private final LatestRequest detailRequest;
-    private @Nullable CircuitEvaluator evaluator;
-    private @Nullable NodeReader reader;
     private int pair;
     private boolean switching;
     private Subscription circuitChanges = Subscription.EMPTY;
 
     public Study(BackgroundJobs jobs) {
-        this.stateRequest = jobs.latest(text("job.circuit"));
-        this.detailRequest = jobs.latest(text("job.node"));
+        this.answers = new Answers(jobs);
         this.runs = new RunHistory(this);
         this.growth = new Growth(this, jobs);
         this.rules = new NodeRules(this, jobs);
@@ -184,23 +170,23 @@ public final class Study {
 
     /// What the circuit does now.
     public ReadOnlyObjectProperty<Optional<CircuitState>> stateProperty() {
-        return state.getReadOnlyProperty();
+        return answers.state().getReadOnlyProperty();
     }
 
     /// Milliseconds from the last change to the moment when everything that listens to the new state was told; NaN
     /// while nothing has changed since the task was opened.
     public ReadOnlyDoubleProperty updateTimeProperty() {
-        return updateTime.getReadOnlyProperty();
+        return answers.updateTime().getReadOnlyProperty();
     }
 
     /// What is known of the selected node.
     public ReadOnlyObjectProperty<Optional<NodeDetail>> detailProperty() {
-        return detail.getReadOnlyProperty();
+        return answers.detail().getReadOnlyProperty();
     }
 
     /// What is known of the selected edge.
     public ReadOnlyObjectProperty<Optional<EdgeDetail>> edgeDetailProperty() {
-        return edgeDetail.getReadOnlyProperty();
+        return answers.edgeDetail().getReadOnlyProperty();
     }
 
     /// Statistics of the open model over its corpus sample, once they are there.
@@ -249,15 +235,10 @@ public final class Study {
     }
 
     private void forget() {
-        stateRequest.cancel();
-        detailRequest.cancel();
-        evaluator = null;
-        reader = null;
-        edgeDetail.set(Optional.empty());
+        answers.stop();
         selection.choose(List.of());
         prompts.set(Optional.empty());
-        state.set(Optional.empty());
-        detail.set(Optional.empty());
+        answers.clear();
         history.restart(StudyVersion.EMPTY.withLook(look()));
     }
 
@@ -265,7 +246,7 @@ public final class Study {
         StudyVersion first = untouched(task.circuit());
         forget();
         history.restart(first);
-        compile(task);
+        answers.turnTo(task);
         showPair(0);
     }
 
@@ -280,11 +261,6 @@ public final class Study {
         if (!circuit().equals(Optional.of(other))) history.change(untouched(Optional.of(other)));
     }
 
-    private void compile(TaskEntry task) {
-        evaluator = new CircuitEvaluator(task.model(), task.task(), task.circuit());
-        reader = new NodeReader(task);
-    }
-
     /// A circuit that was found or opened begins anew; one that comes from the history does not.
     private void replaced(TaskEntry task, Optional<CircuitDocument> circuit) {
         if (!circuit.equals(history.current().circuit())) restart(task);
@@ -295,11 +271,11 @@ public final class Study {
         boolean turned = entry().flatMap(e -> version.circuit().filter(e.others()::contains))
                 .isPresent();
         // What another circuit did is nothing that this one does.
-        if (turned) state.set(Optional.empty());
+        if (turned) answers.state().set(Optional.empty());
         entry().ifPresent(e -> version.circuit().ifPresent(e::show));
-        boolean recompiled = evaluator != null && (turned || !before.equals(nodes(circuit())));
+        boolean recompiled = answers.isAsked() && (turned || !before.equals(nodes(circuit())));
         boolean sameAblations = version.ablations().equals(ablations());
-        if (recompiled) entry().ifPresent(this::compile);
+        if (recompiled) entry().ifPresent(answers::turnTo);
         ablations.set(version.ablations());
         if (!recompiled) return;
         if (turned) selectWhatIsThere();
@@ -369,42 +345,19 @@ public final class Study {
     }
 
     private void evaluate() {
-        CircuitEvaluator service = evaluator;
-        if (service == null || prompts.get().isEmpty()) return;
-        Prompts shown = prompts.get().get();
-        Ablations ablated = ablations();
-        boolean first = state.get().isEmpty();
-        long asked = System.nanoTime();
-        stateRequest.submit((progress, cancel) -> service.evaluate(ablated, shown, cancel), s -> {
-            state.set(Optional.of(s));
-            updateTime.set(first ? Double.NaN : (System.nanoTime() - asked) / 1e6);
-        });
+        prompts.get().ifPresent(shown -> answers.evaluate(ablations(), shown));
     }
 
     private void readSelected() {
-        NodeReader service = reader;
-        detailRequest.cancel();
-        if (selection.nodeProperty().get().isEmpty() || service == null) detail.set(Optional.empty());
-        edgeDetail.set(Optional.empty());
-        if (service == null) return;
-        selection.nodeProperty().get().ifPresent(node -> read(node, service));
-        selection
-                .edge()
-                .filter(this::isOfCircuit)
-                .ifPresent(edge -> detailRequest.submit(
-                        (progress, cancel) -> service.read(edge), d -> edgeDetail.set(Optional.of(d))));
+        answers.read(
+                selection.nodeProperty().get().map(node -> new NodeReader.Question(node, pair, examples.get())),
+                selection.edge().filter(this::isOfCircuit),
+                statistics.get());
     }
 
     private boolean isOfCircuit(EdgeId edge) {
         return circuit()
                 .map(c -> c.circuit().contains(edge.source()) && c.circuit().contains(edge.target()))
                 .orElse(false);
-    }
-
-    private void read(NodeId node, NodeReader service) {
-        NodeReader.Question question = new NodeReader.Question(node, pair, examples.get());
-        Optional<CorpusStatistics> known = statistics.get();
-        detailRequest.submit(
-                (progress, cancel) -> service.read(question, known, cancel), d -> detail.set(Optional.of(d)));
     }
 }

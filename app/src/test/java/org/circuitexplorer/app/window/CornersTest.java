@@ -70,15 +70,7 @@ final class CornersTest extends OpenWindow {
         Job scan = workspace.study().scanningProperty().get().orElseThrow();
         assertThat(scan.pausedProperty().get()).isTrue();
         await(() -> workspace.study().circuit().isPresent());
-        robot.interact(() -> workspace
-                .study()
-                .select(workspace
-                        .study()
-                        .circuit()
-                        .orElseThrow()
-                        .circuit()
-                        .nodeSet()
-                        .first()));
+        selectFirst(robot);
         assertThat(label(robot, "#histogram-absent")).isEqualTo(text("inspector.examples.scanning"));
         assertThat(isShown(robot, "#histogram-absent")).isTrue();
         assertThat(isShown(robot, "#histogram-progress")).isTrue();
@@ -128,12 +120,8 @@ final class CornersTest extends OpenWindow {
 
     private void onePartIsNoParts(FxRobot robot) throws TimeoutException {
         show(robot, "single_double_quote");
-        NodeId node =
-                workspace.study().circuit().orElseThrow().circuit().nodeSet().first();
-        robot.interact(() -> {
-            workspace.study().select(node);
-            workspace.study().groups().assign(List.of(node), "alone");
-        });
+        NodeId node = selectFirst(robot);
+        robot.interact(() -> workspace.study().groups().assign(List.of(node), "alone"));
         robot.interact(() -> window().actions().get("collapse-group").run().run());
         assertThat(label(robot, "#notice-text")).isEqualTo(text("collapse.one"));
         assertThat(workspace.study().look().collapsed()).isEmpty();

@@ -103,10 +103,6 @@ final class GoldenViewTest extends OpenWindow {
     }
 
     /// Without the mouse, which would light up what it rests on.
-    private static void fire(FxRobot robot, String button) {
-        robot.interact(() -> robot.lookup(button).queryButton().fire());
-    }
-
     private static BufferedImage picture(Scene scene) {
         return WindowPicture.of(scene, 1);
     }

@@ -99,10 +99,6 @@ final class InspectorJourneyTest extends OpenWindow {
                 study.detailProperty().get().filter(d -> d.node().equals(node)).isPresent());
     }
 
-    private static void fire(FxRobot robot, String toggle) {
-        robot.interact(() -> robot.lookup(toggle).queryAs(ToggleButton.class).fire());
-    }
-
     private static String text(FxRobot robot, String id) {
         return robot.lookup(id).queryAs(Labeled.class).getText();
     }

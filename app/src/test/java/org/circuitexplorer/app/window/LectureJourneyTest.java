@@ -64,11 +64,8 @@ final class LectureJourneyTest extends OpenWindow {
 
     private void theWindowIsAsBefore(FxRobot robot) throws TimeoutException {
         Study study = workspace.study();
-        NodeId node = study.circuit().orElseThrow().circuit().nodeSet().first();
-        robot.interact(() -> {
-            study.select(node);
-            study.switches().toggle(List.of(node));
-        });
+        NodeId node = selectFirst(robot);
+        robot.interact(() -> study.switches().toggle(List.of(node)));
         robot.type(KeyCode.F5, KeyCode.SPACE, KeyCode.SPACE);
         await(() -> !study.ablations().contains(node));
         robot.type(KeyCode.ESCAPE);

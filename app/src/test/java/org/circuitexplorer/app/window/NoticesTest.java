@@ -65,15 +65,7 @@ final class NoticesTest extends OpenWindow {
         robot.clickOn("#notice-offer");
         assertThat(robot.lookup("#details").queryAs(TextArea.class).getText()).contains("interv_loss", "task_samples");
         robot.clickOn("#details-close");
-        robot.interact(() -> workspace
-                .study()
-                .select(workspace
-                        .study()
-                        .circuit()
-                        .orElseThrow()
-                        .circuit()
-                        .nodeSet()
-                        .first()));
+        selectFirst(robot);
         await(() -> robot.lookup("#stored-samples").queryAs(Node.class).isVisible());
         assertThat(robot.from(robot.lookup("#stored-samples").queryAll())
                         .lookup(".example")

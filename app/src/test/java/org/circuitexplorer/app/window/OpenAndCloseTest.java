@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.circuitexplorer.app.workspace.Study;
+import org.circuitexplorer.engine.model.NodeId;
 import org.junit.jupiter.api.Test;
 import org.testfx.api.FxRobot;
 import org.testfx.util.WaitForAsyncUtils;
@@ -47,11 +47,8 @@ final class OpenAndCloseTest extends OpenWindow {
     }
 
     private void use(FxRobot robot) {
-        Study study = workspace.study();
-        robot.interact(() -> {
-            study.select(study.circuit().orElseThrow().circuit().nodeSet().first());
-            study.switches().toggle(study.selection().nodes());
-        });
+        NodeId node = selectFirst(robot);
+        robot.interact(() -> workspace.study().switches().toggle(List.of(node)));
         WaitForAsyncUtils.waitForFxEvents();
     }
 

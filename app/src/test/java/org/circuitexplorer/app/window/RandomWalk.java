@@ -38,6 +38,8 @@ final class RandomWalk {
             "notice-offer",
             "prune-start",
             "dossier-start",
+            "workbench-table",
+            "workbench-task",
             "label-file",
             "full-screen");
 

@@ -2,32 +2,53 @@ package org.circuitexplorer.app.window;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.ref.WeakReference;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeoutException;
 import javafx.scene.input.KeyCode;
 import org.circuitexplorer.app.job.BackgroundJobs;
 import org.circuitexplorer.app.job.StallWatch;
+import org.circuitexplorer.app.workspace.OpenModel;
+import org.circuitexplorer.engine.model.SparseTransformer;
 import org.junit.jupiter.api.Test;
 import org.testfx.api.FxRobot;
 import org.testfx.util.WaitForAsyncUtils;
 
 /// Random use of the window leads to no exception and leaves it alive. It walks further on request:
-/// `-Dwalk.actions=20000 -Dwalk.seed=7`, or until the time is up, `-Dwalk.seconds=600`.
+/// `-Dwalk.actions=20000 -Dwalk.seed=7`, or until the time is up, `-Dwalk.seconds=600`. Models that were left on the
+/// way are forgotten; what memory is used is said ten times.
 final class RandomWalkTest extends OpenWindow {
     private static final int ACTIONS = Integer.getInteger("walk.actions", 60);
     private static final long SECONDS = Long.getLong("walk.seconds", 3600);
     private static final long SEED = Long.getLong("walk.seed", 1);
 
+    private static final int READINGS = 10;
+
     private int done;
+    private final List<WeakReference<SparseTransformer>> models = new ArrayList<>();
+    private final List<Long> megabytes = new ArrayList<>();
     private final Queue<Throwable> uncaught = new ConcurrentLinkedQueue<>();
     private final Queue<StallWatch.Stall> stalls = new ConcurrentLinkedQueue<>();
 
     @Override
     void begin() {
-        Thread.currentThread().setUncaughtExceptionHandler((thread, error) -> uncaught.add(error));
+        Thread.currentThread().setUncaughtExceptionHandler((thread, error) -> {
+            if (!isOfSystemsDialog(error)) uncaught.add(error);
+        });
+    }
+
+    /// Whether keys came to a button that opens a dialog of the system, which there is none of without a display.
+    private static boolean isOfSystemsDialog(Throwable error) {
+        for (Throwable at = error; at != null; at = at.getCause()) {
+            StackTraceElement[] stack = at.getStackTrace();
+            if (stack.length > 0 && stack[0].getMethodName().startsWith("staticCommonDialogs")) return true;
+        }
+        return false;
     }
 
     @Test
@@ -44,6 +65,7 @@ final class RandomWalkTest extends OpenWindow {
             while (done < ACTIONS && System.nanoTime() - begin < SECONDS * 1_000_000_000L) {
                 done++;
                 step(walk);
+                keepAccount();
                 assertThat(uncaught).as("after %s", walk.last()).isEmpty();
                 assertThat(program.failures()).as("after %s", walk.last()).isEmpty();
             }
@@ -53,12 +75,37 @@ final class RandomWalkTest extends OpenWindow {
         double seconds = (System.nanoTime() - begin) / 1e9;
         WaitForAsyncUtils.waitForFxEvents();
         report(seconds);
+        modelsLeftAreForgotten(robot);
+    }
+
+    private void keepAccount() {
+        workspace.model().map(OpenModel::transformer).ifPresent(now -> {
+            if (models.isEmpty() || !models.getLast().refersTo(now)) models.add(new WeakReference<>(now));
+        });
+        if (done == 1 || done * READINGS / ACTIONS > (done - 1) * READINGS / ACTIONS) megabytes.add(used());
+    }
+
+    private static long used() {
+        System.gc();
+        Runtime runtime = Runtime.getRuntime();
+        return (runtime.totalMemory() - runtime.freeMemory()) >> 20;
+    }
+
+    private void modelsLeftAreForgotten(FxRobot robot) throws TimeoutException {
+        robot.interact(program::openFirstSample);
+        await(() -> {
+            keepAccount();
+            System.gc();
+            return models.stream().filter(m -> !m.refersTo(null)).count() <= 1;
+        });
+        System.out.printf("%d models on the way; MB used: %s%n", models.size(), megabytes);
     }
 
     private void step(RandomWalk walk) throws InterruptedException {
         try {
             QuickHands.inOneFrame(window().session().views().graph().getScene(), walk::step);
         } catch (RuntimeException | TimeoutException e) {
+            if (isOfSystemsDialog(e)) return;
             throw new AssertionError("after " + walk.last(), e);
         }
     }

@@ -3,7 +3,6 @@ package org.circuitexplorer.app.window;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TableView;
@@ -72,9 +71,5 @@ final class WorkbenchJourneyTest extends OpenWindow {
 
     private static double last(List<HeatToken> tokens) {
         return tokens.getLast().value();
-    }
-
-    private static void fire(FxRobot robot, String button) {
-        robot.interact(() -> robot.lookup(button).queryAs(Button.class).fire());
     }
 }

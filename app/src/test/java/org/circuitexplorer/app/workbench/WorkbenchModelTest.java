@@ -4,24 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import org.circuitexplorer.app.job.BackgroundJobs;
-import org.circuitexplorer.app.job.Failure;
 import org.circuitexplorer.app.workspace.OpenModel;
 import org.circuitexplorer.app.workspace.Prompts;
-import org.circuitexplorer.app.workspace.SampleModels;
-import org.circuitexplorer.app.workspace.Study;
-import org.circuitexplorer.app.workspace.Workspace;
+import org.circuitexplorer.app.workspace.StudyOfTheSample;
 import org.circuitexplorer.engine.circuit.Ablation;
 import org.circuitexplorer.engine.io.TaskReader;
 import org.circuitexplorer.engine.run.ForwardPass;
 import org.circuitexplorer.engine.run.Interventions;
 import org.circuitexplorer.engine.run.LogitsAt;
 import org.circuitexplorer.engine.run.TokenBatch;
-import org.circuitexplorer.engine.run.Workers;
 import org.circuitexplorer.engine.task.PromptPair;
 import org.circuitexplorer.engine.task.Task;
 import org.circuitexplorer.engine.tensor.Panel;
@@ -32,43 +26,26 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Prompts tried on the sample model; every job runs at once on the calling thread.
-final class WorkbenchModelTest {
+final class WorkbenchModelTest extends StudyOfTheSample {
     @TempDir
     @SuppressWarnings("NullAway.Init") // set by JUnit
     private Path folder;
 
-    private final List<Failure> failures = new ArrayList<>();
-    private final Workers workers = Workers.forThisMachine();
-
-    @SuppressWarnings("NullAway.Init") // set before the tests
-    private Workspace workspace;
-
-    @SuppressWarnings("NullAway.Init") // set before the tests
-    private WorkbenchModel workbench;
+    private final WorkbenchModel workbench = new WorkbenchModel(study);
 
     @BeforeEach
-    void openTheSample() {
-        SampleModels samples = SampleModels.find().orElseThrow();
-        workspace = new Workspace(
-                new BackgroundJobs(Runnable::run, Runnable::run, failures::add), workers, folder, samples.all());
-        workbench = new WorkbenchModel(workspace.study());
-        workspace.open(samples.first().orElseThrow());
-        workspace.study().show(workspace.task("bracket_counting").orElseThrow());
+    void begin() {
+        beginAnew("bracket_counting");
         workbench.start();
     }
 
     @AfterEach
     void nothingFailed() {
-        workers.close();
-        assertThat(failures).isEmpty();
+        assertThat(FAILURES).isEmpty();
     }
 
     private PromptPair shownPair() {
-        return ((Prompts.Answered) study().promptsProperty().get().orElseThrow()).pair();
-    }
-
-    private Study study() {
-        return workspace.study();
+        return ((Prompts.Answered) study.promptsProperty().get().orElseThrow()).pair();
     }
 
     @Test
@@ -93,8 +70,8 @@ final class WorkbenchModelTest {
         workbench.run();
 
         Trial trial = workbench.trials().getFirst();
-        OpenModel model = study().entry().orElseThrow().model();
-        Panel logits = new ForwardPass(model.transformer(), workers)
+        OpenModel model = study.entry().orElseThrow().model();
+        Panel logits = new ForwardPass(model.transformer(), workers())
                 .run(
                         TokenBatch.of(
                                 List.of(trial.pair().positive(), trial.pair().negative())),
@@ -132,7 +109,7 @@ final class WorkbenchModelTest {
 
     @Test
     void whatCannotRunSaysWhyAndRunsNothing() {
-        Prompts before = study().promptsProperty().get().orElseThrow();
+        Prompts before = study.promptsProperty().get().orElseThrow();
         workbench.firstAnswerProperty().set("not one token");
         workbench.run();
         assertThat(workbench.problemProperty().get()).contains("an answer is one");
@@ -147,15 +124,15 @@ final class WorkbenchModelTest {
         workbench.run();
         assertThat(workbench.problemProperty().get()).contains("reads at most");
         assertThat(workbench.trials()).isEmpty();
-        assertThat(study().promptsProperty().get()).containsSame(before);
+        assertThat(study.promptsProperty().get()).containsSame(before);
     }
 
     @Test
     void whatWasTriedIsComparedWithTheCircuitAsItIsAblated() {
         workbench.run();
-        study().switches()
+        study.switches()
                 .ablate(
-                        Objects.requireNonNull(study().circuit()
+                        Objects.requireNonNull(study.circuit()
                                 .orElseThrow()
                                 .circuit()
                                 .nodeSet()
@@ -178,7 +155,7 @@ final class WorkbenchModelTest {
         }
         Path file = folder.resolve("renamed.json");
         workbench.save(workspace, file);
-        Task task = TaskReader.read(file, study().entry().orElseThrow().model().config());
+        Task task = TaskReader.read(file, study.entry().orElseThrow().model().config());
         assertThat(task.train()).hasSize(2);
         assertThat(task.test()).hasSize(1);
         assertThat(task.train().getFirst().positive())

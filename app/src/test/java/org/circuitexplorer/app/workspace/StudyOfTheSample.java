@@ -20,8 +20,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The quote circuit of the sample, studied without a window: every job runs at once on the calling thread.
-abstract class StudyOfTheSample {
-    static final List<Failure> FAILURES = new ArrayList<>();
+public abstract class StudyOfTheSample {
+    protected static final List<Failure> FAILURES = new ArrayList<>();
     static final SampleModels SAMPLES = SampleModels.find().orElseThrow();
 
     @TempDir
@@ -32,9 +32,9 @@ abstract class StudyOfTheSample {
     private static Workers workers;
 
     @SuppressWarnings("NullAway.Init") // set before the tests
-    static Workspace workspace;
+    protected static Workspace workspace;
 
-    final Study study = workspace.study();
+    protected final Study study = workspace.study();
 
     @BeforeAll
     static void openTheSample() {
@@ -50,8 +50,13 @@ abstract class StudyOfTheSample {
 
     @BeforeEach
     void beginAnew() {
+        beginAnew("single_double_quote");
+    }
+
+    /// A task as if nothing had been done with it.
+    protected final void beginAnew(String task) {
         FAILURES.clear();
-        study.show(workspace.task("single_double_quote").orElseThrow());
+        study.show(workspace.task(task).orElseThrow());
         while (study.history().canUndoProperty().get()) study.history().undo();
     }
 
@@ -60,7 +65,7 @@ abstract class StudyOfTheSample {
         workers.close();
     }
 
-    static Workers workers() {
+    protected static Workers workers() {
         return workers;
     }
 
