@@ -27,6 +27,11 @@ final class AttributedCircuit {
                     + " so on; by default the first, or the one that the session shows.")
     private @Nullable Integer prompt;
 
+    /// Where the tasks of the model are.
+    TaskFolder tasks() {
+        return tasks;
+    }
+
     /// The prompt of a circuit file's task.
     ///
     /// @param model the circuit's model, null to look for it in the folders above the circuit file

@@ -10,18 +10,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.circuitexplorer.app.dossier.KnownDossier;
 import org.circuitexplorer.app.export.CircuitContent;
+import org.circuitexplorer.app.export.CircuitReport;
 import org.circuitexplorer.app.export.ExportFormat;
+import org.circuitexplorer.app.preferences.UserFolders;
 import org.circuitexplorer.app.session.SessionPicture;
+import org.circuitexplorer.app.workspace.SampleCorpus;
 import org.circuitexplorer.app.workspace.SampleModels;
 import org.circuitexplorer.app.workspace.SavedSession;
 import org.circuitexplorer.engine.circuit.CircuitDocument;
 import org.circuitexplorer.engine.circuit.CircuitFile;
 import org.circuitexplorer.engine.io.AtomicFile;
+import org.circuitexplorer.engine.io.LoadedModel;
 import org.circuitexplorer.engine.io.ModelFormatException;
 import org.circuitexplorer.engine.run.Workers;
 import org.circuitexplorer.engine.session.SessionFile;
 import org.circuitexplorer.engine.stats.CorpusStatistics;
+import org.circuitexplorer.engine.task.Task;
+import org.circuitexplorer.engine.validate.Dossier;
 import org.circuitexplorer.viewer.draw.Theme;
 import org.circuitexplorer.viewer.graph.GraphExport;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +50,7 @@ final class ExportCommand implements Callable<Integer> {
             names = "--to",
             paramLabel = "FILE",
             required = true,
-            description = "File to write; its end says what: .csv, .graphml, .gexf, .dot, .svg, .pdf, .png or"
+            description = "File to write; its end says what: .csv, .graphml, .gexf, .dot, .svg, .pdf, .png, .html or"
                     + " .attribution.json.")
     private Path to = Path.of("");
 
@@ -94,6 +101,7 @@ final class ExportCommand implements Callable<Integer> {
             throws IOException, ModelFormatException, InputException {
         byte[] content = switch (format) {
             case SVG, PDF, PNG -> drawn(format, circuit, picture(circuit, console));
+            case HTML -> report(circuit, console);
             case ATTRIBUTION -> attribution.content(circuitFile, circuit, model, console);
             case CSV, GRAPHML, GEXF, DOT -> CircuitContent.text(format, circuit);
         };
@@ -113,7 +121,9 @@ final class ExportCommand implements Callable<Integer> {
                     .orElseThrow(() -> new InputException(circuitFile + ": its task "
                             + saved.entry().name() + " has no circuit, so there is nothing to export"));
             byte[] content = switch (format) {
-                case SVG, PDF, PNG -> drawn(format, circuit, picture(saved, workers, console));
+                case SVG, PDF, PNG ->
+                    drawn(format, circuit, picture(saved, workers, console).graph());
+                case HTML -> report(saved, circuit, picture(saved, workers, console));
                 case ATTRIBUTION -> attribution.content(saved, circuit, workers);
                 case CSV, GRAPHML, GEXF, DOT -> CircuitContent.text(format, circuit);
             };
@@ -122,7 +132,33 @@ final class ExportCommand implements Callable<Integer> {
         }
     }
 
-    private GraphExport picture(SavedSession saved, Workers workers, Console console)
+    private static byte[] report(SavedSession saved, CircuitDocument circuit, SessionPicture shown) {
+        return new CircuitReport(
+                        circuit,
+                        shown.graph(),
+                        shown.state(),
+                        KnownDossier.of(
+                                saved.entry(), circuit, UserFolders.ofThisUser().cache()))
+                .content();
+    }
+
+    /// Of a circuit by itself, with nothing ablated.
+    private byte[] report(CircuitDocument circuit, Console console)
+            throws IOException, ModelFormatException, InputException {
+        LoadedModel loaded = new DrawnCircuit(circuitFile, circuit).load(model, console);
+        Optional<Dossier> dossier = Optional.empty();
+        Optional<Task> task = attribution.tasks().find(loaded, circuit.task().name());
+        if (task.isPresent()) {
+            try (Workers workers = Workers.forThisMachine()) {
+                dossier = new KnownDossier(
+                                UserFolders.ofThisUser().cache(), loaded, SampleCorpus.read(loaded, null), workers)
+                        .of(circuit, task.get());
+            }
+        }
+        return new CircuitReport(circuit, picture(circuit, console), Optional.empty(), dossier).content();
+    }
+
+    private SessionPicture picture(SavedSession saved, Workers workers, Console console)
             throws IOException, ModelFormatException, InputException {
         Optional<CorpusStatistics> statistics =
                 SessionPicture.needsStatistics(saved.session().view())

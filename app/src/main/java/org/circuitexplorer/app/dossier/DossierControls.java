@@ -4,6 +4,7 @@ import static org.circuitexplorer.viewer.text.Wording.text;
 
 import java.util.List;
 import java.util.Optional;
+import org.circuitexplorer.app.report.Table;
 import org.circuitexplorer.engine.validate.Dossier;
 import org.circuitexplorer.engine.validate.PruningControl;
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
+import org.circuitexplorer.app.report.Table;
 import org.circuitexplorer.engine.validate.AblationKind;
 import org.circuitexplorer.engine.validate.Dossier;
 import org.circuitexplorer.engine.validate.Estimate;

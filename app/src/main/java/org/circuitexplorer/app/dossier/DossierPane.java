@@ -12,6 +12,8 @@ import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.VBox;
 import org.circuitexplorer.app.dossier.Section.Part;
+import org.circuitexplorer.app.report.Html;
+import org.circuitexplorer.app.report.Table;
 import org.circuitexplorer.engine.validate.Dossier;
 import org.circuitexplorer.engine.validate.Flag;
 import org.circuitexplorer.engine.validate.Verdict;
@@ -54,7 +56,7 @@ final class DossierPane extends VBox {
     private static FlowPane cards(Dossier dossier) {
         FlowPane cards = new FlowPane(10, 10);
         cards.setId("dossier-cards");
-        for (DossierText.Card card : DossierText.cards(dossier)) {
+        for (Html.Card card : DossierText.cards(dossier)) {
             VBox box = new VBox(
                     styled(card.name(), "muted"), styled(card.figure(), "figure"), styled(card.below(), "muted"));
             box.getStyleClass().add("dossier-card");

@@ -4,6 +4,7 @@ import static org.circuitexplorer.viewer.text.Wording.text;
 
 import java.util.stream.Collectors;
 import org.circuitexplorer.app.dossier.Section.Part;
+import org.circuitexplorer.app.report.Html;
 import org.circuitexplorer.engine.validate.Dossier;
 import org.circuitexplorer.engine.validate.Flag;
 import org.circuitexplorer.engine.validate.Verdict;
@@ -20,7 +21,14 @@ public final class DossierReport {
 
     public static String html(Dossier dossier) {
         String title = text("dossier.title", dossier.document().task().name());
-        Html page = new Html(title).heading(title).faint(DossierText.subject(dossier));
+        Html page = new Html(title).heading(title);
+        add(dossier, page);
+        return page.page();
+    }
+
+    /// Adds all of it to a page.
+    public static void add(Dossier dossier, Html page) {
+        page.faint(DossierText.subject(dossier));
         boolean holds = dossier.verdict().level() == Verdict.Level.HOLDS;
         page.verdict(
                 DossierText.verdict(dossier),
@@ -34,7 +42,6 @@ public final class DossierReport {
                     section.explanation(),
                     section.parts().stream().map(DossierReport::part).collect(Collectors.joining("\n")));
         }
-        return page.page();
     }
 
     private static String part(Part part) {

@@ -12,6 +12,7 @@ import org.circuitexplorer.app.dossier.Section.ChartPart;
 import org.circuitexplorer.app.dossier.Section.FoldedPart;
 import org.circuitexplorer.app.dossier.Section.MatrixPart;
 import org.circuitexplorer.app.dossier.Section.TablePart;
+import org.circuitexplorer.app.report.Table;
 import org.circuitexplorer.engine.validate.Completeness;
 import org.circuitexplorer.engine.validate.Dossier;
 import org.circuitexplorer.engine.validate.NodeEffect;

@@ -5,6 +5,7 @@ import static java.util.Locale.ROOT;
 import static org.circuitexplorer.viewer.text.Wording.text;
 
 import java.util.List;
+import org.circuitexplorer.app.report.Html.Card;
 import org.circuitexplorer.engine.validate.Dossier;
 import org.circuitexplorer.engine.validate.Estimate;
 import org.circuitexplorer.engine.validate.Faithfulness;
@@ -14,11 +15,6 @@ import org.circuitexplorer.engine.validate.WeakestPair;
 /// Numbers and sentences of a dossier, the same everywhere.
 final class DossierText {
     private DossierText() {}
-
-    /// A figure that stands at the top.
-    ///
-    /// @param below what stands below it, may be empty
-    record Card(String name, String figure, String below) {}
 
     static String number(double value) {
         return format(ROOT, "%.3f", value);

@@ -1,6 +1,7 @@
 package org.circuitexplorer.app.dossier;
 
 import java.util.List;
+import org.circuitexplorer.app.report.Table;
 import org.circuitexplorer.viewer.chart.Bars;
 import org.circuitexplorer.viewer.chart.CurveChart;
 import org.circuitexplorer.viewer.chart.Matrix;

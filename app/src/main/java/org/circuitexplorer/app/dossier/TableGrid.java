@@ -6,6 +6,7 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
+import org.circuitexplorer.app.report.Table;
 
 /// A short table, all of it seen.
 final class TableGrid extends GridPane {

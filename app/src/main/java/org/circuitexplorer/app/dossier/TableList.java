@@ -5,6 +5,7 @@ import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.Tooltip;
+import org.circuitexplorer.app.report.Table;
 
 /// A table of any length, which scrolls.
 final class TableList {

@@ -22,8 +22,6 @@ import org.circuitexplorer.engine.validate.Validator;
 /// Validates one circuit in the background and keeps what came of it; what an earlier validation of the same circuit
 /// had measured is not measured again.
 public final class ValidationModel {
-    private static final String PROGRAM = "Circuit Explorer";
-
     private final Workspace workspace;
     private final TaskEntry entry;
     private final CircuitDocument document;
@@ -78,7 +76,7 @@ public final class ValidationModel {
                                                 entry.model().loaded(),
                                                 entry.model().corpus(),
                                                 entry.model().workers(),
-                                                PROGRAM)
+                                                KnownDossier.PROGRAM)
                                         .on(on)
                                         .keepingIn(workspace.cacheFolder())
                                         .validate(

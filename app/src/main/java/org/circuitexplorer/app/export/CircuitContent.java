@@ -16,7 +16,8 @@ public final class CircuitContent {
             case SVG -> picture.svg(title).getBytes(UTF_8);
             case PDF -> picture.pdf(title);
             case PNG -> picture.png(scale);
-            case CSV, GRAPHML, GEXF, DOT, ATTRIBUTION -> throw new IllegalArgumentException(format + " is no picture");
+            case HTML, CSV, GRAPHML, GEXF, DOT, ATTRIBUTION ->
+                throw new IllegalArgumentException(format + " is no picture");
         };
     }
 
@@ -27,7 +28,7 @@ public final class CircuitContent {
             case GRAPHML -> CircuitText.graphml(document);
             case GEXF -> CircuitGexf.of(document);
             case DOT -> CircuitDot.of(document);
-            case SVG, PDF, PNG, ATTRIBUTION ->
+            case SVG, PDF, PNG, HTML, ATTRIBUTION ->
                 throw new IllegalArgumentException(format + " tells more than a circuit by itself");
         };
         return text.getBytes(UTF_8);

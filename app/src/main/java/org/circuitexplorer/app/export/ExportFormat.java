@@ -11,6 +11,7 @@ public enum ExportFormat {
     SVG("Picture as vectors"),
     PDF("Picture as a page"),
     PNG("Picture"),
+    HTML("Report"),
     CSV("Edges as a table"),
     GRAPHML("Graph for other programs"),
     GEXF("Graph for Gephi"),

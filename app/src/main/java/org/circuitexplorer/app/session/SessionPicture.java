@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.circuitexplorer.app.graph.GraphModel;
 import org.circuitexplorer.app.job.BackgroundJobs;
+import org.circuitexplorer.app.workspace.CircuitState;
 import org.circuitexplorer.app.workspace.SavedSession;
 import org.circuitexplorer.app.workspace.Study;
 import org.circuitexplorer.engine.model.NodeId;
@@ -17,15 +18,16 @@ import org.circuitexplorer.viewer.layout.LayeredLayout;
 import org.circuitexplorer.viewer.picture.CircuitPicture;
 
 /// The graph of a session as the window draws it, without a window.
-public final class SessionPicture {
-    private SessionPicture() {}
-
+///
+/// @param graph the graph
+/// @param state what the circuit does, with what is ablated
+public record SessionPicture(GraphExport graph, Optional<CircuitState> state) {
     /// Whether what is drawn depends on statistics over the corpus.
     public static boolean needsStatistics(View view) {
         return view.look().colouring() == Colouring.PROMPT || view.look().colouring() == Colouring.MEAN;
     }
 
-    public static GraphExport of(SavedSession saved, Optional<CorpusStatistics> statistics, Theme theme) {
+    public static SessionPicture of(SavedSession saved, Optional<CorpusStatistics> statistics, Theme theme) {
         Study study = new Study(new BackgroundJobs(Runnable::run, Runnable::run, failure -> {
             throw new IllegalStateException(failure.what(), failure.cause());
         }));
@@ -38,6 +40,8 @@ public final class SessionPicture {
         GraphLook look = GraphLook.plain(theme)
                 .withSelected(view.selection().stream().map(NodeId::name).collect(Collectors.toSet()))
                 .withMinimumWeight(view.look().minimumWeight());
-        return new GraphExport(picture, LayeredLayout.of(picture.structure()), look);
+        return new SessionPicture(
+                new GraphExport(picture, LayeredLayout.of(picture.structure()), look),
+                study.stateProperty().get());
     }
 }

@@ -4,9 +4,12 @@ import static org.circuitexplorer.viewer.text.Wording.text;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import org.circuitexplorer.app.dossier.KnownDossier;
 import org.circuitexplorer.app.export.AttributionContent;
 import org.circuitexplorer.app.export.CircuitContent;
+import org.circuitexplorer.app.export.CircuitReport;
 import org.circuitexplorer.app.export.ExportFormat;
+import org.circuitexplorer.app.workspace.CircuitState;
 import org.circuitexplorer.app.workspace.OpenModel;
 import org.circuitexplorer.app.workspace.Prompts;
 import org.circuitexplorer.app.workspace.TaskEntry;
@@ -20,35 +23,50 @@ import org.circuitexplorer.viewer.graph.GraphExport;
 record CircuitExport(Workspace workspace, CircuitGraphView graph) {
     private static final double CRISP = 2;
 
+    /// What there is to write.
+    private record Shown(
+            TaskEntry entry,
+            CircuitDocument document,
+            Optional<Prompts> prompts,
+            Optional<CircuitState> state,
+            GraphExport picture) {}
+
     /// @param file its end says the format; another end gets a vector picture
     void write(Path file, TaskEntry entry) {
         ExportFormat format = ExportFormat.of(file).orElse(ExportFormat.SVG);
         Path target = ExportFormat.of(file).isPresent() ? file : file.resolveSibling(file.getFileName() + ".svg");
-        CircuitDocument document = entry.circuit().orElseThrow();
-        GraphExport picture = new GraphExport(
-                graph.getPicture(), graph.graphLayout(), graph.look().withoutHover());
-        Optional<Prompts> shown = workspace.study().promptsProperty().get();
+        Shown shown = new Shown(
+                entry,
+                entry.circuit().orElseThrow(),
+                workspace.study().promptsProperty().get(),
+                workspace.study().stateProperty().get(),
+                new GraphExport(
+                        graph.getPicture(), graph.graphLayout(), graph.look().withoutHover()));
+        Path validations = workspace.cacheFolder();
         workspace
                 .jobs()
                 .start(
                         text("job.exporting", target.getFileName()),
                         (progress, cancel) -> {
-                            AtomicFile.write(target, content(format, entry, document, shown, picture));
+                            AtomicFile.write(target, content(format, shown, validations));
                             return target;
                         },
                         written -> {});
     }
 
-    private static byte[] content(
-            ExportFormat format,
-            TaskEntry entry,
-            CircuitDocument document,
-            Optional<Prompts> shown,
-            GraphExport picture) {
-        String title = entry.name() + " in " + document.model().name();
+    private static byte[] content(ExportFormat format, Shown shown, Path validations) {
+        CircuitDocument document = shown.document();
+        String title = shown.entry().name() + " in " + document.model().name();
         return switch (format) {
-            case SVG, PDF, PNG -> CircuitContent.picture(format, picture, title, CRISP);
-            case ATTRIBUTION -> attribution(entry, document, shown);
+            case SVG, PDF, PNG -> CircuitContent.picture(format, shown.picture(), title, CRISP);
+            case HTML ->
+                new CircuitReport(
+                                document,
+                                shown.picture(),
+                                shown.state(),
+                                KnownDossier.of(shown.entry(), document, validations))
+                        .content();
+            case ATTRIBUTION -> attribution(shown.entry(), document, shown.prompts());
             case CSV, GRAPHML, GEXF, DOT -> CircuitContent.text(format, document);
         };
     }

@@ -49,6 +49,7 @@ public final class RunHistory {
 
     void clear() {
         runs.clear();
+        lastSlid = false;
     }
 
     private void add(TaskEntry task, CircuitState state) {

@@ -222,6 +222,20 @@ class ExportCommandTest {
     }
 
     @Test
+    void theReportHoldsEverythingAndIsTheSameEveryTime() throws IOException, ModelFormatException {
+        Path once = export("once.html", "--model", CommandRun.SAMPLE);
+        String page = Files.readString(once);
+        assertThat(page)
+                .contains("<svg", "both quotes, &lt;&quot;&amp;&gt;", "No validation of this circuit is known")
+                .contains(CircuitFile.read(circuit).model().sha256())
+                .doesNotContain("<script", "src=", "@import", "<link");
+        assertThat(page.replace("http://www.w3.org/2000/svg", "")).doesNotContain("http:", "https:");
+        for (CircuitEdge edge : edges) assertThat(page).contains(">" + edge.weight() + "<");
+        for (String node : NODES) assertThat(page).contains(">" + node + "<");
+        assertThat(export("again.html", "--model", CommandRun.SAMPLE)).hasSameBinaryContentAs(once);
+    }
+
+    @Test
     void pngGrowsWithTheScale() throws IOException {
         BufferedImage one = image(export("one.png", "--model", CommandRun.SAMPLE, "--scale", "1"));
         BufferedImage three = image(export("three.png", "--model", CommandRun.SAMPLE, "--scale", "3", "--dark"));

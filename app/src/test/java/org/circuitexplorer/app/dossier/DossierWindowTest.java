@@ -20,6 +20,7 @@ import javafx.scene.control.TableView;
 import javafx.scene.control.TitledPane;
 import javafx.scene.layout.Pane;
 import javafx.stage.Stage;
+import org.circuitexplorer.app.report.Table;
 import org.circuitexplorer.app.workspace.TaskEntry;
 import org.circuitexplorer.app.workspace.WindowWorkspace;
 import org.circuitexplorer.app.workspace.Workspace;
@@ -30,6 +31,7 @@ import org.circuitexplorer.engine.validate.Flag;
 import org.circuitexplorer.engine.validate.PruningControl;
 import org.circuitexplorer.engine.validate.SeedOverlap;
 import org.circuitexplorer.engine.validate.ValidationSettings;
+import org.circuitexplorer.engine.validate.Validator;
 import org.circuitexplorer.viewer.chart.BarsView;
 import org.circuitexplorer.viewer.chart.Curve;
 import org.circuitexplorer.viewer.draw.Theme;
@@ -91,12 +93,34 @@ final class DossierWindowTest {
         await(() -> Files.isRegularFile(report));
         assertThat(Files.readString(report)).isEqualTo(DossierReport.html(dossier));
         robot.clickOn("#validate-close");
+        itIsKnownLater(entry, dossier);
 
         assertThat(new ValidationModel(workspace, entry, known, FEW)
                         .dossierProperty()
                         .get())
                 .containsSame(dossier);
         assertThat(program.failures()).isEmpty();
+    }
+
+    /// What was kept says the same, and what was not measured is not there.
+    private void itIsKnownLater(TaskEntry entry, Dossier dossier) {
+        Validator validator = new Validator(
+                        entry.model().loaded(),
+                        entry.model().corpus(),
+                        entry.model().workers(),
+                        dossier.program())
+                .keepingIn(workspace.cacheFolder());
+        Dossier kept = validator.known(dossier.document(), entry.task(), FEW).orElseThrow();
+        assertThat(withoutTime(DossierReport.html(kept), kept))
+                .isEqualTo(withoutTime(DossierReport.html(dossier), dossier));
+        assertThat(validator.known(dossier.document(), entry.task(), FEW.withPruning(true)))
+                .isEmpty();
+        assertThat(KnownDossier.of(entry, dossier.document(), workspace.cacheFolder()))
+                .isEmpty();
+    }
+
+    private static String withoutTime(String report, Dossier dossier) {
+        return report.replace(dossier.made().toString(), "");
     }
 
     private static void assertShown(FxRobot robot, String words) {

@@ -73,7 +73,7 @@ final class SessionJourneyTest extends OpenWindow {
         Path drawn = home.resolve("drawn.cex");
         robot.interact(() -> session().save(drawn));
         await(() -> session().fileProperty().get().equals(Optional.of(drawn)));
-        for (String end : List.of(".svg", ".png", ".gexf", ".csv")) {
+        for (String end : List.of(".svg", ".png", ".html", ".gexf", ".csv")) {
             Path fromWindow = home.resolve("window" + end);
             Path fromCommand = home.resolve("command" + end);
             robot.interact(() -> new CircuitExport(workspace, session().views().graph())

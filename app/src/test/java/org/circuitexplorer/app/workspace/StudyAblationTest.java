@@ -200,6 +200,18 @@ final class StudyAblationTest extends StudyOfTheSample {
         assertThat(state().losses().now()).isCloseTo(fullLoss(study.ablations()), within(1e-5));
     }
 
+    /// Another model may be opened while a slider moves.
+    @Test
+    void aMovementGoesOnAfterItsRunsAreForgotten() {
+        study.switches().slide(List.of(strongest()), new Ablation.Scale(0.5f));
+        study.runs().clear();
+        study.switches().slide(List.of(strongest()), new Ablation.Scale(0.25f));
+        study.switches().endMove();
+        assertThat(study.runs().runs())
+                .singleElement()
+                .satisfies(run -> assertThat(run.ablations()).isEqualTo(study.ablations()));
+    }
+
     @Test
     void everyRunIsKeptAndComesBack() {
         NodeId node = strongest();

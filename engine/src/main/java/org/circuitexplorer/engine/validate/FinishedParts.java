@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -34,12 +35,27 @@ final class FinishedParts {
     private final String key;
     private final JsonMapper mapper;
     private final ObjectNode parts;
+    private final boolean measuring;
 
-    private FinishedParts(Optional<Path> file, String key, JsonMapper mapper) {
+    /// A part is not there and is not to be measured.
+    static final class Missing extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        Missing(String name) {
+            super(name);
+        }
+    }
+
+    private FinishedParts(Optional<Path> file, String key, JsonMapper mapper, ObjectNode parts, boolean measuring) {
         this.file = file;
         this.key = key;
         this.mapper = mapper;
-        this.parts = mapper.createObjectNode();
+        this.parts = parts;
+        this.measuring = measuring;
+    }
+
+    private FinishedParts(Optional<Path> file, String key, JsonMapper mapper) {
+        this(file, key, mapper, mapper.createObjectNode(), true);
     }
 
     /// Keeps nothing.
@@ -77,6 +93,23 @@ final class FinishedParts {
         }
     }
 
+    /// The parts that are there; asked for another one, it throws [Missing].
+    FinishedParts unmeasured() {
+        return new FinishedParts(file, key, mapper, parts, false);
+    }
+
+    /// When the last part was written.
+    ///
+    /// @throws Missing when nobody knows
+    Instant written() {
+        try {
+            return Files.getLastModifiedTime(file.orElseThrow(() -> new Missing("file")))
+                    .toInstant();
+        } catch (IOException e) {
+            throw new Missing("file");
+        }
+    }
+
     /// How many parts are done.
     int count() {
         return parts.size();
@@ -103,6 +136,7 @@ final class FinishedParts {
                 parts.remove(name);
             }
         }
+        if (!measuring) throw new Missing(name);
         T found = measure.get();
         if (file.isEmpty()) return found;
         parts.set(name, mapper.valueToTree(found));

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.circuitexplorer.engine.circuit.CircuitDocument;
 import org.circuitexplorer.engine.io.LoadedModel;
 import org.circuitexplorer.engine.job.CancelToken;
@@ -75,7 +76,19 @@ public final class Validator {
             ValidationSettings settings,
             ProgressListener progress,
             CancelToken cancel) {
-        return new Run(document, task, settings, progress, cancel).dossier();
+        Run run = new Run(document, task, settings, progress, cancel);
+        return run.dossier(run.parts, Instant::now);
+    }
+
+    /// What an earlier validation has found out and kept; empty where a part of it is missing. Nothing is measured.
+    public Optional<Dossier> known(CircuitDocument document, Task task, ValidationSettings settings) {
+        if (task.unseen().isEmpty()) return Optional.empty();
+        try {
+            Run run = new Run(document, task, settings, ProgressListener.NONE, new CancelToken());
+            return Optional.of(run.dossier(run.parts.unmeasured(), run.parts::written));
+        } catch (FinishedParts.Missing e) {
+            return Optional.empty();
+        }
     }
 
     private final class Run {
@@ -128,7 +141,7 @@ public final class Validator {
             return all.subList(0, Math.min(all.size(), settings.mostPairs()));
         }
 
-        Dossier dossier() {
+        Dossier dossier(FinishedParts parts, Supplier<Instant> made) {
             progress.at("running circuit and model", 0, 0);
             Faithfulness faithfulness = parts.get("faithfulness", Faithfulness.class, this::measureFaithfulness);
             List<AblationLoss> ablations = parts.list("ablations", AblationLoss.class, this::ablations);
@@ -188,7 +201,7 @@ public final class Validator {
                     List.of(),
                     settings,
                     program,
-                    Instant.now().truncatedTo(ChronoUnit.SECONDS));
+                    made.get().truncatedTo(ChronoUnit.SECONDS));
             return plain.withFlags(Flags.of(plain));
         }
 

@@ -1,6 +1,7 @@
 package org.circuitexplorer.engine.validate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -52,6 +53,18 @@ final class FinishedPartsTest {
         assertThat(effects(KEY)).isEqualTo(EFFECTS);
         assertThat(measured).hasValue(1);
         assertThat(FinishedParts.in(folder, KEY, CONFIG).count()).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsThereIsKnownWithoutMeasuring() throws IOException {
+        FinishedParts known = FinishedParts.in(folder, KEY, CONFIG).unmeasured();
+        assertThat(known.list("nodes", NodeEffect.class, measuring(EFFECTS))).isEqualTo(EFFECTS);
+        assertThatThrownBy(() -> known.list("edges", NodeEffect.class, measuring(EFFECTS)))
+                .isInstanceOf(FinishedParts.Missing.class);
+        assertThat(measured).hasValue(1);
+        Path file = folder.resolve("validation-0123456789abcdef.json");
+        assertThat(known.written()).isEqualTo(Files.getLastModifiedTime(file).toInstant());
+        assertThatThrownBy(() -> FinishedParts.none(CONFIG).written()).isInstanceOf(FinishedParts.Missing.class);
     }
 
     @Test

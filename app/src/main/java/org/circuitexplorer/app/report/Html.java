@@ -1,10 +1,10 @@
-package org.circuitexplorer.app.dossier;
+package org.circuitexplorer.app.report;
 
 import java.util.List;
 import java.util.stream.Collectors;
 
 /// Pieces of an HTML page. Whatever comes from a file is escaped here.
-final class Html {
+public final class Html {
     private static final String STYLE = """
             body{font:15px/1.5 Inter,'Segoe UI','Helvetica Neue',Arial,sans-serif;color:#1b2430;background:#f3f5f8;
               max-width:1080px;margin:32px auto;padding:0 20px}
@@ -24,10 +24,15 @@ final class Html {
             td{overflow-wrap:anywhere}details{margin-top:8px}svg{max-width:100%;height:auto}
             """;
 
+    /// A figure that stands at the top.
+    ///
+    /// @param below what stands below it, may be empty
+    public record Card(String name, String figure, String below) {}
+
     private final StringBuilder body = new StringBuilder();
     private final String title;
 
-    Html(String title) {
+    public Html(String title) {
         this.title = title;
     }
 
@@ -36,23 +41,23 @@ final class Html {
         return this;
     }
 
-    Html heading(String text) {
+    public Html heading(String text) {
         return add("<h1>" + escaped(text) + "</h1>");
     }
 
-    Html faint(String text) {
+    public Html faint(String text) {
         return add("<p class=\"faint\">" + escaped(text) + "</p>");
     }
 
     /// @param explanation its paragraph
     /// @param html what is HTML already
-    Html section(String heading, String explanation, String html) {
+    public Html section(String heading, String explanation, String html) {
         return add("<section><h2>" + escaped(heading) + "</h2><p class=\"faint\">" + escaped(explanation) + "</p>"
                 + html + "</section>");
     }
 
     /// @param flags what gives reason to doubt, one sentence each
-    Html verdict(String title, String sentence, boolean holds, List<String> flags) {
+    public Html verdict(String title, String sentence, boolean holds, List<String> flags) {
         add("<div class=\"" + (holds ? "holds" : "flag") + "\"><h2>" + escaped(title) + "</h2><p>" + escaped(sentence)
                 + "</p>");
         if (!flags.isEmpty()) {
@@ -63,16 +68,16 @@ final class Html {
         return add("</div>");
     }
 
-    Html cards(List<DossierText.Card> cards) {
+    public Html cards(List<Card> cards) {
         add("<div class=\"cards\">");
-        for (DossierText.Card card : cards) {
+        for (Card card : cards) {
             add("<div class=\"card\"><span class=\"faint\">" + escaped(card.name()) + "</span><b>"
                     + escaped(card.figure()) + "</b><span class=\"faint\">" + escaped(card.below()) + "</span></div>");
         }
         return add("</div>");
     }
 
-    static String table(Table table) {
+    public static String table(Table table) {
         StringBuilder html = new StringBuilder("<table><tr>");
         for (Table.Column column : table.columns()) html.append(cell("th", column, column.heading()));
         html.append("</tr>");
@@ -90,12 +95,12 @@ final class Html {
         return "<" + element + (column.numeric() ? " class=\"n\">" : ">") + escaped(text) + "</" + element + ">";
     }
 
-    static String folded(String summary, String html) {
+    public static String folded(String summary, String html) {
         return "<details><summary>" + escaped(summary) + "</summary>" + html + "</details>";
     }
 
     /// A standalone SVG document as part of a page.
-    static String inline(String svg) {
+    public static String inline(String svg) {
         return svg.substring(svg.indexOf("<svg"));
     }
 
@@ -106,7 +111,7 @@ final class Html {
                 .replace("\"", "&quot;");
     }
 
-    String page() {
+    public String page() {
         return "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>" + escaped(title)
                 + "</title><style>" + STYLE + "</style></head><body>\n" + body + "</body></html>\n";
     }

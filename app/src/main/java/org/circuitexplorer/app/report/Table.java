@@ -1,4 +1,4 @@
-package org.circuitexplorer.app.dossier;
+package org.circuitexplorer.app.report;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -7,18 +7,18 @@ import java.util.List;
 ///
 /// @param columns from left to right
 /// @param rows from top to bottom
-record Table(List<Column> columns, List<Row> rows) {
+public record Table(List<Column> columns, List<Row> rows) {
     /// @param numeric whether it holds numbers, which stand at the right
-    record Column(String heading, boolean numeric) {}
+    public record Column(String heading, boolean numeric) {}
 
     /// @param doubtful whether it stands out as a warning
-    record Row(List<String> cells, boolean doubtful) {
-        Row {
+    public record Row(List<String> cells, boolean doubtful) {
+        public Row {
             cells = List.copyOf(cells);
         }
     }
 
-    Table {
+    public Table {
         columns = List.copyOf(columns);
         rows = List.copyOf(rows);
         for (Row row : rows) {
@@ -29,20 +29,20 @@ record Table(List<Column> columns, List<Row> rows) {
         }
     }
 
-    static Builder of(Column... columns) {
+    public static Builder of(Column... columns) {
         return new Builder(List.of(columns));
     }
 
-    static Column words(String heading) {
+    public static Column words(String heading) {
         return new Column(heading, false);
     }
 
-    static Column number(String heading) {
+    public static Column number(String heading) {
         return new Column(heading, true);
     }
 
     /// Takes rows one after the other.
-    static final class Builder {
+    public static final class Builder {
         private final List<Column> columns;
         private final List<Row> rows = new ArrayList<>();
 
@@ -50,16 +50,16 @@ record Table(List<Column> columns, List<Row> rows) {
             this.columns = columns;
         }
 
-        Builder row(String... cells) {
+        public Builder row(String... cells) {
             return row(false, cells);
         }
 
-        Builder row(boolean doubtful, String... cells) {
+        public Builder row(boolean doubtful, String... cells) {
             rows.add(new Row(List.of(cells), doubtful));
             return this;
         }
 
-        Table table() {
+        public Table table() {
             return new Table(columns, rows);
         }
     }
