@@ -5,8 +5,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.circuitexplorer.app.compare.TwoModels;
+import org.circuitexplorer.app.workspace.CircuitOfFile;
+import org.circuitexplorer.app.workspace.SampleModels;
 import org.circuitexplorer.engine.circuit.CircuitComparison;
 import org.circuitexplorer.engine.circuit.CircuitComparison.CrossLoss;
 import org.circuitexplorer.engine.circuit.CircuitDocument;
@@ -38,7 +42,9 @@ final class CompareCommand implements Callable<Integer> {
     @Option(
             names = "--model",
             paramLabel = "MODEL",
-            description = "The model of both; by default in a folder above LEFT.")
+            description =
+                    "The model of both; by default in a folder above LEFT. Circuits of two models are each looked for"
+                            + " above their own file.")
     private @Nullable Path model;
 
     @Mixin
@@ -48,8 +54,14 @@ final class CompareCommand implements Callable<Integer> {
     public Integer call() throws IOException, ModelFormatException, InputException {
         Console console = common.console();
         CircuitComparison comparison = CircuitComparison.of(CircuitFile.read(left), CircuitFile.read(right));
-        List<CrossLoss> losses = comparison.isOfOneModel() ? losses(comparison, console) : List.of();
-        ComparisonReport report = new ComparisonReport(comparison, losses);
+        if (!comparison.isOfOneModel()) {
+            TwoModelsReport report =
+                    new TwoModelsReport(comparison.left(), comparison.right(), twoModels(comparison, console));
+            if (common.json()) console.json(report.asMap());
+            else report.print(console);
+            return ExitCode.DONE;
+        }
+        ComparisonReport report = new ComparisonReport(comparison, losses(comparison, console));
         if (common.json()) console.json(report.asMap());
         else report.print(console);
         return ExitCode.DONE;
@@ -69,6 +81,24 @@ final class CompareCommand implements Callable<Integer> {
             }
         }
         return losses;
+    }
+
+    /// With the models of both, each of which is looked for above its circuit's file and among those of the program.
+    private TwoModels twoModels(CircuitComparison comparison, Console console) throws IOException {
+        List<Path> samples = SampleModels.find().map(SampleModels::all).orElse(List.of());
+        try (Workers workers = Workers.forThisMachine()) {
+            return TwoModels.of(
+                    ofFile(left, samples, workers, console),
+                    ofFile(right, samples, workers, console),
+                    new CancelToken());
+        } catch (ModelFormatException e) {
+            return TwoModels.unmeasured(comparison.left(), comparison.right(), String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static CircuitOfFile ofFile(Path file, List<Path> samples, Workers workers, Console console)
+            throws IOException, ModelFormatException {
+        return CircuitOfFile.read(file, Optional.empty(), samples, workers, console.progress(), new CancelToken());
     }
 
     private static Set<String> taskNames(CircuitDocument... documents) {

@@ -16,7 +16,7 @@ import org.circuitexplorer.engine.circuit.Overlap;
 
 /// Two circuits beside each other, as tables or for machines.
 ///
-/// @param losses of both on the task of each; empty when they are of two models
+/// @param losses of both on the task of each
 record ComparisonReport(CircuitComparison comparison, List<CrossLoss> losses) {
     private static final String COLUMNS = "%-28s %10s %10s %10s %8s";
 
@@ -26,18 +26,14 @@ record ComparisonReport(CircuitComparison comparison, List<CrossLoss> losses) {
         console.print(format(ROOT, COLUMNS, "", "shared", "only left", "only right", "Jaccard"));
         console.print(row("nodes", comparison.nodes()));
         console.print(row("edges", comparison.edges()));
-        if (losses.isEmpty()) {
-            console.print("The circuits are of two models: only names could be compared, no losses.");
-        } else {
-            console.print(lossRow("loss on unseen pairs", "model", "left", "right"));
-            for (CrossLoss loss : losses) console.print(row(loss));
-        }
+        console.print(lossRow("loss on unseen pairs", "model", "left", "right"));
+        for (CrossLoss loss : losses) console.print(row(loss));
         console.print("shared nodes: " + list(comparison.nodes().shared()));
         console.print("only left:    " + list(comparison.nodes().onlyLeft()));
         console.print("only right:   " + list(comparison.nodes().onlyRight()));
     }
 
-    private static String describe(CircuitDocument document) {
+    static String describe(CircuitDocument document) {
         return format(
                 ROOT,
                 "%s of %s, %d nodes, %d edges",
@@ -85,7 +81,7 @@ record ComparisonReport(CircuitComparison comparison, List<CrossLoss> losses) {
         return map;
     }
 
-    private static Map<String, Object> describeAsMap(CircuitDocument document) {
+    static Map<String, Object> describeAsMap(CircuitDocument document) {
         return Map.of(
                 "task", document.task().name(),
                 "model", document.model().name(),

@@ -2,9 +2,11 @@ package org.circuitexplorer.app.compare;
 
 import static org.circuitexplorer.viewer.text.Wording.text;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
@@ -15,11 +17,15 @@ import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
 import javafx.scene.shape.Rectangle;
 import javafx.stage.Window;
+import org.circuitexplorer.app.dialog.QuietButton;
 import org.circuitexplorer.app.dialog.SmallWindow;
 import org.circuitexplorer.app.job.LatestRequest;
-import org.circuitexplorer.app.workspace.CircuitCaption;
+import org.circuitexplorer.app.workspace.CircuitOfFile;
+import org.circuitexplorer.app.workspace.OpenModel;
 import org.circuitexplorer.app.workspace.TaskEntry;
 import org.circuitexplorer.app.workspace.Workspace;
 import org.circuitexplorer.engine.circuit.CircuitComparison;
@@ -32,8 +38,8 @@ import org.circuitexplorer.viewer.graph.CircuitGraphView;
 import org.circuitexplorer.viewer.picture.CircuitPicture;
 import org.jspecify.annotations.Nullable;
 
-/// The circuit under study beside another one of the same model: what they share, and what each makes of the other's
-/// task.
+/// The circuit under study beside another one: of the same model, over one layout, what they share and what each makes
+/// of the other's task; of another model, what can be compared at all.
 public final class CompareWindow {
     private static final double WIDTH = 940;
     private static final double WIDEST = 1800;
@@ -52,17 +58,22 @@ public final class CompareWindow {
     private final CircuitGraphView graph = new CircuitGraphView();
     private final GridPane overlap = new GridPane(18, 3);
     private final GridPane losses = new GridPane(22, 3);
+    private final VBox overlaid = new VBox(14);
+    private final StackPane body = new StackPane(overlaid);
     private final LatestRequest drawing;
     private final LatestRequest measuring;
-
-    /// A circuit that the one under study can be laid over.
-    private record Choice(String name, TaskEntry entry, CircuitDocument circuit) {}
 
     /// Two circuits over each other.
     private record Laid(CircuitComparison comparison, CircuitPicture picture) {}
 
     /// @param left the circuit under study
-    public CompareWindow(Window owner, Workspace workspace, TaskEntry left, ObservableValue<Theme> theme) {
+    /// @param file asks for the file of another circuit
+    public CompareWindow(
+            Window owner,
+            Workspace workspace,
+            TaskEntry left,
+            ObservableValue<Theme> theme,
+            Supplier<Optional<Path>> file) {
         double width = Math.clamp(SHARE * owner.getWidth(), WIDTH, WIDEST);
         this.window = new SmallWindow(owner, text("compare.title"), width);
         this.workspace = workspace;
@@ -77,7 +88,7 @@ public final class CompareWindow {
         losses.setId("compare-losses");
         right.setId("compare-right");
         right.setAccessibleText(text("compare.other"));
-        right.getItems().setAll(others().map(Choice::name).toList());
+        right.getItems().setAll(choices().map(Choice::name).toList());
         right.valueProperty().subscribe(name -> chosen(name).ifPresent(this::show));
         Button close = new Button(text("button.close"));
         close.setId("compare-close");
@@ -94,6 +105,8 @@ public final class CompareWindow {
                 styled(left.name(), "strong"),
                 styled(text("compare.and"), "muted"),
                 right,
+                QuietButton.of(
+                        "compare-file", text("compare.file"), () -> file.get().ifPresent(this::show)),
                 space,
                 legend("legend-shared", text("compare.both")),
                 legend("legend-positive", text("compare.firstOnly")),
@@ -101,7 +114,14 @@ public final class CompareWindow {
         head.setAlignment(Pos.CENTER_LEFT);
         HBox foot = new HBox(close);
         foot.setAlignment(Pos.CENTER_RIGHT);
-        window.content().getChildren().addAll(head, graph, new HBox(48, overlap, losses), foot);
+        overlaid.getChildren().addAll(graph, new HBox(48, overlap, losses));
+        window.content().getChildren().addAll(head, body, foot);
+        if (left.circuit().flatMap(CircuitDocument::path).isEmpty()) {
+            overlaid.getChildren().add(TwoModelsPane.sentence(text("compare.noSizes")));
+        }
+        if (right.getItems().isEmpty()) {
+            body.getChildren().setAll(TwoModelsPane.sentence(text("compare.none")));
+        }
         right.getSelectionModel().selectFirst();
     }
 
@@ -109,26 +129,63 @@ public final class CompareWindow {
         window.show();
     }
 
-    /// Other circuits of the same task first, then those of other tasks.
-    private Stream<Choice> others() {
-        Stream<TaskEntry> tasks =
-                Stream.concat(Stream.of(left), workspace.tasks().stream().filter(t -> !t.equals(left)));
-        return tasks.flatMap(task -> Stream.concat(
-                task.circuit().stream().filter(c -> !task.equals(left)).map(c -> new Choice(task.name(), task, c)),
-                task.others().stream().map(c -> new Choice(task.name() + " · " + CircuitCaption.of(c), task, c))));
+    private Stream<Choice> choices() {
+        return Choice.of(left, workspace.tasks());
     }
 
     private Optional<Choice> chosen(@Nullable String name) {
-        return others().filter(c -> c.name().equals(name)).findFirst();
+        return choices().filter(c -> c.name().equals(name)).findFirst();
+    }
+
+    /// A circuit of a file: over the one under study if it is of the open model, else beside it.
+    private void show(Path file) {
+        OpenModel open = left.model();
+        CircuitOfFile mine = new CircuitOfFile(left.circuit().orElseThrow(), open);
+        List<Path> samples = workspace.samples();
+        right.getSelectionModel().clearSelection();
+        drawing.cancel();
+        measuring.submit(
+                (progress, cancel) -> {
+                    CircuitOfFile other =
+                            CircuitOfFile.read(file, Optional.of(open), samples, open.workers(), progress, cancel);
+                    return TwoModels.differ(mine.circuit(), other.circuit())
+                            ? new Read(other, Optional.of(TwoModels.of(mine, other, cancel)))
+                            : new Read(other, Optional.empty());
+                },
+                read -> show(file, read));
+    }
+
+    /// @param compared empty for a circuit of the open model
+    private record Read(CircuitOfFile of, Optional<TwoModels> compared) {}
+
+    private void show(Path file, Read read) {
+        CircuitDocument circuit = read.of().circuit();
+        if (read.compared().isPresent()) {
+            Label which = TwoModelsPane.sentence(text(
+                    "compare.second",
+                    file.getFileName(),
+                    circuit.task().name(),
+                    circuit.model().name()));
+            body.getChildren()
+                    .setAll(new VBox(
+                            10, which, new TwoModelsPane(read.compared().get())));
+            window.fit();
+            return;
+        }
+        Optional<TaskEntry> task = workspace.task(circuit.task().name());
+        if (task.isPresent()) show(new Choice(String.valueOf(file.getFileName()), task.get(), () -> circuit));
+        else workspace.tell(text("compare.noTask", circuit.task().name()));
     }
 
     private void show(Choice choice) {
         TaskEntry other = choice.entry();
         CircuitDocument mine = left.circuit().orElseThrow();
         measuring.cancel();
+        body.getChildren().setAll(overlaid);
         drawing.submit(
                 (progress, cancel) -> {
-                    CircuitComparison comparison = CircuitComparison.of(mine, choice.circuit());
+                    CircuitComparison comparison =
+                            CircuitComparison.of(mine, choice.circuit().get());
                     List<PromptPair> pairs = Stream.concat(left.task().test().stream(), other.task().test().stream())
                             .toList();
                     return new Laid(comparison, ComparisonPicture.of(comparison, left.model(), pairs));
@@ -202,7 +259,7 @@ public final class CompareWindow {
         };
     }
 
-    private static Label styled(String text, String style) {
+    static Label styled(String text, String style) {
         Label label = new Label(text);
         label.setMinWidth(Region.USE_PREF_SIZE);
         label.getStyleClass().add(style);

@@ -14,6 +14,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.stage.Window;
+import javafx.util.Subscription;
 import org.circuitexplorer.app.dialog.QuietButton;
 import org.circuitexplorer.app.dialog.SmallWindow;
 import org.circuitexplorer.engine.session.Lecture;
@@ -31,6 +32,7 @@ public final class LectureEditor {
     private final TextField title = field("step-title", text("lecture.stepTitle"));
     private final TextArea text = new TextArea();
     private boolean filling;
+    private boolean changing;
 
     public LectureEditor(Window owner, LectureModel model) {
         this.model = model;
@@ -45,11 +47,15 @@ public final class LectureEditor {
         text.setWrapText(true);
         text.setPrefRowCount(5);
         lectureTitle.setText(model.lecture().title());
-        lectureTitle.textProperty().subscribe((before, now) -> model.rename(now));
+        lectureTitle.textProperty().subscribe((before, now) -> change(() -> model.rename(now)));
         title.textProperty().subscribe((before, now) -> write());
         text.textProperty().subscribe((before, now) -> write());
         steps.getSelectionModel().selectedIndexProperty().subscribe((before, now) -> read(now.intValue()));
         window.content().getChildren().addAll(lectureTitle, steps, buttons(), title, text, foot());
+        Subscription others = model.lectureProperty().subscribe((before, now) -> {
+            if (!changing) turnTo(now);
+        });
+        window.onClosed(others::unsubscribe);
         fill(0);
     }
 
@@ -60,12 +66,12 @@ public final class LectureEditor {
     private HBox buttons() {
         HBox buttons = new HBox(
                 8,
-                QuietButton.of("step-add", text("lecture.add"), () -> fill(model.addStep())),
+                QuietButton.of("step-add", text("lecture.add"), () -> change(() -> fill(model.addStep()))),
                 QuietButton.of(
                         "step-retake",
                         text("lecture.retake"),
                         () -> at().ifPresent(i -> {
-                            model.retake(i);
+                            change(() -> model.retake(i));
                             fill(i);
                         })),
                 QuietButton.of("step-up", text("lecture.up"), () -> move(-1)),
@@ -74,7 +80,7 @@ public final class LectureEditor {
                         "step-remove",
                         text("lecture.remove"),
                         () -> at().ifPresent(i -> {
-                            model.remove(i);
+                            change(() -> model.remove(i));
                             fill(i);
                         })));
         buttons.setAlignment(Pos.CENTER_LEFT);
@@ -92,13 +98,29 @@ public final class LectureEditor {
 
     private void move(int by) {
         at().filter(i -> i + by >= 0 && i + by < model.steps().size()).ifPresent(i -> {
-            model.move(i, i + by);
+            change(() -> model.move(i, i + by));
             fill(i + by);
         });
     }
 
     private Optional<Integer> at() {
         return Optional.of(steps.getSelectionModel().getSelectedIndex()).filter(i -> i >= 0);
+    }
+
+    private void change(Runnable change) {
+        changing = true;
+        change.run();
+        changing = false;
+    }
+
+    /// Shows a lecture that was opened or changed elsewhere, without turning to one of its steps.
+    private void turnTo(Lecture other) {
+        filling = true;
+        steps.getSelectionModel().clearSelection();
+        steps.getItems().setAll(other.steps());
+        filling = false;
+        lectureTitle.setText(other.title());
+        read(-1);
     }
 
     /// Lists the steps anew and chooses one.
@@ -127,7 +149,7 @@ public final class LectureEditor {
         at().ifPresent(i -> {
             Lecture.Step old = model.steps().get(i);
             Lecture.Step changed = new Lecture.Step(title.getText(), text.getText(), old.view());
-            model.replace(i, changed);
+            change(() -> model.replace(i, changed));
             filling = true;
             steps.getItems().set(i, changed);
             steps.getSelectionModel().select(i);

@@ -9,6 +9,7 @@ import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
+import javafx.beans.property.ReadOnlyProperty;
 import org.circuitexplorer.app.session.SessionModel;
 import org.circuitexplorer.app.workspace.History;
 import org.circuitexplorer.app.workspace.Study;
@@ -43,6 +44,10 @@ public final class LectureModel {
     /// Number of the step, from 0.
     public ReadOnlyIntegerProperty atProperty() {
         return at.getReadOnlyProperty();
+    }
+
+    ReadOnlyProperty<Lecture> lectureProperty() {
+        return session.lectureProperty();
     }
 
     public Lecture lecture() {

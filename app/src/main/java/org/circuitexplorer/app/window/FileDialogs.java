@@ -57,6 +57,15 @@ final class FileDialogs implements WorkbenchWindow.Saving {
         if (chosen != null) workspace.open(chosen.toPath());
     }
 
+    /// Lets the user choose a circuit's file.
+    Optional<Path> circuit() {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle(text("file.circuit"));
+        chooser.getExtensionFilters()
+                .add(new ExtensionFilter(text("file.circuits", CircuitFile.SUFFIX), "*" + CircuitFile.SUFFIX));
+        return Optional.ofNullable(chooser.showOpenDialog(stage)).map(File::toPath);
+    }
+
     /// Lets the user say where the means of a published circuit are.
     void openWithMeans(Path circuit) {
         FileChooser chooser = new FileChooser();

@@ -198,8 +198,13 @@ record WindowActions(
                                 List.of(control(KeyCode.R)),
                                 commands::validate)
                         .when(this::hasCircuit),
-                always("compare", text("action.compare"), Group.CIRCUIT, List.of(control(KeyCode.M)), commands::compare)
-                        .when(this::hasTwoCircuits),
+                always(
+                                "compare",
+                                text("action.compare"),
+                                Group.CIRCUIT,
+                                List.of(control(KeyCode.M)),
+                                () -> commands.compare(files))
+                        .when(this::hasCircuit),
                 always(
                         "runs",
                         text("action.runs"),
@@ -267,15 +272,6 @@ record WindowActions(
 
     private static Action file(String id, String name, List<Key> keys, Runnable run) {
         return always(id, name, Group.FILE, keys, run);
-    }
-
-    private boolean hasTwoCircuits() {
-        return hasCircuit()
-                && workspace.tasks().stream()
-                                .filter(t -> t.circuit().isPresent())
-                                .mapToInt(t -> 1 + t.others().size())
-                                .sum()
-                        > 1;
     }
 
     private boolean hasCircuit() {

@@ -50,13 +50,14 @@ final class WindowCommands {
         workspace.modelProperty().subscribe(model -> dossiers.clear());
     }
 
-    /// Lays the circuit under study over another one.
-    void compare() {
+    /// Lays the circuit under study over another one, or beside one of another model.
+    void compare(FileDialogs files) {
         workspace
                 .study()
                 .entry()
                 .filter(entry -> entry.circuit().isPresent())
-                .ifPresent(entry -> new CompareWindow(stage, workspace, entry, appearance.theme()).show());
+                .ifPresent(
+                        entry -> new CompareWindow(stage, workspace, entry, appearance.theme(), files::circuit).show());
     }
 
     /// Tries prompts; those that were tried before are still there.

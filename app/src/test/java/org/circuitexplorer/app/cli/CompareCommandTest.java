@@ -21,6 +21,10 @@ class CompareCommandTest {
     private static final Path LEFT = CIRCUITS.resolve("set_or_string.circuit.json");
     private static final Path RIGHT = CIRCUITS.resolve("set_or_string_fixedvarname.circuit.json");
 
+    private static final Path QUOTE = CIRCUITS.resolve("single_double_quote.circuit.json");
+    private static final Path WIDE =
+            CommandRun.SAMPLE.resolveSibling("tinypython-3L-wide/circuits/single_double_quote.circuit.json");
+
     @Test
     void eachCircuitRunsOnTheTaskOfBoth() throws Exception {
         CommandRun run = CommandRun.of("compare", LEFT, RIGHT, "--json");
@@ -47,13 +51,46 @@ class CompareCommandTest {
         assertThat(run.out()).containsPattern("nodes +23 +0 +0 +1.000").contains("only left:    none");
     }
 
+    /// Nodes of models of other dimensions are never counted as the same.
     @Test
-    void circuitsOfTwoModelsAreComparedByNameAlone() {
-        Path wide = CommandRun.SAMPLE.resolveSibling("tinypython-3L-wide/circuits/set_or_string.circuit.json");
-        CommandRun run = CommandRun.of("compare", LEFT, wide);
-
+    void circuitsOfTwoModelsAreComparedByLayersAndLosses() throws Exception {
+        CommandRun run = CommandRun.of("compare", QUOTE, WIDE);
         assertThat(run.exitCode()).isZero();
-        assertThat(run.out()).contains("of two models").doesNotContain("unseen pairs");
+        assertThat(run.out()).contains("different dimensions").doesNotContain("shared nodes");
+
+        JsonNode result = CommandRun.of("compare", QUOTE, WIDE, "--json").json();
+        CircuitDocument left = CircuitFile.read(QUOTE);
+        CircuitDocument wide = CircuitFile.read(WIDE);
+        assertThat(result.has("places_of_both")).isFalse();
+        assertThat(sum(result, "left_nodes")).isEqualTo(left.circuit().size());
+        assertThat(sum(result, "right_nodes")).isEqualTo(wide.circuit().size());
+        assertThat(sum(result, "left_edges")).isEqualTo(left.edges().size());
+        assertThat(sum(result, "right_edges")).isEqualTo(wide.edges().size());
+        JsonNode losses = result.at("/losses/0");
+        assertThat(losses.at("/left").asDouble())
+                .isCloseTo(requireNonNull(left.losses().get("test")).circuit(), within(1e-6));
+        assertThat(losses.at("/pairs").asInt())
+                .isEqualTo(losses.at("/pairs_of_task").asInt());
+        assertThat(losses.at("/right").asDouble()).isBetween(0.0, 0.3);
+        assertThat(losses.at("/same_answers").asDouble()).isBetween(0.5, 1.0);
+    }
+
+    @Test
+    void aModelThatIsNowhereIsNamedAndCountsRemain(@TempDir Path folder) throws Exception {
+        Path other = Files.writeString(
+                folder.resolve("other.circuit.json"),
+                Files.readString(LEFT).replace(CircuitFile.read(LEFT).model().sha256(), "0".repeat(64)));
+        CommandRun run = CommandRun.of("compare", LEFT, other);
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out())
+                .contains("equal dimensions: 23 of 23 places", "other.circuit.json", "nowhere")
+                .doesNotContain("unseen pairs");
+    }
+
+    private static int sum(JsonNode result, String field) {
+        int sum = 0;
+        for (JsonNode site : result.at("/sites")) sum += site.get(field).asInt();
+        return sum;
     }
 
     @Test

@@ -94,6 +94,14 @@ final class LectureJourneyTest extends OpenWindow {
         robot.clickOn("#step-remove");
         assertThat(steps()).hasSize(before);
         assertThat(steps().stream().map(Lecture.Step::title)).doesNotContain("A step of mine");
+        robot.interact(() -> window().actions().get("add-step").run().run());
+        assertThat(list.getItems()).hasSize(before + 1);
+        Lecture made = window().session().lectureProperty().get();
+        robot.interact(() -> list.getSelectionModel().select(before));
+        robot.interact(() -> window().session().lectureProperty().set(Lecture.NONE));
+        assertThat(list.getItems()).isEmpty();
+        assertThat(robot.lookup("#step-title").query().isDisabled()).isTrue();
+        robot.interact(() -> window().session().lectureProperty().set(made));
         robot.clickOn("#lecture-close");
     }
 

@@ -66,8 +66,10 @@ final class RandomWalkTest extends OpenWindow {
                 done++;
                 step(walk);
                 keepAccount();
-                assertThat(uncaught).as("after %s", walk.last()).isEmpty();
-                assertThat(program.failures()).as("after %s", walk.last()).isEmpty();
+                assertThat(uncaught).as("after %d: %s", done, walk.last()).isEmpty();
+                assertThat(program.failures())
+                        .as("after %d: %s", done, walk.last())
+                        .isEmpty();
             }
         } finally {
             watch.close();
@@ -106,7 +108,7 @@ final class RandomWalkTest extends OpenWindow {
             QuickHands.inOneFrame(window().session().views().graph().getScene(), walk::step);
         } catch (RuntimeException | TimeoutException e) {
             if (isOfSystemsDialog(e)) return;
-            throw new AssertionError("after " + walk.last(), e);
+            throw new AssertionError("after " + done + ": " + walk.last(), e);
         }
     }
 

@@ -152,9 +152,13 @@ final class SelectionJourneyTest extends OpenWindow {
         CircuitGraphView union = robot.lookup("#compare-graph").queryAs(CircuitGraphView.class);
         await(() -> !union.getPicture().nodes().isEmpty());
         CircuitDocument one = study.circuit().orElseThrow();
-        String name =
-                String.valueOf(robot.lookup("#compare-right").queryComboBox().getValue());
+        String name = "bracket_brace";
         CircuitDocument other = workspace.task(name).flatMap(t -> t.circuit()).orElseThrow();
+        robot.interact(() -> robot.lookup("#compare-right")
+                .<String>queryComboBox()
+                .getSelectionModel()
+                .select(name));
+        await(() -> workspace.jobs().running().isEmpty());
         CircuitComparison comparison = CircuitComparison.of(one, other);
         assertThat(union.getPicture().nodes().stream().filter(n -> !n.shape().isPill()))
                 .hasSize(comparison.nodes().size());
