@@ -21,13 +21,13 @@ import org.circuitexplorer.engine.circuit.CircuitGraph;
 record Choice(String name, TaskEntry entry, Supplier<CircuitDocument> circuit) {
     private static final int MOST_SIZES = 12;
 
-    /// Other circuits of the same task first, then the same one at other budgets, then those of other tasks.
+    /// Other circuits of the same task first, then those of other tasks, then the same one at other budgets.
     static Stream<Choice> of(TaskEntry left, List<TaskEntry> tasks) {
         Stream<Choice> others = tasks.stream()
                 .filter(t -> !t.equals(left))
                 .flatMap(task -> Stream.concat(
                         task.circuit().stream().map(c -> new Choice(task.name(), task, () -> c)), kept(task)));
-        return Stream.of(kept(left), sizes(left), others).flatMap(s -> s);
+        return Stream.of(kept(left), others, sizes(left)).flatMap(s -> s);
     }
 
     private static Stream<Choice> kept(TaskEntry task) {

@@ -50,6 +50,7 @@ public final class GraphModel {
     private View.Look shownLook = View.Look.PLAIN;
     private Collapse collapse = Collapse.NONE;
     private boolean showing;
+    private int mostGhosts = GhostEdges.FEW;
     private Optional<Drawn> drawn = Optional.empty();
     private Subscription circuitChanges = Subscription.EMPTY;
 
@@ -64,6 +65,7 @@ public final class GraphModel {
         study.placeProperty().subscribe((before, now) -> draw());
         study.statisticsProperty().subscribe((before, now) -> draw());
         study.selectionProperty().subscribe((before, now) -> {
+            mostGhosts = GhostEdges.FEW;
             if (ghostsWanted.get()) draw();
         });
         study.history().currentProperty().subscribe(version -> show(version.look()));
@@ -138,6 +140,12 @@ public final class GraphModel {
     /// The weights that leave the circuit, as far as they are shown.
     public ReadOnlyObjectProperty<GhostEdges> ghostsProperty() {
         return ghosts.getReadOnlyProperty();
+    }
+
+    /// Shows twice as many weights that leave the circuit, until another node is selected.
+    public void moreGhosts() {
+        mostGhosts *= 2;
+        draw();
     }
 
     /// Edges of smaller magnitude are hidden.
@@ -221,7 +229,7 @@ public final class GraphModel {
         return study.selectionProperty()
                 .get()
                 .filter(n -> ghostsWanted.get() && circuit.contains(n))
-                .map(n -> GhostEdges.of(model.transformer(), circuit, n))
+                .map(n -> GhostEdges.of(model.transformer(), circuit, n, mostGhosts))
                 .orElse(GhostEdges.NONE);
     }
 }

@@ -17,6 +17,7 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.Rectangle;
+import org.circuitexplorer.app.picture.GhostEdges;
 import org.circuitexplorer.app.workspace.Study;
 import org.circuitexplorer.engine.circuit.Ablations;
 import org.circuitexplorer.engine.session.Colouring;
@@ -54,7 +55,7 @@ final class GraphToolbar {
                         .map(w -> w.doubleValue() < WIDE
                                 ? text("graph.legend.negative")
                                 : text("graph.legend.negativeWeight")));
-        left.getChildren().addAll(minimum, threshold(), value, colour, colouring(), ghosts(), budget());
+        left.getChildren().addAll(minimum, threshold(), value, colour, colouring(), ghosts(), moreGhosts(), budget());
         right.getChildren().addAll(positive, negative, ablated(), reset());
     }
 
@@ -115,10 +116,26 @@ final class GraphToolbar {
                 .bind(model.ghostsProperty()
                         .map(g -> g.all() == 0
                                 ? text("ghosts.none")
-                                : g.shown().size() < g.all()
+                                : g.isCut()
                                         ? text("ghosts.strongest", g.shown().size(), g.all())
                                         : text("ghosts.all", g.all())));
         return ghosts;
+    }
+
+    private Hyperlink moreGhosts() {
+        Hyperlink more = new Hyperlink(text("ghosts.more"));
+        more.setId("ghosts-more");
+        more.getStyleClass().setAll("link");
+        more.setMinWidth(Region.USE_PREF_SIZE);
+        more.setTooltip(new Tooltip(text("ghosts.more.hint")));
+        more.setAccessibleText(text("ghosts.more.hint"));
+        more.setOnAction(e -> {
+            model.moreGhosts();
+            more.setVisited(false);
+        });
+        more.visibleProperty().bind(model.ghostsProperty().map(GhostEdges::isCut));
+        more.managedProperty().bind(more.visibleProperty());
+        return more;
     }
 
     private ToggleButton budget() {

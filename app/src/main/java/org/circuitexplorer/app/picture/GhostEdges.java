@@ -26,20 +26,28 @@ import org.circuitexplorer.viewer.picture.PictureNode;
 public record GhostEdges(List<CircuitEdge> shown, int all) {
     public static final GhostEdges NONE = new GhostEdges(List.of(), 0);
 
-    private static final int MOST = 24;
+    /// How many are drawn before more are asked for.
+    public static final int FEW = 24;
 
     public GhostEdges {
         shown = List.copyOf(shown);
     }
 
+    /// Whether there are more than are drawn.
+    public boolean isCut() {
+        return shown.size() < all;
+    }
+
     /// The strongest weights between a node of a circuit and nodes outside it.
-    public static GhostEdges of(SparseTransformer model, Circuit circuit, NodeId node) {
+    ///
+    /// @param most how many are drawn
+    public static GhostEdges of(SparseTransformer model, Circuit circuit, NodeId node, int most) {
         NodeEdges edges = new NodeEdges(model);
         List<CircuitEdge> leaving = Stream.concat(edges.into(node).stream(), edges.outOf(node).stream())
                 .filter(e -> !circuit.contains(e.source()) || !circuit.contains(e.target()))
                 .sorted(Comparator.comparingDouble((CircuitEdge e) -> -Math.abs(e.weight())))
                 .toList();
-        return new GhostEdges(leaving.stream().limit(MOST).toList(), leaving.size());
+        return new GhostEdges(leaving.stream().limit(most).toList(), leaving.size());
     }
 
     /// A picture with these weights, dimmed, and the nodes they lead to.

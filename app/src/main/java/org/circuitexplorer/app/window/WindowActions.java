@@ -46,6 +46,13 @@ record WindowActions(
     private List<Action> node() {
         return List.of(
                 always("ghosts", text("action.ghosts"), Group.NODE, List.of(Key.of(KeyCode.G)), commands::toggleGhosts),
+                always(
+                                "more-ghosts",
+                                text("action.moreGhosts"),
+                                Group.NODE,
+                                List.of(Key.of(KeyCode.M, KeyCombination.SHIFT_DOWN)),
+                                () -> model().moreGhosts())
+                        .when(() -> model().ghostsProperty().get().isCut()),
                 selected(
                         "strongest-down",
                         text("action.strongestDown"),
