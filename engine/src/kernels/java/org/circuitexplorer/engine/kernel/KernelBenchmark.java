@@ -46,14 +46,20 @@ public class KernelBenchmark {
     private final Panel key = SparseMatrices.panel(random, HEAD, TOKENS);
     private final Panel value = SparseMatrices.panel(random, HEAD, TOKENS);
     private final Panel result = new Panel(HEAD, TOKENS);
+    private final TileProduct product = new TileProduct();
     private final AbsTopK topK = new AbsTopK();
     private final ActivationFunction function = new ActivationFunction();
     private final Normalization normalization = new Normalization();
     private final Attention attention = new Attention(HEAD);
 
+    private void multiply(Linear linear, float[] in) {
+        product.load(in, linear.weight().columns());
+        product.multiply(linear.blocks(), linear.bias(), out, TILE);
+    }
+
     @Benchmark
     public float[] productToNeurons() {
-        SparseProduct.multiply(toNeurons, stream, out, TILE);
+        multiply(toNeurons, stream);
         return out;
     }
 
@@ -64,7 +70,7 @@ public class KernelBenchmark {
 
     @Benchmark
     public float[] productFromNeurons() {
-        SparseProduct.multiply(fromNeurons, neurons, out, TILE);
+        multiply(fromNeurons, neurons);
         return out;
     }
 
@@ -132,7 +138,7 @@ public class KernelBenchmark {
 
     @Benchmark
     public float[] product(Square square) {
-        SparseProduct.multiply(square.linear, square.in, out, TILE);
+        multiply(square.linear, square.in);
         return out;
     }
 

@@ -5,6 +5,7 @@ import static org.circuitexplorer.engine.tensor.Panel.TILE;
 
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import org.circuitexplorer.engine.model.Activation;
@@ -17,12 +18,9 @@ public final class ActivationFunction {
     private static final int ROWS = 16;
 
     private static final float DENSITY_AT_ZERO = 0.3989423f;
-    private static final float[] NOTHING_LESS = new float[TILE];
 
     /// `[ROWS][TILE]` `exp(-x^2 / 2)`.
     private final float[] bell = new float[ROWS * TILE];
-    /// `[TILE]` sums that nobody asks for.
-    private final float[] ignored = new float[TILE];
     /// `[ROWS][TILE]` the probability that a standard normal variable exceeds |x|.
     private final float[] tail = new float[ROWS * TILE];
 
@@ -39,7 +37,6 @@ public final class ActivationFunction {
             case GELU -> {
                 for (int row = 0; row < rows; row += ROWS) {
                     int count = Math.min(ROWS, rows - row);
-                    bells(x, row * TILE, count, columns);
                     tails(x, row * TILE, count, columns);
                     gelu(x, row * TILE, count, columns);
                 }
@@ -62,7 +59,6 @@ public final class ActivationFunction {
             case GELU -> {
                 for (int row = 0; row < rows; row += ROWS) {
                     int count = Math.min(ROWS, rows - row);
-                    bells(x, row * TILE, count, columns);
                     tails(x, row * TILE, count, columns);
                     geluSlope(x, slope, row * TILE, count, columns);
                     gelu(x, row * TILE, count, columns);
@@ -104,33 +100,35 @@ public final class ActivationFunction {
         }
     }
 
-    /// The square is taken in two parts, or its rounding would be magnified by the square's size.
-    private void bells(float[] x, int at, int rows, int columns) {
-        for (int row = 0; row < rows * TILE; row += TILE) {
-            for (int i = row; i < row + columns; i += LANES) {
-                FloatVector v = FloatVector.fromArray(SPECIES, x, at + i);
-                v.mul(v).mul(-0.5f).intoArray(bell, i);
-            }
-        }
-        VectorMath.exp(bell, 0, rows, columns, NOTHING_LESS, ignored, 0);
-        for (int row = 0; row < rows * TILE; row += TILE) {
-            for (int i = row; i < row + columns; i += LANES) {
-                FloatVector v = FloatVector.fromArray(SPECIES, x, at + i);
-                FloatVector lost = v.fma(v, v.mul(v).neg());
-                FloatVector main = FloatVector.fromArray(SPECIES, bell, i);
-                main.sub(main.mul(lost).mul(0.5f)).intoArray(bell, i);
-            }
-        }
-    }
-
-    /// `exp(x^2 / 2) * tail(x)` is a polynomial in `t = 1 / (1 + 0.24 x)`, times t: interpolated at Chebyshev nodes
-    /// over 0 <= x <= 14, relative error 4e-9.
+    /// With `t = 1 / (1 + 0.24 |x|)`, `exp(x^2 / 2) * tail` is a polynomial in t, times t: interpolated at Chebyshev
+    /// nodes over 0 <= |x| <= 14, relative error 4e-9. The exponential is that of [VectorMath#exp], of a square
+    /// taken in two parts, or its rounding would be magnified by the square's size. In one loop nothing is stored
+    /// on the way, and the division goes on beside the rest.
     private void tails(float[] x, int at, int rows, int columns) {
         FloatVector one = FloatVector.broadcast(SPECIES, 1f);
         for (int row = 0; row < rows * TILE; row += TILE) {
             for (int i = row; i < row + columns; i += LANES) {
-                FloatVector size = FloatVector.fromArray(SPECIES, x, at + i).abs();
-                FloatVector t = one.div(size.fma(FloatVector.broadcast(SPECIES, 0.24f), one));
+                FloatVector v = FloatVector.fromArray(SPECIES, x, at + i);
+                FloatVector t = one.div(v.abs().fma(FloatVector.broadcast(SPECIES, 0.24f), one));
+                FloatVector square = v.mul(v);
+                FloatVector lost = v.fma(v, square.neg());
+                FloatVector a = square.mul(-0.5f).max(VectorMath.SMALLEST);
+                FloatVector whole = a.fma(
+                        FloatVector.broadcast(SPECIES, VectorMath.LOG2_E),
+                        FloatVector.broadcast(SPECIES, VectorMath.ROUNDING));
+                FloatVector n = whole.sub(VectorMath.ROUNDING);
+                FloatVector r = n.fma(FloatVector.broadcast(SPECIES, -VectorMath.LN2_HIGH), a);
+                r = n.fma(FloatVector.broadcast(SPECIES, -VectorMath.LN2_LOW), r);
+                r = lost.fma(FloatVector.broadcast(SPECIES, -0.5f), r);
+                FloatVector e = FloatVector.broadcast(SPECIES, VectorMath.EXP_6);
+                e = e.fma(r, FloatVector.broadcast(SPECIES, VectorMath.EXP_5));
+                e = e.fma(r, FloatVector.broadcast(SPECIES, VectorMath.EXP_4));
+                e = e.fma(r, FloatVector.broadcast(SPECIES, VectorMath.EXP_3));
+                e = e.fma(r, FloatVector.broadcast(SPECIES, VectorMath.EXP_2));
+                e = e.fma(r, one).fma(r, one);
+                IntVector exponent = whole.reinterpretAsInts().lanewise(VectorOperators.LSHL, VectorMath.FRACTION_BITS);
+                e = e.reinterpretAsInts().add(exponent).reinterpretAsFloats();
+                e.intoArray(bell, i);
                 FloatVector p = FloatVector.broadcast(SPECIES, 0.025598604f);
                 p = p.fma(t, FloatVector.broadcast(SPECIES, -0.12507567f));
                 p = p.fma(t, FloatVector.broadcast(SPECIES, 0.20662138f));
@@ -141,7 +139,7 @@ public final class ActivationFunction {
                 p = p.fma(t, FloatVector.broadcast(SPECIES, 0.08885676f));
                 p = p.fma(t, FloatVector.broadcast(SPECIES, 0.09586732f));
                 p = p.fma(t, FloatVector.broadcast(SPECIES, 0.09574152f));
-                p.mul(t).mul(FloatVector.fromArray(SPECIES, bell, i)).intoArray(tail, i);
+                p.mul(t).mul(e).intoArray(tail, i);
             }
         }
     }

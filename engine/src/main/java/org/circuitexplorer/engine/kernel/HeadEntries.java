@@ -1,12 +1,23 @@
 package org.circuitexplorer.engine.kernel;
 
+import static org.circuitexplorer.engine.kernel.VectorMath.SPECIES;
+
 import java.util.Arrays;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
 import org.circuitexplorer.engine.tensor.Panel;
 
 /// The non-zero values of one head's channels over one sequence, listed by channel and, on demand, by token: after
-/// AbsTopK most are
-/// zero, so keys and values become small sparse matrices. Tokens count from the start of the sequence.
+/// AbsTopK most are zero, so keys and values become small sparse matrices. Tokens count from the start of the sequence.
 final class HeadEntries {
+    private static final int LANES = SPECIES.length();
+    private static final VectorSpecies<Integer> INTS = SPECIES.withLanes(int.class);
+    /// Processors with vectors of 8 floats or more bring the lanes of a mask together in one instruction or two.
+    private static final boolean COMPRESSES = LANES >= 8;
+
     private final int width;
     /// `[width + 1]` where each channel's entries start in `token` and `ofChannel`.
     final int[] channelStart;
@@ -34,17 +45,41 @@ final class HeadEntries {
     void gather(Panel panel, int firstChannel, int from, int to, float factor) {
         int tokens = to - from;
         reserve(tokens);
-        int n = 0;
         for (int c = 0; c < width; c++) {
             panel.copyChannel(firstChannel + c, from, to, row);
-            // Written always, counted when non-zero: a branch would be guessed wrong for every other entry.
-            for (int t = 0; t < tokens; t++) {
-                token[n] = t;
-                ofChannel[n] = row[t] * factor;
-                n += row[t] != 0f ? 1 : 0;
-            }
-            channelStart[c + 1] = n;
+            channelStart[c + 1] =
+                    COMPRESSES ? compress(tokens, channelStart[c], factor) : list(tokens, channelStart[c], factor);
         }
+    }
+
+    /// The entries of a row from `n` on, a vector at a time.
+    ///
+    /// @return the index after the last
+    private int compress(int tokens, int first, float factor) {
+        Arrays.fill(row, tokens, SPECIES.loopBound(tokens + LANES - 1), 0f);
+        int n = first;
+        IntVector t = IntVector.zero(INTS).addIndex(1);
+        for (int at = 0; at < tokens; at += LANES) {
+            FloatVector v = FloatVector.fromArray(SPECIES, row, at);
+            VectorMask<Float> some = v.compare(VectorOperators.NE, 0f);
+            v.mul(factor).compress(some).intoArray(ofChannel, n);
+            t.compress(some.cast(INTS)).intoArray(token, n);
+            t = t.add(LANES);
+            n += some.trueCount();
+        }
+        return n;
+    }
+
+    /// The same, one by one.
+    private int list(int tokens, int first, float factor) {
+        int n = first;
+        // Written always, counted when non-zero: a branch would be guessed wrong for every other entry.
+        for (int t = 0; t < tokens; t++) {
+            token[n] = t;
+            ofChannel[n] = row[t] * factor;
+            n += row[t] != 0f ? 1 : 0;
+        }
+        return n;
     }
 
     /// Lists by token, too, what [#gather] found.
@@ -76,10 +111,10 @@ final class HeadEntries {
     }
 
     private void reserve(int tokens) {
-        if (row.length >= tokens) return;
-        row = new float[tokens];
-        // One more: the place that is written and not counted.
-        int size = tokens * width + 1;
+        if (row.length >= tokens + LANES) return;
+        row = new float[tokens + LANES];
+        // More than there can be entries: places that are written and not counted.
+        int size = tokens * width + LANES;
         token = new int[size];
         ofChannel = new float[size];
         channel = new int[size];

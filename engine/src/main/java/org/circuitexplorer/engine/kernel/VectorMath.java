@@ -14,24 +14,32 @@ import jdk.incubator.vector.VectorSpecies;
 final class VectorMath {
     static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
     private static final int LANES = SPECIES.length();
-    private static final float LOG2_E = 1.442695f;
+    static final float LOG2_E = 1.442695f;
     /// ln 2 in two parts: the first has few bits, so that its product with an exponent is exact.
-    private static final float LN2_HIGH = 0.6933594f;
+    static final float LN2_HIGH = 0.6933594f;
 
-    private static final float LN2_LOW = -0.00021219444f;
+    static final float LN2_LOW = -0.00021219444f;
     /// Below this argument exp is treated as constant: the result is about 1e-38.
-    private static final float SMALLEST = -87f;
+    static final float SMALLEST = -87f;
 
     /// 1.5 * 2^23: a small number added to it is rounded to a whole one, which stands in the lowest bits of the sum.
-    private static final float ROUNDING = 12582912f;
+    static final float ROUNDING = 12582912f;
 
-    private static final int FRACTION_BITS = 23;
+    static final int FRACTION_BITS = 23;
+
+    /// Coefficients of e^r, the minimax polynomial of degree 6 for the relative error between -ln 2 / 2 and ln 2 / 2,
+    /// 1.9e-9. Those of 1 and r are 1.
+    static final float EXP_2 = 0.4999999f;
+
+    static final float EXP_3 = 0.1666642f;
+    static final float EXP_4 = 0.041668233f;
+    static final float EXP_5 = 0.008374899f;
+    static final float EXP_6 = 0.0013836742f;
 
     private VectorMath() {}
 
     /// `e^(x - less)` in place, and the sum of each column. The relative error is below 2e-7 for `x - less` from
-    /// -87 to 88; smaller arguments are clamped, larger ones not allowed. The polynomial is the minimax one of
-    /// degree 6 for the relative error between -ln 2 / 2 and ln 2 / 2, 1.9e-9.
+    /// -87 to 88; smaller arguments are clamped, larger ones not allowed.
     ///
     /// @param x rows of [TILE] values
     /// @param at first value of the first row
@@ -50,11 +58,11 @@ final class VectorMath {
                 FloatVector n = whole.sub(ROUNDING);
                 FloatVector r = n.fma(FloatVector.broadcast(SPECIES, -LN2_HIGH), a);
                 r = n.fma(FloatVector.broadcast(SPECIES, -LN2_LOW), r);
-                FloatVector p = FloatVector.broadcast(SPECIES, 0.0013836742f);
-                p = p.fma(r, FloatVector.broadcast(SPECIES, 0.008374899f));
-                p = p.fma(r, FloatVector.broadcast(SPECIES, 0.041668233f));
-                p = p.fma(r, FloatVector.broadcast(SPECIES, 0.1666642f));
-                p = p.fma(r, FloatVector.broadcast(SPECIES, 0.4999999f));
+                FloatVector p = FloatVector.broadcast(SPECIES, EXP_6);
+                p = p.fma(r, FloatVector.broadcast(SPECIES, EXP_5));
+                p = p.fma(r, FloatVector.broadcast(SPECIES, EXP_4));
+                p = p.fma(r, FloatVector.broadcast(SPECIES, EXP_3));
+                p = p.fma(r, FloatVector.broadcast(SPECIES, EXP_2));
                 p = p.fma(r, FloatVector.broadcast(SPECIES, 1f));
                 p = p.fma(r, FloatVector.broadcast(SPECIES, 1f));
                 // Adding to the exponent's bits multiplies by the power of two.

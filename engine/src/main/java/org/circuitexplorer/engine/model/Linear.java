@@ -1,5 +1,6 @@
 package org.circuitexplorer.engine.model;
 
+import org.circuitexplorer.engine.tensor.ColumnBlocks;
 import org.circuitexplorer.engine.tensor.CsrBuilder;
 import org.circuitexplorer.engine.tensor.CsrMatrix;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,8 @@ public final class Linear {
     private final CsrMatrix weight;
     private final float[] bias;
     private volatile @Nullable CsrMatrix transposed;
+    private volatile @Nullable ColumnBlocks blocks;
+    private volatile @Nullable ColumnBlocks transposedBlocks;
 
     /// @param name parameter name of the weight in the checkpoint, such as `transformer.h.0.mlp.c_fc.weight`
     /// @param weight `[out, in]`
@@ -87,6 +90,26 @@ public final class Linear {
         if (made == null) {
             made = weight.transpose();
             transposed = made;
+        }
+        return made;
+    }
+
+    /// [#weight()] by blocks of columns, for products; made when first asked for.
+    public ColumnBlocks blocks() {
+        ColumnBlocks made = blocks;
+        if (made == null) {
+            made = new ColumnBlocks(weight);
+            blocks = made;
+        }
+        return made;
+    }
+
+    /// The same of [#transposed()].
+    public ColumnBlocks transposedBlocks() {
+        ColumnBlocks made = transposedBlocks;
+        if (made == null) {
+            made = new ColumnBlocks(transposed());
+            transposedBlocks = made;
         }
         return made;
     }

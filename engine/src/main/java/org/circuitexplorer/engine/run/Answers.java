@@ -56,14 +56,14 @@ public final class Answers implements AnswerRunner {
         state.layers = folded.under(interventions);
         tail.layers = state.layers;
         state.run(workers, scratch, wanted, tail);
-        return readout.logits(tail.stream, lastTokens);
+        return readout.logits(tail.stream, lastTokens, workers, scratch);
     }
 
     /// The gradient of the last tokens' final residual streams, after a call of [#logits].
     ///
     /// @param logitGradient gradient of the logits, shaped like them
     Panel backward(Panel logitGradient) {
-        return readout.backward(tail.stream, logitGradient);
+        return readout.backward(tail.stream, logitGradient, workers, scratch);
     }
 
     Scratch[] scratch() {

@@ -63,10 +63,10 @@ public final class ForwardPass implements ForwardRunner {
     private @Nullable Panel logits(Panel stream, TokenBatch batch, LogitsAt logits) {
         return switch (logits) {
             case NONE -> null;
-            case ALL -> readout.logits(stream, batch.tokens());
+            case ALL -> readout.logits(stream, batch.tokens(), workers, scratch);
             case LAST -> {
                 int[] last = batch.lastOfEach();
-                yield readout.logits(Columns.gather(stream, last), tokensAt(batch, last));
+                yield readout.logits(Columns.gather(stream, last), tokensAt(batch, last), workers, scratch);
             }
         };
     }

@@ -5,7 +5,6 @@ import static org.circuitexplorer.engine.tensor.Panel.TILE;
 import org.circuitexplorer.engine.kernel.AbsTopK;
 import org.circuitexplorer.engine.kernel.ActivationFunction;
 import org.circuitexplorer.engine.kernel.Attention;
-import org.circuitexplorer.engine.kernel.SparseProduct;
 import org.circuitexplorer.engine.model.Activation;
 import org.circuitexplorer.engine.model.Layer;
 import org.circuitexplorer.engine.model.Linear;
@@ -14,7 +13,6 @@ import org.circuitexplorer.engine.model.Norm;
 import org.circuitexplorer.engine.model.Site;
 import org.circuitexplorer.engine.model.SiteKind;
 import org.circuitexplorer.engine.model.TopKPlace;
-import org.circuitexplorer.engine.tensor.CsrMatrix;
 
 /// The backward pass of one layer, the mirror of [LayerForward]: [#toHeads] for every tile, [#attend] for every run
 /// of sequences and head, [#toStream] for every tile.
@@ -44,7 +42,7 @@ final class LayerBackward {
         throughWrite(SiteKind.MLP_WRITE, TopKPlace.MLP_OUT, layer().mlpOut(), tile, neurons, scratch);
         throughSite(SiteKind.MLP_NEURON, TopKPlace.MLP_NEURON, tile, neurons, scratch);
         ActivationFunction.backward(state.slope(number, tile), neurons, config.mlpWidth());
-        product(layer().mlpIn(), neurons, scratch.read);
+        product(layer().mlpIn(), neurons, scratch.read, scratch);
         throughRead(SiteKind.MLP_READ, TopKPlace.MLP_IN, layer().mlpNorm(), SiteKind.RESID_MID, tile, scratch);
 
         throughSum(site(SiteKind.RESID_MID), TopKPlace.RESID_POST_ATTN, tile);
@@ -106,7 +104,7 @@ final class LayerBackward {
         System.arraycopy(state.q.tile(tile), 0, all, 0, part);
         System.arraycopy(state.k.tile(tile), 0, all, part, part);
         System.arraycopy(state.v.tile(tile), 0, all, 2 * part, part);
-        product(layer().attentionIn(), all, scratch.read);
+        product(layer().attentionIn(), all, scratch.read, scratch);
         throughRead(SiteKind.ATTN_READ, TopKPlace.ATTN_IN, layer().attentionNorm(), SiteKind.RESID_IN, tile, scratch);
     }
 
@@ -125,7 +123,7 @@ final class LayerBackward {
             SiteKind kind, TopKPlace place, Linear linear, int tile, float[] result, Scratch scratch) {
         System.arraycopy(state.stream.tile(tile), 0, scratch.write, 0, config.modelWidth() * TILE);
         throughSite(kind, place, tile, scratch.write, scratch);
-        product(linear, scratch.write, result);
+        product(linear, scratch.write, result, scratch);
     }
 
     private void throughRead(
@@ -143,9 +141,9 @@ final class LayerBackward {
     }
 
     /// The product with the transposed matrix.
-    private void product(Linear linear, float[] in, float[] out) {
-        CsrMatrix transposed = linear.transposed();
-        SparseProduct.multiply(transposed, linear.weight(), state.noBias, in, out, TILE);
+    private void product(Linear linear, float[] in, float[] out, Scratch scratch) {
+        scratch.product.load(in, linear.weight().rows());
+        scratch.product.multiply(linear.transposedBlocks(), state.noBias, out, TILE);
     }
 
     private Site site(SiteKind kind) {

@@ -3,7 +3,6 @@ package org.circuitexplorer.engine.run;
 import static org.circuitexplorer.engine.tensor.Panel.TILE;
 
 import org.circuitexplorer.engine.kernel.Attention;
-import org.circuitexplorer.engine.kernel.SparseProduct;
 import org.circuitexplorer.engine.model.Layer;
 import org.circuitexplorer.engine.model.Linear;
 import org.circuitexplorer.engine.model.ModelConfig;
@@ -44,6 +43,7 @@ final class LayerForward {
         float[] stream = state.stream.tile(tile);
         state.tap.pass(site(SiteKind.RESID_IN), tile, stream);
         read(SiteKind.ATTN_READ, TopKPlace.ATTN_IN, layer().attentionNorm(), attentionPositions, tile, scratch);
+        scratch.product.load(scratch.read, config.readWidth());
         int width = config.attentionWidth();
         project(0, scratch, state.q, SiteKind.ATTN_Q, TopKPlace.ATTN_Q, tile);
         project(width, scratch, state.k, SiteKind.ATTN_K, TopKPlace.ATTN_K, tile);
@@ -69,14 +69,8 @@ final class LayerForward {
         Linear linear = layer().attentionIn();
         float[] values = out.tile(tile);
         int width = config.attentionWidth();
-        SparseProduct.multiply(
-                linear.weight(),
-                linear.bias(),
-                firstRow,
-                firstRow + width,
-                scratch.read,
-                values,
-                state.stream.columns(tile));
+        scratch.product.multiply(
+                linear.weight(), linear.bias(), firstRow, firstRow + width, values, state.stream.columns(tile));
         select(values, place, width, tile, scratch);
         state.tap.pass(site(kind), tile, values);
     }
@@ -110,7 +104,7 @@ final class LayerForward {
         read(SiteKind.MLP_READ, TopKPlace.MLP_IN, layer().mlpNorm(), mlpPositions, tile, scratch);
         float[] neurons = scratch.neurons;
         int columns = state.stream.columns(tile);
-        SparseProduct.multiply(layer().mlpIn(), scratch.read, neurons, columns);
+        product(layer().mlpIn(), scratch.read, neurons, columns, scratch);
         float[] slope = state.tape.slope(number, tile);
         if (slope == null) scratch.function.forward(config.activation(), neurons, config.mlpWidth(), columns);
         else scratch.function.forward(config.activation(), neurons, slope, config.mlpWidth(), columns);
@@ -130,12 +124,17 @@ final class LayerForward {
             Linear linear, float[] in, SiteKind kind, TopKPlace place, TopKPlace after, int tile, Scratch scratch) {
         float[] stream = state.stream.tile(tile);
         int width = config.modelWidth();
-        SparseProduct.multiply(linear, in, scratch.write, state.stream.columns(tile));
+        product(linear, in, scratch.write, state.stream.columns(tile), scratch);
         select(scratch.write, place, width, tile, scratch);
         state.tap.pass(site(kind), tile, scratch.write);
         for (int i = 0; i < width * TILE; i++) stream[i] += scratch.write[i];
         scratch.function.forward(config.residualActivation(), stream, width, state.stream.columns(tile));
         select(stream, after, width, tile, scratch);
+    }
+
+    private static void product(Linear linear, float[] in, float[] out, int columns, Scratch scratch) {
+        scratch.product.load(in, linear.weight().columns());
+        scratch.product.multiply(linear.blocks(), linear.bias(), out, columns);
     }
 
     private void select(float[] values, TopKPlace place, int width, int tile, Scratch scratch) {

@@ -3,8 +3,6 @@ package org.circuitexplorer.engine.run;
 import static org.circuitexplorer.engine.tensor.Panel.TILE;
 
 import java.util.stream.IntStream;
-import org.circuitexplorer.engine.kernel.Normalization;
-import org.circuitexplorer.engine.kernel.SparseProduct;
 import org.circuitexplorer.engine.model.Linear;
 import org.circuitexplorer.engine.model.SparseTransformer;
 import org.circuitexplorer.engine.tensor.CsrMatrix;
@@ -36,17 +34,17 @@ final class Readout {
     /// @param stream final residual stream, a column per token read
     /// @param tokens the token of each column
     /// @return `[vocabulary]` channels, a column per token read
-    Panel logits(Panel stream, int[] tokens) {
+    Panel logits(Panel stream, int[] tokens, Workers workers, Scratch[] scratch) {
         Panel logits = new Panel(vocabulary.length, stream.tokens());
-        Normalization normalization = new Normalization();
-        float[] normed = new float[stream.channels() * TILE];
-        for (int tile = 0; tile < stream.tileCount(); tile++) {
-            normalization.forward(model.finalNorm(), stream.tile(tile), normed);
+        workers.forEach(stream.tileCount(), (worker, tile) -> {
+            Scratch own = scratch[worker];
+            own.normalization.forward(model.finalNorm(), stream.tile(tile), own.read);
+            own.product.load(own.read, stream.channels());
             float[] out = logits.tile(tile);
-            SparseProduct.multiply(
-                    unembedding.weight(), unembedding.bias(), 0, vocabulary.length, normed, out, stream.columns(tile));
-            addBigram(tokens, tile, stream.columns(tile), out);
-        }
+            int columns = stream.columns(tile);
+            own.product.multiply(unembedding.weight(), unembedding.bias(), 0, vocabulary.length, out, columns);
+            addBigram(tokens, tile, columns, out);
+        });
         return logits;
     }
 
@@ -69,16 +67,16 @@ final class Readout {
     /// @param stream what [#logits] saw
     /// @param gradient gradient of the logits
     /// @return gradient of the stream
-    Panel backward(Panel stream, Panel gradient) {
+    Panel backward(Panel stream, Panel gradient, Workers workers, Scratch[] scratch) {
         Panel result = new Panel(stream.channels(), stream.tokens());
-        Normalization normalization = new Normalization();
         CsrMatrix transposed = unembedding.transposed();
         float[] none = new float[stream.channels()];
-        float[] normed = new float[stream.channels() * TILE];
-        for (int tile = 0; tile < stream.tileCount(); tile++) {
-            SparseProduct.multiply(transposed, none, 0, transposed.rows(), gradient.tile(tile), normed, TILE);
-            normalization.backward(model.finalNorm(), stream.tile(tile), normed, result.tile(tile));
-        }
+        workers.forEach(stream.tileCount(), (worker, tile) -> {
+            Scratch own = scratch[worker];
+            own.product.load(gradient.tile(tile), vocabulary.length);
+            own.product.multiply(transposed, none, 0, transposed.rows(), own.read, TILE);
+            own.normalization.backward(model.finalNorm(), stream.tile(tile), own.read, result.tile(tile));
+        });
         return result;
     }
 }

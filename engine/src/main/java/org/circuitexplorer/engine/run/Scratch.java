@@ -8,6 +8,7 @@ import org.circuitexplorer.engine.kernel.Attention;
 import org.circuitexplorer.engine.kernel.MaskedRow;
 import org.circuitexplorer.engine.kernel.Normalization;
 import org.circuitexplorer.engine.kernel.ShortAttention;
+import org.circuitexplorer.engine.kernel.TileProduct;
 import org.circuitexplorer.engine.model.ModelConfig;
 
 /// One thread's working memory: a tile of each width and the kernels that hold state.
@@ -15,6 +16,7 @@ final class Scratch {
     final float[] read;
     final float[] write;
     final float[] neurons;
+    final TileProduct product = new TileProduct();
     final Normalization normalization = new Normalization();
     final ActivationFunction function = new ActivationFunction();
     final MaskedRow maskedRow = new MaskedRow();

@@ -10,6 +10,8 @@ import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.circuitexplorer.engine.model.Activation;
+import org.circuitexplorer.engine.tensor.CsrBuilder;
+import org.circuitexplorer.engine.tensor.CsrMatrix;
 import org.circuitexplorer.engine.tensor.Panel;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -35,6 +37,8 @@ class KernelAllocationTest {
     private final TokenRun tokens = sequences(11, 9, 10);
     private final ActivationFunction function = new ActivationFunction();
     private final MaskedRow maskedRow = new MaskedRow();
+    private final TileProduct product = new TileProduct();
+    private final CsrMatrix square = everyThird();
     private final Panel copy = panel();
 
     enum Kernel {
@@ -47,7 +51,8 @@ class KernelAllocationTest {
         MASK_BACKWARD,
         RANK_SELECTION,
         SHORT_ATTENTION,
-        SHORT_ATTENTION_BACKWARD
+        SHORT_ATTENTION_BACKWARD,
+        TILE_PRODUCT
     }
 
     @ParameterizedTest
@@ -82,6 +87,10 @@ class KernelAllocationTest {
             case SHORT_ATTENTION -> shortAttention.forward(x, x, x, 16, tokens, 0.5f, out);
             case SHORT_ATTENTION_BACKWARD ->
                 shortAttention.backward(x, x, x, 16, tokens, 0.5f, gradient, out, copy, copy);
+            case TILE_PRODUCT -> {
+                product.load(x.tile(0), CHANNELS);
+                product.multiply(square, new float[CHANNELS], 0, CHANNELS, tile, TILE);
+            }
         }
     }
 
@@ -95,6 +104,15 @@ class KernelAllocationTest {
         boolean[] asks = new boolean[tokens];
         Arrays.fill(asks, true);
         return new TokenRun(columns, asks);
+    }
+
+    private static CsrMatrix everyThird() {
+        CsrBuilder builder = new CsrBuilder(CHANNELS, CHANNELS);
+        for (int r = 0; r < CHANNELS; r++) {
+            for (int c = r % 3; c < CHANNELS; c += 3) builder.add(c, 0.5f);
+            builder.endRow();
+        }
+        return builder.build();
     }
 
     private static Panel panel() {
