@@ -92,6 +92,7 @@ final class PruneQueueJourneyTest extends OpenWindow {
     private static void almostTheWholeModelIsNotKept(FxRobot robot, SearchQueue queue) throws TimeoutException {
         QueuedSearch running = queue.running().orElseThrow();
         List<CircuitDocument> before = List.copyOf(running.entry().others());
+        robot.interact(() -> queue.add(running.entry(), running.settings()));
         await(() -> running.jobProperty().get().isPresent());
         robot.interact(() -> queue.cancel(running));
         await(() -> running.turn() == Turn.ENDED);
