@@ -58,6 +58,7 @@ public final class CompareWindow {
     private final CircuitGraphView graph = new CircuitGraphView();
     private final GridPane overlap = new GridPane(18, 3);
     private final GridPane losses = new GridPane(22, 3);
+    private final HBox legend = new HBox(10);
     private final VBox overlaid = new VBox(14);
     private final StackPane body = new StackPane(overlaid);
     private final LatestRequest drawing;
@@ -100,6 +101,12 @@ public final class CompareWindow {
         });
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
+        legend.getChildren()
+                .setAll(
+                        legend("legend-shared", text("compare.both")),
+                        legend("legend-positive", text("compare.firstOnly")),
+                        legend("legend-violet", text("compare.secondOnly")));
+        legend.setAlignment(Pos.CENTER_LEFT);
         HBox head = new HBox(
                 10,
                 styled(left.name(), "strong"),
@@ -108,9 +115,7 @@ public final class CompareWindow {
                 QuietButton.of(
                         "compare-file", text("compare.file"), () -> file.get().ifPresent(this::show)),
                 space,
-                legend("legend-shared", text("compare.both")),
-                legend("legend-positive", text("compare.firstOnly")),
-                legend("legend-violet", text("compare.secondOnly")));
+                legend);
         head.setAlignment(Pos.CENTER_LEFT);
         HBox foot = new HBox(close);
         foot.setAlignment(Pos.CENTER_RIGHT);
@@ -181,6 +186,7 @@ public final class CompareWindow {
         TaskEntry other = choice.entry();
         CircuitDocument mine = left.circuit().orElseThrow();
         measuring.cancel();
+        legend.setVisible(true);
         body.getChildren().setAll(overlaid);
         drawing.submit(
                 (progress, cancel) -> {

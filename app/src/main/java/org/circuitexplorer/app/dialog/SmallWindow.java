@@ -90,6 +90,8 @@ public final class SmallWindow {
 
     /// Makes the window as high as its content wants.
     public void fit() {
+        // What was folded away until now is no measure before it has its style.
+        content.applyCss();
         stage.sizeToScene();
         if (stage.isShowing()) keepWithin(screen());
     }

@@ -69,6 +69,7 @@ public final class PromptStrip extends HBox {
         ToggleButton difference = new ToggleButton(text("prompt.less"));
         difference.setId("prompt-difference");
         difference.getStyleClass().setAll("toggle-button", "word-toggle");
+        difference.setMinWidth(Region.USE_PREF_SIZE);
         difference.setTooltip(new Tooltip(text("prompt.less.hint")));
         difference.selectedProperty().bindBidirectional(model.differenceProperty());
         HBox head = new HBox(6, title, previous, next, difference);

@@ -2,6 +2,7 @@ package org.circuitexplorer.app.prune;
 
 import static org.circuitexplorer.viewer.text.Wording.text;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -143,7 +144,7 @@ final class PruneForm extends VBox {
     private static String number(double value) {
         return value == Math.rint(value) && Math.abs(value) < 1e10
                 ? Long.toString((long) value)
-                : Double.toString(value);
+                : BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
     }
 
     private void field(GridPane grid, String id, String name, String value) {

@@ -35,6 +35,11 @@ public record CircuitRow(
         String colour,
         List<CircuitRow> children) {
     /// A sublayer with more nodes than this is divided by site and head.
+    /// Without a sign before zero.
+    private static String hundredths(double value) {
+        return "%.2f".formatted(Math.rint(100 * value) / 100 + 0.0);
+    }
+
     private static final int UNDIVIDED = 12;
 
     private static final String NAMED = "group:";
@@ -139,7 +144,7 @@ public record CircuitRow(
         private CircuitRow row(NodeId node) {
             Optional<Ablation> ablation = ablations.of(node);
             String label = circuit.info(node).label();
-            String effect = circuit.info(node).effect().isPresent() ? "%.2f".formatted(effect(node)) : "";
+            String effect = circuit.info(node).effect().isPresent() ? hundredths(effect(node)) : "";
             return new CircuitRow(
                     node.name(),
                     label.isEmpty() ? name(node) : name(node) + " · " + label,

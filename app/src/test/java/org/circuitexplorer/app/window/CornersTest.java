@@ -12,12 +12,18 @@ import java.util.Objects;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import javafx.collections.ListChangeListener;
+import javafx.geometry.BoundingBox;
 import javafx.geometry.Bounds;
+import javafx.geometry.Dimension2D;
 import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.MenuButton;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
+import javafx.scene.text.Text;
 import javafx.stage.Window;
 import org.circuitexplorer.app.job.Job;
 import org.circuitexplorer.app.workspace.TaskEntry;
@@ -58,6 +64,7 @@ final class CornersTest extends OpenWindow {
     void whatIsNarrowLongOrMissingIsShownOrSaid(FxRobot robot) throws TimeoutException {
         aHistogramIsWaitedFor(robot);
         nothingIsCutOffInANarrowWindow(robot);
+        nothingIsCutOffAtTwiceTheSize(robot);
         bothPromptsOfManyLinesAreSeen(robot);
         onePartIsNoParts(robot);
         aGraphThatIsEmptySaysSo(robot);
@@ -102,6 +109,41 @@ final class CornersTest extends OpenWindow {
             window.setHeight(800);
         });
         await(minimap::isVisible);
+    }
+
+    /// A screen of 1920 × 1080 at 200 %, and one of 2560 × 1600: no button is shortened, or beyond the window's edge.
+    private void nothingIsCutOffAtTwiceTheSize(FxRobot robot) throws TimeoutException {
+        Scene scene = robot.lookup("#graph").query().getScene();
+        for (Dimension2D size : List.of(new Dimension2D(960, 540), new Dimension2D(1280, 800))) {
+            robot.interact(() -> {
+                scene.getWindow().setWidth(size.getWidth());
+                scene.getWindow().setHeight(size.getHeight());
+            });
+            await(() -> scene.getWidth() == size.getWidth() && scene.getHeight() == size.getHeight());
+            List<Labeled> buttons = List.copyOf(robot.from(scene.getRoot())
+                    .lookup((Node n) -> n instanceof Labeled l && isWhole(l))
+                    .queryAllAs(Labeled.class));
+            assertThat(buttons).hasSizeGreaterThan(15);
+            for (Labeled button : buttons) {
+                String what = button.getId() + " " + button.getText() + " at " + size;
+                if (!button.getText().isEmpty() && button.lookup(".text") instanceof Text drawn) {
+                    assertThat(drawn.getText()).as(what).isEqualTo(button.getText());
+                }
+                Bounds place = button.localToScene(button.getLayoutBounds());
+                assertThat(new BoundingBox(0, 0, size.getWidth(), size.getHeight()).contains(place))
+                        .as(what)
+                        .isTrue();
+            }
+        }
+    }
+
+    /// Buttons that are always seen; what is scrolled may lie beyond the edge, and a menu shows what it can.
+    private static boolean isWhole(Labeled labeled) {
+        if (!(labeled instanceof ButtonBase) || labeled instanceof MenuButton) return false;
+        for (Node at = labeled; at != null; at = at.getParent()) {
+            if (!at.isVisible() || at instanceof ScrollPane) return false;
+        }
+        return true;
     }
 
     private void bothPromptsOfManyLinesAreSeen(FxRobot robot) throws TimeoutException {

@@ -3,9 +3,13 @@ package org.circuitexplorer.app.window;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.image.BufferedImage;
+import java.io.IOException;
 import java.util.IdentityHashMap;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.scene.Group;
+import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.layout.GridPane;
 import org.circuitexplorer.app.dossier.DossierWindow;
@@ -18,9 +22,12 @@ import org.circuitexplorer.viewer.picture.GoldenPicture;
 import org.junit.jupiter.api.Test;
 import org.testfx.api.FxRobot;
 
-/// Whole views at 1280 × 800 look as they did. The status line, which speaks of this machine, is left out.
+/// Whole views at 1280 × 800, and the window at 2560 × 1440, look as they did. The status line, which speaks of this
+/// machine, is left out.
 final class GoldenViewTest extends OpenWindow {
     private static final double WIDTH = 1280;
+    private static final double LARGE_WIDTH = 2560;
+    private static final double LARGE_HEIGHT = 1440;
     private static final double HEIGHT = 800;
     private static final String SHOWN = "2.attn.v";
     private static final ValidationSettings FEW = ValidationSettings.DEFAULT.withMostPairs(4);
@@ -53,6 +60,7 @@ final class GoldenViewTest extends OpenWindow {
         assertThat(GoldenPicture.same(light, picture(scene)))
                 .as("a node is ablated")
                 .isFalse();
+        onALargeScreen(robot, scene);
         assertThat(program.failures()).isEmpty();
     }
 
@@ -68,6 +76,23 @@ final class GoldenViewTest extends OpenWindow {
         await(() -> workspace.tasks().stream()
                 .allMatch(t -> t.modelReportProperty().get().isPresent()));
         await(() -> workspace.jobs().running().isEmpty());
+    }
+
+    /// The display of tests is small: what a large window would hold is laid out without one.
+    private static void onALargeScreen(FxRobot robot, Scene scene) throws IOException {
+        Parent all = scene.getRoot();
+        AtomicReference<Scene> large = new AtomicReference<>(scene);
+        robot.interact(() -> {
+            scene.setRoot(new Group());
+            large.set(new Scene(all, LARGE_WIDTH, LARGE_HEIGHT));
+            large.get().getStylesheets().setAll(scene.getStylesheets());
+        });
+        picture(large.get());
+        GoldenPicture.check("window-2560-light", picture(large.get()));
+        robot.interact(() -> {
+            large.get().setRoot(new Group());
+            scene.setRoot(all);
+        });
     }
 
     private void compared(FxRobot robot) throws Exception {
