@@ -6,7 +6,6 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.util.IdentityHashMap;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicReference;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Group;
 import javafx.scene.Parent;
@@ -21,6 +20,7 @@ import org.circuitexplorer.viewer.draw.Theme;
 import org.circuitexplorer.viewer.picture.GoldenPicture;
 import org.junit.jupiter.api.Test;
 import org.testfx.api.FxRobot;
+import org.testfx.util.WaitForAsyncUtils;
 
 /// Whole views at 1280 × 800, and the window at 2560 × 1440, look as they did. The status line, which speaks of this
 /// machine, is left out.
@@ -81,16 +81,16 @@ final class GoldenViewTest extends OpenWindow {
     /// The display of tests is small: what a large window would hold is laid out without one.
     private static void onALargeScreen(FxRobot robot, Scene scene) throws IOException {
         Parent all = scene.getRoot();
-        AtomicReference<Scene> large = new AtomicReference<>(scene);
-        robot.interact(() -> {
+        Scene large = WaitForAsyncUtils.waitForAsyncFx(20_000, () -> {
             scene.setRoot(new Group());
-            large.set(new Scene(all, LARGE_WIDTH, LARGE_HEIGHT));
-            large.get().getStylesheets().setAll(scene.getStylesheets());
+            Scene other = new Scene(all, LARGE_WIDTH, LARGE_HEIGHT);
+            other.getStylesheets().setAll(scene.getStylesheets());
+            return other;
         });
-        picture(large.get());
-        GoldenPicture.check("window-2560-light", picture(large.get()));
+        picture(large);
+        GoldenPicture.check("window-2560-light", picture(large));
         robot.interact(() -> {
-            large.get().setRoot(new Group());
+            large.setRoot(new Group());
             scene.setRoot(all);
         });
     }

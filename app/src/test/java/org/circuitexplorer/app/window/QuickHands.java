@@ -14,7 +14,7 @@ import org.testfx.util.WaitForAsyncUtils;
 /// A mouse and a keyboard whose events take the way of the system's, as those of TestFX's robot do, without its steps
 /// and pauses, in which a person could follow. What they do arrives once the window's thread comes to it.
 final class QuickHands {
-    private static final long PATIENCE_SECONDS = 120;
+    private static final long PATIENCE_SECONDS = 600;
     private static final int DRAG_STEPS = 6;
 
     private final Robot robot = new Robot();

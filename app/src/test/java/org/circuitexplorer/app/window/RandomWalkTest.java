@@ -21,7 +21,7 @@ import org.testfx.util.WaitForAsyncUtils;
 
 /// Random use of the window leads to no exception and leaves it alive. It walks further on request:
 /// `-Dwalk.actions=20000 -Dwalk.seed=7`, or until the time is up, `-Dwalk.seconds=600`. Models that were left on the
-/// way are forgotten; what memory is used is said ten times.
+/// way are forgotten; what memory is used is said ten times, and how soon changes of the circuit were shown.
 final class RandomWalkTest extends OpenWindow {
     private static final int ACTIONS = Integer.getInteger("walk.actions", 60);
     private static final long SECONDS = Long.getLong("walk.seconds", 3600);
@@ -32,6 +32,7 @@ final class RandomWalkTest extends OpenWindow {
     private int done;
     private final List<WeakReference<SparseTransformer>> models = new ArrayList<>();
     private final List<Long> megabytes = new ArrayList<>();
+    private final Queue<Double> updates = new ConcurrentLinkedQueue<>();
     private final Queue<Throwable> uncaught = new ConcurrentLinkedQueue<>();
     private final Queue<StallWatch.Stall> stalls = new ConcurrentLinkedQueue<>();
 
@@ -59,6 +60,9 @@ final class RandomWalkTest extends OpenWindow {
         await(() -> workspace.study().stateProperty().get().isPresent());
         RandomWalk walk =
                 WaitForAsyncUtils.waitForAsyncFx(60_000, () -> new RandomWalk(robot, window(), workspace, SEED));
+        robot.interact(() -> workspace.study().updateTimeProperty().subscribe(took -> {
+            if (took.doubleValue() > 0) updates.add(took.doubleValue());
+        }));
         long begin = System.nanoTime();
         StallWatch watch = BackgroundJobs.watchJavaFx(Duration.ofMillis(100), stalls::add);
         try {
@@ -120,6 +124,12 @@ final class RandomWalkTest extends OpenWindow {
                 done / seconds,
                 stalls.size(),
                 stalls.stream().mapToLong(s -> s.length().toMillis()).max().orElse(0));
+        double[] took = updates.stream().mapToDouble(u -> u).sorted().toArray();
+        if (took.length > 0) {
+            System.out.printf(
+                    "%d changes of the circuit: shown after %.1f ms (median), nine tenths within %.1f%n",
+                    took.length, took[took.length / 2], took[took.length * 9 / 10]);
+        }
         stalls.stream()
                 .sorted(Comparator.comparing(StallWatch.Stall::length).reversed())
                 .limit(10)
