@@ -55,6 +55,10 @@ public final class TileProduct {
     /// cache.
     public void multiply(ColumnBlocks w, float[] bias, float[] out, int columns) {
         CsrMatrix matrix = w.matrix();
+        if (w.count() == 1) {
+            multiply(matrix, bias, 0, matrix.rows(), out, columns);
+            return;
+        }
         for (int block = 0; block < w.count(); block++) {
             int[] from = w.start(block);
             int[] to = w.start(block + 1);
