@@ -1,10 +1,12 @@
 package org.circuitexplorer.app.bench;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.circuitexplorer.engine.job.ProgressListener;
 import org.circuitexplorer.engine.model.SparseTransformer;
@@ -13,6 +15,8 @@ import org.circuitexplorer.engine.run.Workers;
 
 /// Times whole passes of this program, and the same passes of every [Peer] on the class path, turn by turn.
 public final class Benchmark {
+    private static final Duration REST = Duration.ofSeconds(1);
+
     /// Our turns for each of a peer's, which take so much longer.
     private static final int TURNS = 5;
 
@@ -100,12 +104,19 @@ public final class Benchmark {
         double[] theirRuns = new double[repetitions];
         double[] ourRuns = new double[repetitions * TURNS];
         for (int i = 0; i < repetitions; i++) {
+            rest();
             theirRuns[i] = Timing.milliseconds(theirs);
+            rest();
             for (int turn = 0; turn < TURNS; turn++) ourRuns[i * TURNS + turn] = Timing.milliseconds(ours);
         }
         report(new Timing(what, ourselves, ourRuns));
         report(new Timing(what, other, theirRuns));
         notes.add(difference(what, other, expected, ours.get()));
+    }
+
+    /// Between the turns of two programs: the threads of one may go on waiting busily for a while after its pass.
+    private static void rest() {
+        LockSupport.parkNanos(REST.toNanos());
     }
 
     /// A value at the boundary of AbsTopK may be kept by one program and dropped by the other, because they round

@@ -12,7 +12,6 @@ import org.circuitexplorer.engine.job.CancelToken;
 import org.circuitexplorer.engine.job.ProgressListener;
 import org.circuitexplorer.engine.model.NodeId;
 import org.circuitexplorer.engine.prune.HelpfulNode;
-import org.circuitexplorer.engine.task.PromptPair;
 
 /// Adds nodes to the circuit under study, in the background; undo takes them out again.
 public final class Growth {
@@ -72,10 +71,13 @@ public final class Growth {
 
     private static Found find(CircuitDocument before, TaskEntry task, ProgressListener progress, CancelToken cancel) {
         OpenModel model = task.model();
-        List<PromptPair> pairs =
-                task.task().train().isEmpty() ? task.task().test() : task.task().train();
         Optional<HelpfulNode> node = HelpfulNode.of(
-                model.transformer(), before.circuit(), pairs, before.means(model.nodes()), model.workers(), cancel);
+                model.transformer(),
+                before.circuit(),
+                task.task().seen(),
+                before.means(model.nodes()),
+                model.workers(),
+                cancel);
         return new Found(node, node.map(n -> CircuitEdit.grow(before, List.of(n.node()), task, progress, cancel)));
     }
 

@@ -152,15 +152,10 @@ public final class CircuitSearch {
 
     /// Losses of a circuit on all pairs of a task, raw and calibrated on those it may be found with.
     public SortedMap<String, CircuitLosses> losses(Task task, Circuit circuit) {
-        Calibration calibration = metrics(seen(task)).calibration(circuit);
+        Calibration calibration = metrics(task.seen()).calibration(circuit);
         SortedMap<String, CircuitLosses> losses = new TreeMap<>();
         parts(task).forEach((name, part) -> losses.put(name, metrics(part).losses(circuit, calibration)));
         return losses;
-    }
-
-    /// The pairs that a search may see; all where there are no others.
-    static List<PromptPair> seen(Task task) {
-        return task.train().isEmpty() ? task.test() : task.train();
     }
 
     /// The pairs of a task that losses are measured on, by name.

@@ -53,7 +53,7 @@ public final class EdgeSearch {
     /// @throws CancelledException when cancelled
     public UsedEdges find(
             Circuit circuit, Task task, double target, long seed, ProgressListener progress, CancelToken cancel) {
-        List<PromptPair> pairs = CircuitSearch.seen(task);
+        List<PromptPair> pairs = task.seen();
         SortedSet<CircuitEdge> used = used(circuit, pairs, target, seed, progress, cancel);
         Calibration calibration = Calibration.fit(evaluate(circuit, used, pairs));
         SortedMap<String, Double> losses = new TreeMap<>();

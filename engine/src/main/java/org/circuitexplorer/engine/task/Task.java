@@ -13,6 +13,11 @@ public record Task(String name, List<PromptPair> train, List<PromptPair> test) {
         test = List.copyOf(test);
     }
 
+    /// The pairs that pruning may see; all where there are no others.
+    public List<PromptPair> seen() {
+        return train.isEmpty() ? test : train;
+    }
+
     /// The pairs that pruning did not see; all it saw where there are no others.
     public List<PromptPair> unseen() {
         return test.isEmpty() ? train : test;

@@ -208,7 +208,7 @@ public final class Validator {
         private Faithfulness measureFaithfulness() {
             Outcome alone = circuit.get();
             Outcome without = runner.run(subject.withoutCircuit());
-            List<PromptPair> seen = some(task.train().isEmpty() ? pairs : task.train());
+            List<PromptPair> seen = some(task.seen());
             Outcome train = new PairRunner(device, seen).run(subject.circuitAlone());
             Calibration calibration = Calibration.fit(train.result());
             cancel.throwIfCancelled();
