@@ -11,6 +11,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeoutException;
 import javafx.scene.input.KeyCode;
+import javafx.stage.Window;
 import org.circuitexplorer.app.job.BackgroundJobs;
 import org.circuitexplorer.app.job.StallWatch;
 import org.circuitexplorer.app.workspace.OpenModel;
@@ -98,13 +99,15 @@ final class RandomWalkTest extends OpenWindow {
     }
 
     private void modelsLeftAreForgotten(FxRobot robot) throws TimeoutException {
+        System.out.printf("%d models on the way; MB used: %s%n", models.size(), megabytes);
+        // What is open may show what it was opened for.
+        robot.interact(() -> List.copyOf(robot.listWindows()).stream().skip(1).forEach(Window::hide));
         robot.interact(program::openFirstSample);
         await(() -> {
             keepAccount();
             System.gc();
             return models.stream().filter(m -> !m.refersTo(null)).count() <= 1;
         });
-        System.out.printf("%d models on the way; MB used: %s%n", models.size(), megabytes);
     }
 
     private void step(RandomWalk walk) throws InterruptedException {
