@@ -81,6 +81,8 @@ public final class CommandPalette extends StackPane {
     public void close() {
         if (!isVisible()) return;
         setVisible(false);
+        // Actions hold what they act on.
+        list.getItems().clear();
         onClosed.run();
     }
 

@@ -179,9 +179,11 @@ public final class TopBar extends HBox {
         return chooser;
     }
 
+    /// Knows its task by name alone: a menu keeps what it last showed when its model is long gone.
     private MenuItem taskItem(TaskEntry entry) {
-        MenuItem item = new MenuItem(entry.name() + "   " + entry.status());
-        item.setOnAction(e -> workspace.study().show(entry));
+        String name = entry.name();
+        MenuItem item = new MenuItem(name + "   " + entry.status());
+        item.setOnAction(e -> workspace.task(name).ifPresent(workspace.study()::show));
         return item;
     }
 

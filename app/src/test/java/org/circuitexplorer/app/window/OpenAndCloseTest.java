@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import javafx.scene.control.MenuButton;
+import javafx.scene.input.KeyCode;
 import org.circuitexplorer.engine.model.NodeId;
 import org.junit.jupiter.api.Test;
 import org.testfx.api.FxRobot;
@@ -31,7 +33,8 @@ final class OpenAndCloseTest extends OpenWindow {
                             .map(m -> m.loaded().directory().equals(sample))
                             .orElse(false)
                     && workspace.study().stateProperty().get().isPresent());
-            use(robot);
+            // Menus of the last but one show it still, unless they were told.
+            if (round < ROUNDS - 1) use(robot);
             replaced.add(new WeakReference<>(workspace.model().orElseThrow().transformer()));
             System.gc();
             used.add(memory());
@@ -49,6 +52,12 @@ final class OpenAndCloseTest extends OpenWindow {
     private void use(FxRobot robot) {
         NodeId node = selectFirst(robot);
         robot.interact(() -> workspace.study().switches().toggle(List.of(node)));
+        MenuButton tasks = robot.lookup("#task-chooser").queryAs(MenuButton.class);
+        robot.interact(tasks::show);
+        robot.interact(tasks::hide);
+        robot.press(KeyCode.CONTROL, KeyCode.K)
+                .release(KeyCode.K, KeyCode.CONTROL)
+                .type(KeyCode.ESCAPE);
         WaitForAsyncUtils.waitForFxEvents();
     }
 

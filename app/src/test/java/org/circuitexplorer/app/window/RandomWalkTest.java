@@ -86,10 +86,14 @@ final class RandomWalkTest extends OpenWindow {
     }
 
     private void keepAccount() {
+        noteModel();
+        if (done == 1 || done * READINGS / ACTIONS > (done - 1) * READINGS / ACTIONS) megabytes.add(used());
+    }
+
+    private void noteModel() {
         workspace.model().map(OpenModel::transformer).ifPresent(now -> {
             if (models.isEmpty() || !models.getLast().refersTo(now)) models.add(new WeakReference<>(now));
         });
-        if (done == 1 || done * READINGS / ACTIONS > (done - 1) * READINGS / ACTIONS) megabytes.add(used());
     }
 
     private static long used() {
@@ -104,7 +108,7 @@ final class RandomWalkTest extends OpenWindow {
         robot.interact(() -> List.copyOf(robot.listWindows()).stream().skip(1).forEach(Window::hide));
         robot.interact(program::openFirstSample);
         await(() -> {
-            keepAccount();
+            noteModel();
             System.gc();
             return models.stream().filter(m -> !m.refersTo(null)).count() <= 1;
         });
