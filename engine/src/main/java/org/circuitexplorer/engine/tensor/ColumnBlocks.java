@@ -7,12 +7,18 @@ public final class ColumnBlocks {
     static final int WIDTH = 2048;
 
     private final CsrMatrix matrix;
-    /// `[blocks + 1][rows]` the first entry of each row in each block; the last is the end of the row.
+    /// `[blocks + 1][rows]` the first entry of each row in each block; the last is the end of the row. Empty where
+    /// there is one block only, whose places the matrix knows.
     private final int[][] start;
 
     public ColumnBlocks(CsrMatrix matrix) {
         this.matrix = matrix;
-        this.start = new int[(matrix.columns() + WIDTH - 1) / WIDTH + 1][matrix.rows()];
+        int blocks = Math.ceilDiv(matrix.columns(), WIDTH);
+        this.start = blocks > 1 ? new int[blocks + 1][matrix.rows()] : new int[0][];
+        if (blocks > 1) findStarts();
+    }
+
+    private void findStarts() {
         for (int r = 0; r < matrix.rows(); r++) {
             int at = matrix.rowStart()[r];
             int end = matrix.rowStart()[r + 1];
@@ -27,12 +33,13 @@ public final class ColumnBlocks {
         return matrix;
     }
 
-    /// Number of blocks.
+    /// Number of blocks, at least 1.
     public int count() {
-        return start.length - 1;
+        return Math.max(1, start.length - 1);
     }
 
-    /// `[rows]` first entry of each row in a block; for the number of blocks, the ends of the rows. Shared.
+    /// `[rows]` first entry of each row in a block; for the number of blocks, the ends of the rows. Shared. Only where
+    /// there are several.
     public int[] start(int block) {
         return start[block];
     }
