@@ -174,11 +174,7 @@ public record TwoModels(List<AtSite> sites, Optional<Overlap<NodeId>> shared, Li
     }
 
     private static double agreement(TaskResult left, TaskResult right) {
-        float[] one = left.logitDifferences();
-        float[] other = right.logitDifferences();
-        return IntStream.range(0, one.length)
-                        .filter(i -> one[i] > 0 == other[i] > 0)
-                        .count()
-                / (double) one.length;
+        float[] differs = left.disagreement(right);
+        return IntStream.range(0, differs.length).filter(i -> differs[i] == 0).count() / (double) differs.length;
     }
 }

@@ -21,6 +21,17 @@ public record TaskResult(double loss, double accuracy, float[] losses, float[] l
         return new TaskResult(sum / losses.length, (double) right / losses.length, losses, logitDifferences);
     }
 
+    /// For each prompt 1 where another of the two answers is ahead than in the other result, 0 where the same is.
+    ///
+    /// @param other of the same prompts
+    public float[] disagreement(TaskResult other) {
+        float[] differs = new float[logitDifferences.length];
+        for (int i = 0; i < differs.length; i++) {
+            differs[i] = logitDifferences[i] > 0 == other.logitDifferences[i] > 0 ? 0 : 1;
+        }
+        return differs;
+    }
+
     /// `log(1 + exp(x))` without overflow.
     static double softplus(double x) {
         return Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));

@@ -36,11 +36,7 @@ record Outcome(List<PromptPair> pairs, Panel logits) {
 
     /// Share of each pair's prompts at which another of the two answers is ahead than in the whole model.
     double[] disagreement(Outcome model) {
-        float[] here = result().logitDifferences();
-        float[] there = model.result().logitDifferences();
-        float[] differs = new float[here.length];
-        for (int i = 0; i < here.length; i++) differs[i] = here[i] > 0 == there[i] > 0 ? 0 : 1;
-        return perPair(differs);
+        return perPair(result().disagreement(model.result()));
     }
 
     /// `KL(model || this)` over the whole vocabulary, nats, mean of each pair: how surprised one is by the model's next
