@@ -13,8 +13,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.circuitexplorer.app.job.BackgroundJobs;
+import org.circuitexplorer.app.preferences.UserFolders;
 import org.circuitexplorer.app.workspace.SampleCorpus;
 import org.circuitexplorer.engine.io.AtomicFile;
+import org.circuitexplorer.engine.io.FinishedParts;
 import org.circuitexplorer.engine.io.LoadedModel;
 import org.circuitexplorer.engine.io.ModelFormatException;
 import org.circuitexplorer.engine.io.ModelLoader;
@@ -76,6 +78,9 @@ final class EvidenceCommand implements Callable<Integer> {
     @Mixin
     private final EvidenceControls controls = new EvidenceControls();
 
+    @Option(names = "--fresh", description = "Search everything again, also what an earlier run had found.")
+    private boolean fresh;
+
     @Option(
             names = "--out",
             paramLabel = "FILE.md",
@@ -101,15 +106,31 @@ final class EvidenceCommand implements Callable<Integer> {
         try (Workers workers = Workers.forThisMachine();
                 BackgroundJobs.Interruption _ = BackgroundJobs.cancelOnInterrupt(cancel)) {
             Path text = corpus == null ? SampleCorpus.beside(left) : corpus;
-            EvidenceSearch sparse = new EvidenceSearch(
-                    left, MeansOfModel.of(left, text, workers, console), effort, workers, console, cancel);
-            EvidenceSearch twin = new EvidenceSearch(
-                    right, MeansOfModel.of(right, text, workers, console), effort, workers, console, cancel);
-            return run(console, wanted, settings, sparse, twin, kinds);
+            Optional<Corpus> tokens = SampleCorpus.read(left, corpus);
+            EvidenceSearch sparse = search(left, text, tokens, settings, workers, console, cancel);
+            EvidenceSearch twin = search(right, text, tokens, settings, workers, console, cancel);
+            return run(console, wanted, settings, sparse, twin, kinds, tokens);
         } catch (CancelledException e) {
-            console.note("stopped; the page holds the tasks that were done");
+            console.note("stopped; the page holds the tasks that were done, and the same command goes on after the last"
+                    + " search that was");
             return ExitCode.RESULT_SAYS_NO;
         }
+    }
+
+    private EvidenceSearch search(
+            LoadedModel loaded,
+            @Nullable Path text,
+            Optional<Corpus> tokens,
+            PruneSettings settings,
+            Workers workers,
+            Console console,
+            CancelToken cancel)
+            throws IOException, ModelFormatException, InputException {
+        float[] means = MeansOfModel.of(loaded, text, workers, console);
+        FinishedParts done = fresh
+                ? FinishedParts.none(loaded.transformer().config())
+                : EvidenceSearch.kept(UserFolders.ofThisUser().cache(), loaded, means, settings, tokens, effort);
+        return new EvidenceSearch(loaded, means, effort, done, workers, console, cancel);
     }
 
     private int run(
@@ -118,9 +139,9 @@ final class EvidenceCommand implements Callable<Integer> {
             PruneSettings settings,
             EvidenceSearch left,
             EvidenceSearch right,
-            List<PruningControl.Kind> kinds)
-            throws IOException, ModelFormatException {
-        Optional<Corpus> text = SampleCorpus.read(left.loaded(), corpus);
+            List<PruningControl.Kind> kinds,
+            Optional<Corpus> tokens)
+            throws IOException {
         List<EvidenceRow> rows = new ArrayList<>();
         List<String> leftOut = new ArrayList<>();
         for (Task task : wanted) {
@@ -132,7 +153,7 @@ final class EvidenceCommand implements Callable<Integer> {
                         task.name(),
                         left.find(task, settings, RANDOM_SETS),
                         right.find(task, settings, RANDOM_SETS),
-                        left.controls(kinds, task, settings, text)));
+                        left.controls(kinds, task, settings, tokens)));
                 if (!common.json()) say(console, rows.getLast());
             }
             if (!rows.isEmpty())

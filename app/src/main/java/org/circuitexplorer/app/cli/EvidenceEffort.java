@@ -34,7 +34,7 @@ final class EvidenceEffort {
         return System.nanoTime() - start > seconds * NANOSECONDS;
     }
 
-    /// The options as they were given.
+    /// The options as they were given; what was found with others is not found by the same search.
     String command() {
         String limit = kicks < Integer.MAX_VALUE ? " --kicks " + kicks : "";
         return seconds < ENDLESS ? limit + " --seconds " + seconds : limit;

@@ -1,11 +1,17 @@
 package org.circuitexplorer.app.cli;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.circuitexplorer.engine.circuit.Circuit;
+import org.circuitexplorer.engine.circuit.ModelReference;
+import org.circuitexplorer.engine.circuit.TaskReference;
+import org.circuitexplorer.engine.io.FinishedParts;
 import org.circuitexplorer.engine.io.LoadedModel;
+import org.circuitexplorer.engine.io.Sha256;
 import org.circuitexplorer.engine.job.CancelToken;
+import org.circuitexplorer.engine.model.ModelConfig;
 import org.circuitexplorer.engine.prune.CircuitSearch;
 import org.circuitexplorer.engine.prune.PathSearch;
 import org.circuitexplorer.engine.prune.PruneProgress;
@@ -23,13 +29,39 @@ import org.circuitexplorer.engine.validate.SearchedControl;
 ///
 /// @param means the value at which each node of the model is frozen when it is not kept
 /// @param effort the same for both models
+/// @param done where what was found lies
 record EvidenceSearch(
         LoadedModel loaded,
         float[] means,
         EvidenceEffort effort,
+        FinishedParts done,
         Workers workers,
         Console console,
         CancelToken cancel) {
+    /// Raised when a search, or how what it found is stored, changes.
+    private static final int VERSION = 1;
+
+    /// Where what is found with these settings is kept, so that a run that was ended goes on after the last search.
+    static FinishedParts kept(
+            Path folder,
+            LoadedModel loaded,
+            float[] means,
+            PruneSettings settings,
+            Optional<Corpus> corpus,
+            EvidenceEffort effort) {
+        ModelConfig config = loaded.transformer().config();
+        String text = String.join(
+                "\n",
+                "evidence " + VERSION,
+                loaded.sha256(),
+                ModelReference.configDigest(config),
+                settings.toString(),
+                effort.command());
+        Sha256 key = new Sha256().add(text).add(means);
+        corpus.ifPresent(c -> key.add(c.tokens()));
+        return FinishedParts.in(folder, "evidence", key.hex(), config);
+    }
+
     /// Why a task is left out, one sentence.
     Optional<String> cannotDo(Task task) {
         if (TaskReport.of(loaded.transformer(), task, workers).isLearned()) return Optional.empty();
@@ -38,6 +70,17 @@ record EvidenceSearch(
 
     /// @throws org.circuitexplorer.engine.job.CancelledException when cancelled
     EvidenceRow.Side find(Task task, PruneSettings settings, int randomSets) {
+        return done.get(
+                part(task, "circuit, " + randomSets + " random sets"),
+                EvidenceRow.Side.class,
+                () -> search(task, settings, randomSets));
+    }
+
+    private static String part(Task task, String what) {
+        return task.name() + " " + TaskReference.of(task).pairs() + ": " + what;
+    }
+
+    private EvidenceRow.Side search(Task task, PruneSettings settings, int randomSets) {
         long start = System.nanoTime();
         CircuitSearch.Found found = new CircuitSearch(loaded, means, workers, ProgramName.withVersion())
                 .refiningWhile(kicks -> kicks < effort.kicks() && !effort.isOver(start))
@@ -63,9 +106,12 @@ record EvidenceSearch(
         ControlSearch search = new ControlSearch(loaded.transformer(), means, corpus, workers);
         List<SearchedControl> controls = new ArrayList<>();
         for (PruningControl.Kind kind : kinds) {
-            CancelToken limit = new CancelToken();
-            controls.add(search.search(kind, task, settings, stopping(limit), limit));
-            cancel.throwIfCancelled();
+            controls.add(done.get(part(task, EvidenceControls.label(kind)), SearchedControl.class, () -> {
+                CancelToken limit = new CancelToken();
+                SearchedControl found = search.search(kind, task, settings, stopping(limit), limit);
+                cancel.throwIfCancelled();
+                return found;
+            }));
         }
         return controls;
     }

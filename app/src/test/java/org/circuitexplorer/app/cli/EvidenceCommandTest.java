@@ -24,6 +24,7 @@ class EvidenceCommandTest {
                 "--corpus",
                 corpus,
                 "--json",
+                "--fresh",
                 "--kicks",
                 "3",
                 "--controls",
@@ -47,6 +48,34 @@ class EvidenceCommandTest {
                 .contains("--kicks 3 --controls shuffled", "| task | the task itself | shuffled answers |")
                 .contains("| lambda_func |", "| ratio | 1.0 | 1.0 | 1.0 |", "cannot do var_swap.", "](evidence.svg)");
         assertThat(folder.resolve("evidence.svg")).content().contains("<svg");
+    }
+
+    /// Seconds differ from one search to the next, and are the same only where nothing was searched again.
+    @Test
+    void whatWasFoundBeforeIsNotSearchedAgain(@TempDir Path folder) throws Exception {
+        Path corpus = SampleCopy.in(folder).withTask("lambda_func", 4).corpus();
+        Path out = folder.resolve("evidence.md");
+        Object[] command = {
+            "evidence",
+            folder,
+            folder,
+            "--corpus",
+            corpus,
+            "--json",
+            "--kicks",
+            "1",
+            "--seed",
+            "7",
+            "--controls",
+            "nonsense",
+            "--out",
+            out
+        };
+        CommandRun first = CommandRun.of(command);
+        assertThat(first.exitCode()).isZero();
+        String page = Files.readString(out);
+        assertThat(CommandRun.of(command).json()).isEqualTo(first.json());
+        assertThat(out).hasContent(page);
     }
 
     @Test

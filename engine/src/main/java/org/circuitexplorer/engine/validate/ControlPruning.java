@@ -3,6 +3,7 @@ package org.circuitexplorer.engine.validate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.circuitexplorer.engine.io.FinishedParts;
 import org.circuitexplorer.engine.job.CancelToken;
 import org.circuitexplorer.engine.job.ProgressListener;
 import org.circuitexplorer.engine.stats.Corpus;

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.circuitexplorer.engine.circuit.CircuitDocument;
+import org.circuitexplorer.engine.io.FinishedParts;
 import org.circuitexplorer.engine.io.LoadedModel;
 import org.circuitexplorer.engine.job.CancelToken;
 import org.circuitexplorer.engine.job.ProgressListener;
@@ -133,7 +134,7 @@ public final class Validator {
             this.leaveOneOut = new Lazy<>(() -> new LeaveOneOut(subject, pairs, bootstrap));
             ModelConfig config = loaded.transformer().config();
             this.parts = kept.map(folder -> FinishedParts.in(
-                            folder, ValidationKey.of(loaded, document, task, settings, corpus), config))
+                            folder, "validation", ValidationKey.of(loaded, document, task, settings, corpus), config))
                     .orElseGet(() -> FinishedParts.none(config));
         }
 

@@ -13,6 +13,7 @@ import org.circuitexplorer.engine.circuit.BudgetPath;
 import org.circuitexplorer.engine.circuit.Circuit;
 import org.circuitexplorer.engine.circuit.CircuitMetrics;
 import org.circuitexplorer.engine.circuit.SmallModel;
+import org.circuitexplorer.engine.io.FinishedParts;
 import org.circuitexplorer.engine.job.CancelToken;
 import org.circuitexplorer.engine.job.ProgressListener;
 import org.circuitexplorer.engine.model.NodeId;

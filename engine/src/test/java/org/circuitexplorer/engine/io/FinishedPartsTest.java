@@ -1,4 +1,4 @@
-package org.circuitexplorer.engine.validate;
+package org.circuitexplorer.engine.io;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -13,6 +13,9 @@ import org.circuitexplorer.engine.circuit.SmallModel;
 import org.circuitexplorer.engine.model.ModelConfig;
 import org.circuitexplorer.engine.model.NodeId;
 import org.circuitexplorer.engine.model.NodeIndex;
+import org.circuitexplorer.engine.validate.Estimate;
+import org.circuitexplorer.engine.validate.NodeEffect;
+import org.circuitexplorer.engine.validate.PruningControl;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class FinishedPartsTest {
     private static final ModelConfig CONFIG = SmallModel.create(3).config();
     private static final NodeId NODE = new NodeIndex(CONFIG).node(7);
+    private static final String JOB = "measuring";
     private static final String KEY = "0123456789abcdef".repeat(4);
     private static final List<NodeEffect> EFFECTS = List.of(
             new NodeEffect(NODE, new Estimate(0.1, Math.nextDown(0.1), Double.POSITIVE_INFINITY)),
@@ -39,7 +43,7 @@ final class FinishedPartsTest {
     }
 
     private List<NodeEffect> effects(String key) {
-        return FinishedParts.in(folder, key, CONFIG).list("nodes", NodeEffect.class, measuring(EFFECTS));
+        return FinishedParts.in(folder, JOB, key, CONFIG).list("nodes", NodeEffect.class, measuring(EFFECTS));
     }
 
     @BeforeEach
@@ -52,17 +56,17 @@ final class FinishedPartsTest {
     void whatWasMeasuredOnceComesBackToTheLastBit() {
         assertThat(effects(KEY)).isEqualTo(EFFECTS);
         assertThat(measured).hasValue(1);
-        assertThat(FinishedParts.in(folder, KEY, CONFIG).count()).isEqualTo(1);
+        assertThat(FinishedParts.in(folder, JOB, KEY, CONFIG).count()).isEqualTo(1);
     }
 
     @Test
     void whatIsThereIsKnownWithoutMeasuring() throws IOException {
-        FinishedParts known = FinishedParts.in(folder, KEY, CONFIG).unmeasured();
+        FinishedParts known = FinishedParts.in(folder, JOB, KEY, CONFIG).unmeasured();
         assertThat(known.list("nodes", NodeEffect.class, measuring(EFFECTS))).isEqualTo(EFFECTS);
         assertThatThrownBy(() -> known.list("edges", NodeEffect.class, measuring(EFFECTS)))
                 .isInstanceOf(FinishedParts.Missing.class);
         assertThat(measured).hasValue(1);
-        Path file = folder.resolve("validation-0123456789abcdef.json");
+        Path file = folder.resolve("measuring-0123456789abcdef.json");
         assertThat(known.written()).isEqualTo(Files.getLastModifiedTime(file).toInstant());
         assertThatThrownBy(() -> FinishedParts.none(CONFIG).written()).isInstanceOf(FinishedParts.Missing.class);
     }
@@ -77,7 +81,7 @@ final class FinishedPartsTest {
 
     @Test
     void aDamagedFileIsMeasuredAnewAndReplaced() throws IOException {
-        Path file = folder.resolve("validation-0123456789abcdef.json");
+        Path file = folder.resolve("measuring-0123456789abcdef.json");
         String whole = Files.readString(file);
         for (String damaged : List.of("", "{", whole.substring(0, 200), whole.replace("0.1,", "0.2,"), "[]")) {
             assertThat(damaged).isNotEqualTo(whole);
@@ -91,11 +95,11 @@ final class FinishedPartsTest {
 
     @Test
     void aPartOfAnotherTypeIsMeasuredAnew() {
-        FinishedParts parts = FinishedParts.in(folder, KEY, CONFIG);
+        FinishedParts parts = FinishedParts.in(folder, JOB, KEY, CONFIG);
         PruningControl control = new PruningControl(PruningControl.Kind.NONSENSE, 3, 0.5);
         assertThat(parts.get("nodes", PruningControl.class, measuring(control))).isEqualTo(control);
         assertThat(measured).hasValue(2);
-        assertThat(FinishedParts.in(folder, KEY, CONFIG).get("nodes", PruningControl.class, measuring(control)))
+        assertThat(FinishedParts.in(folder, JOB, KEY, CONFIG).get("nodes", PruningControl.class, measuring(control)))
                 .isEqualTo(control);
         assertThat(measured).hasValue(2);
     }
@@ -103,7 +107,7 @@ final class FinishedPartsTest {
     @Test
     void withoutAFolderThatCanBeWrittenEverythingIsMeasured() throws IOException {
         Path file = Files.writeString(folder.resolve("a file"), "");
-        FinishedParts parts = FinishedParts.in(file, KEY, CONFIG);
+        FinishedParts parts = FinishedParts.in(file, JOB, KEY, CONFIG);
         assertThat(parts.list("nodes", NodeEffect.class, measuring(EFFECTS))).isEqualTo(EFFECTS);
         FinishedParts none = FinishedParts.none(CONFIG);
         assertThat(none.list("nodes", NodeEffect.class, measuring(EFFECTS))).isEqualTo(EFFECTS);

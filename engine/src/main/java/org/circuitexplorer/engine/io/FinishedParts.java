@@ -1,4 +1,4 @@
-package org.circuitexplorer.engine.validate;
+package org.circuitexplorer.engine.io;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonParser;
@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,27 +19,26 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.circuitexplorer.engine.io.AtomicFile;
-import org.circuitexplorer.engine.io.Sha256;
 import org.circuitexplorer.engine.model.ModelConfig;
 import org.circuitexplorer.engine.model.NodeId;
 
-/// The parts of a validation that are done, kept in a file that is written after each of them, so that a validation
-/// that was ended goes on after the last one. A file that is damaged, or of another key, counts as none.
-final class FinishedParts {
-    private static final String FORMAT = "circuit-explorer-validation";
+/// The parts of a long job that are done, kept in a file that is written after each of them, so that a job that was
+/// ended goes on after the last one. A file that is damaged, or of another key, counts as none.
+public final class FinishedParts {
+    private static final String FORMAT = "circuit-explorer-";
     private static final String PARTS = "parts";
     private static final String DIGEST = "sha256";
     private static final int MOST_BYTES = 64 << 20;
 
     private final Optional<Path> file;
+    private final String job;
     private final String key;
     private final JsonMapper mapper;
     private final ObjectNode parts;
     private final boolean measuring;
 
     /// A part is not there and is not to be measured.
-    static final class Missing extends RuntimeException {
+    public static final class Missing extends RuntimeException {
         private static final long serialVersionUID = 1;
 
         Missing(String name) {
@@ -46,28 +46,31 @@ final class FinishedParts {
         }
     }
 
-    private FinishedParts(Optional<Path> file, String key, JsonMapper mapper, ObjectNode parts, boolean measuring) {
+    private FinishedParts(
+            Optional<Path> file, String job, String key, JsonMapper mapper, ObjectNode parts, boolean measuring) {
         this.file = file;
+        this.job = job;
         this.key = key;
         this.mapper = mapper;
         this.parts = parts;
         this.measuring = measuring;
     }
 
-    private FinishedParts(Optional<Path> file, String key, JsonMapper mapper) {
-        this(file, key, mapper, mapper.createObjectNode(), true);
+    private FinishedParts(Optional<Path> file, String job, String key, JsonMapper mapper) {
+        this(file, job, key, mapper, mapper.createObjectNode(), true);
     }
 
     /// Keeps nothing.
-    static FinishedParts none(ModelConfig config) {
-        return new FinishedParts(Optional.empty(), "", mapper(config));
+    public static FinishedParts none(ModelConfig config) {
+        return new FinishedParts(Optional.empty(), "", "", mapper(config));
     }
 
-    /// @param key digest of everything the parts depend on
+    /// @param job what the file and its format are called after, such as `validation`
+    /// @param key digest of everything the parts depend on, 64 hexadecimal digits
     /// @param config of the model whose nodes are named
-    static FinishedParts in(Path folder, String key, ModelConfig config) {
-        Path file = folder.resolve("validation-" + key.substring(0, 16) + ".json");
-        FinishedParts found = new FinishedParts(Optional.of(file), key, mapper(config));
+    public static FinishedParts in(Path folder, String job, String key, ModelConfig config) {
+        Path file = folder.resolve(job + "-" + key.substring(0, 16) + ".json");
+        FinishedParts found = new FinishedParts(Optional.of(file), job, key, mapper(config));
         found.read(file);
         return found;
     }
@@ -76,14 +79,14 @@ final class FinishedParts {
         SimpleModule names = new SimpleModule();
         names.addSerializer(NodeId.class, new ToStringSerializer(NodeId.class));
         names.addDeserializer(NodeId.class, new NodeName(config));
-        return JsonMapper.builder().addModule(names).build();
+        return JsonMapper.builder().addModule(names).addModule(new Jdk8Module()).build();
     }
 
     private void read(Path from) {
         try {
             if (!Files.isRegularFile(from) || Files.size(from) > MOST_BYTES) return;
             JsonNode root = mapper.readTree(Files.readAllBytes(from));
-            if (!root.path("format").asText().equals(FORMAT)) return;
+            if (!root.path("format").asText().equals(FORMAT + job)) return;
             if (!root.path("key").asText().equals(key)) return;
             if (!(root.path(PARTS) instanceof ObjectNode kept)) return;
             if (root.path(DIGEST).asText().equals(digest(kept))) parts.setAll(kept);
@@ -94,14 +97,14 @@ final class FinishedParts {
     }
 
     /// The parts that are there; asked for another one, it throws [Missing].
-    FinishedParts unmeasured() {
-        return new FinishedParts(file, key, mapper, parts, false);
+    public FinishedParts unmeasured() {
+        return new FinishedParts(file, job, key, mapper, parts, false);
     }
 
     /// When the last part was written.
     ///
     /// @throws Missing when nobody knows
-    Instant written() {
+    public Instant written() {
         try {
             return Files.getLastModifiedTime(file.orElseThrow(() -> new Missing("file")))
                     .toInstant();
@@ -111,19 +114,19 @@ final class FinishedParts {
     }
 
     /// How many parts are done.
-    int count() {
+    public int count() {
         return parts.size();
     }
 
     /// A part, measured if it is not there yet.
     ///
     /// @param name what it is called in the file
-    <T> T get(String name, Class<T> type, Supplier<T> measure) {
+    public <T> T get(String name, Class<T> type, Supplier<T> measure) {
         return get(name, mapper.constructType(type), measure);
     }
 
     /// A part that is a list.
-    <T> List<T> list(String name, Class<T> element, Supplier<List<T>> measure) {
+    public <T> List<T> list(String name, Class<T> element, Supplier<List<T>> measure) {
         return get(name, mapper.getTypeFactory().constructCollectionType(List.class, element), measure);
     }
 
@@ -146,7 +149,10 @@ final class FinishedParts {
 
     private void write(Path to) {
         ObjectNode root = mapper.createObjectNode();
-        root.put("format", FORMAT).put("key", key).put(DIGEST, digest(parts)).set(PARTS, parts);
+        root.put("format", FORMAT + job)
+                .put("key", key)
+                .put(DIGEST, digest(parts))
+                .set(PARTS, parts);
         try {
             Files.createDirectories(to.toAbsolutePath().getParent());
             AtomicFile.write(to, root.toString().getBytes(StandardCharsets.UTF_8));
