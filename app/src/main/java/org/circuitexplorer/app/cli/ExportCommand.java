@@ -137,6 +137,7 @@ final class ExportCommand implements Callable<Integer> {
                         circuit,
                         shown.graph(),
                         shown.state(),
+                        shown.runs(),
                         KnownDossier.of(
                                 saved.entry(), circuit, UserFolders.ofThisUser().cache()))
                 .content();
@@ -155,7 +156,7 @@ final class ExportCommand implements Callable<Integer> {
                         .of(circuit, task.get());
             }
         }
-        return new CircuitReport(circuit, picture(circuit, console), Optional.empty(), dossier).content();
+        return new CircuitReport(circuit, picture(circuit, console), Optional.empty(), List.of(), dossier).content();
     }
 
     private SessionPicture picture(SavedSession saved, Workers workers, Console console)

@@ -36,22 +36,24 @@ public final class DossierReport {
                 holds,
                 dossier.flags().stream().map(Flag::sentence).toList());
         page.cards(DossierText.cards(dossier));
+        page.beginColumns();
         for (Section section : DossierSections.of(dossier)) {
             page.section(
                     section.title(),
                     section.explanation(),
                     section.parts().stream().map(DossierReport::part).collect(Collectors.joining("\n")));
         }
+        page.endColumns();
     }
 
     private static String part(Part part) {
         return switch (part) {
-            case Section.BarsPart(var bars, var name) -> Html.inline(ChartExport.svg(bars, Theme.LIGHT, WIDTH, name));
+            case Section.BarsPart(var bars, var name) -> Html.figure(ChartExport.svg(bars, Theme.LIGHT, WIDTH, name));
             case Section.ChartPart(var chart, var name) ->
-                Html.inline(ChartExport.svg(chart, Theme.LIGHT, WIDTH, CHART_HEIGHT, name));
+                Html.figure(ChartExport.svg(chart, Theme.LIGHT, WIDTH, CHART_HEIGHT, name));
             case Section.MatrixPart(var matrices) ->
                 matrices.stream()
-                        .map(m -> Html.inline(ChartExport.svg(m, Theme.LIGHT)))
+                        .map(m -> Html.figure(ChartExport.svg(m, Theme.LIGHT)))
                         .collect(Collectors.joining(" "));
             case Section.TablePart(var table) -> Html.table(table);
             case Section.FoldedPart(var summary, var table) -> Html.folded(summary, Html.table(table));

@@ -14,11 +14,13 @@ import org.circuitexplorer.app.dossier.DossierReport;
 import org.circuitexplorer.app.report.Html;
 import org.circuitexplorer.app.report.Table;
 import org.circuitexplorer.app.workspace.CircuitState;
+import org.circuitexplorer.app.workspace.RunHistory;
 import org.circuitexplorer.engine.circuit.Ablations;
 import org.circuitexplorer.engine.circuit.CircuitDocument;
 import org.circuitexplorer.engine.circuit.CircuitEdge;
 import org.circuitexplorer.engine.circuit.NodeInfo;
 import org.circuitexplorer.engine.model.NodeId;
+import org.circuitexplorer.engine.session.PastRun;
 import org.circuitexplorer.engine.validate.Dossier;
 import org.circuitexplorer.viewer.graph.GraphExport;
 
@@ -27,9 +29,23 @@ import org.circuitexplorer.viewer.graph.GraphExport;
 ///
 /// @param picture the graph as it is shown
 /// @param state what it does with what is ablated, empty where nothing was run
+/// @param runs what was tried with it and with other tasks
 /// @param dossier how far it can be trusted, empty where no validation is known
 public record CircuitReport(
-        CircuitDocument document, GraphExport picture, Optional<CircuitState> state, Optional<Dossier> dossier) {
+        CircuitDocument document,
+        GraphExport picture,
+        Optional<CircuitState> state,
+        List<PastRun> runs,
+        Optional<Dossier> dossier) {
+    /// More runs than these are folded away.
+    private static final int SEEN_RUNS = 24;
+
+    public CircuitReport {
+        runs = runs.stream()
+                .filter(run -> run.task().equals(document.task().name()))
+                .toList();
+    }
+
     public byte[] content() {
         String title =
                 text("report.title", document.task().name(), document.model().name());
@@ -41,10 +57,11 @@ public record CircuitReport(
                         document.edges().size(),
                         document.provenance().program(),
                         document.provenance().created()))
-                .section(text("report.view"), text("report.view.explained"), Html.inline(picture.svg(title)));
+                .section(text("report.view"), text("report.view.explained"), Html.wide(picture.svg(title)));
         state.filter(s -> !s.ablations().isNone()).ifPresent(s -> addAblated(page, s));
+        if (!runs.isEmpty()) addRuns(page);
         page.section(text("report.losses"), text("report.losses.explained"), Html.table(losses()));
-        page.section(text("report.nodes"), text("report.nodes.explained"), Html.table(nodes()));
+        page.section(text("report.nodes"), text("report.nodes.explained"), Html.table(nodes().withoutEmptyColumns()));
         page.section(text("report.edges"), text("report.edges.explained"), Html.table(edges()));
         page.section(text("report.again"), text("report.again.explained"), Html.table(provenance()));
         page.heading(text("report.trust"));
@@ -74,6 +91,28 @@ public record CircuitReport(
                         number(state.losses().now()),
                         number(state.losses().circuit().orElse(state.losses().model()))),
                 Html.table(table.table()));
+    }
+
+    private void addRuns(Html page) {
+        Table.Builder table = Table.of(
+                Table.number(text("report.column.run")),
+                Table.words(text("report.column.done")),
+                Table.number(text("runs.loss")),
+                Table.number(text("runs.rise")),
+                Table.number(text("runs.right")));
+        for (PastRun run : runs) {
+            table.row(
+                    Integer.toString(table.size() + 1),
+                    RunHistory.described(run.ablations()),
+                    number(run.loss()),
+                    "%+.4f".formatted(run.rise()),
+                    "%.1f %%".formatted(100 * run.accuracy()));
+        }
+        String listed = Html.table(table.table());
+        page.section(
+                text("report.runs"),
+                text("report.runs.explained"),
+                runs.size() > SEEN_RUNS ? Html.folded(text("report.runs.fold", runs.size()), listed) : listed);
     }
 
     private Table losses() {

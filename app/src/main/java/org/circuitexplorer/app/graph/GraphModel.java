@@ -50,7 +50,6 @@ public final class GraphModel {
     private View.Look shownLook = View.Look.PLAIN;
     private Collapse collapse = Collapse.NONE;
     private boolean showing;
-    private int mostGhosts = GhostEdges.FEW;
     private Optional<Drawn> drawn = Optional.empty();
     private Subscription circuitChanges = Subscription.EMPTY;
 
@@ -65,11 +64,10 @@ public final class GraphModel {
         study.placeProperty().subscribe((before, now) -> draw());
         study.statisticsProperty().subscribe((before, now) -> draw());
         study.selectionProperty().subscribe((before, now) -> {
-            mostGhosts = GhostEdges.FEW;
             if (ghostsWanted.get()) draw();
         });
         study.history().currentProperty().subscribe(version -> show(version.look()));
-        ghostsWanted.subscribe(wanted -> change(look -> look.withGhosts(wanted)));
+        ghostsWanted.subscribe(wanted -> change(look -> look.withGhosts(wanted ? View.Look.FEW_GHOSTS : 0)));
         colouring.subscribe(by -> change(look -> look.withColouring(by)));
         minimumWeight.subscribe(w -> {
             if (!showing) study.slideLook(study.look().withMinimumWeight(w.doubleValue()));
@@ -83,7 +81,7 @@ public final class GraphModel {
     private void show(View.Look look) {
         showing = true;
         colouring.set(look.colouring());
-        ghostsWanted.set(look.ghosts());
+        ghostsWanted.set(look.ghosts() > 0);
         minimumWeight.set(look.minimumWeight());
         showing = false;
         boolean redraw = !look.withMinimumWeight(0).equals(shownLook.withMinimumWeight(0));
@@ -142,10 +140,9 @@ public final class GraphModel {
         return ghosts.getReadOnlyProperty();
     }
 
-    /// Shows twice as many weights that leave the circuit, until another node is selected.
+    /// Shows twice as many weights that leave the circuit, until they are no longer wanted.
     public void moreGhosts() {
-        mostGhosts *= 2;
-        draw();
+        change(look -> look.withGhosts(Math.min(2 * look.ghosts(), View.Look.MOST_GHOSTS)));
     }
 
     /// Edges of smaller magnitude are hidden.
@@ -229,7 +226,8 @@ public final class GraphModel {
         return study.selectionProperty()
                 .get()
                 .filter(n -> ghostsWanted.get() && circuit.contains(n))
-                .map(n -> GhostEdges.of(model.transformer(), circuit, n, mostGhosts))
+                .map(n -> GhostEdges.of(
+                        model.transformer(), circuit, n, study.look().ghosts()))
                 .orElse(GhostEdges.NONE);
     }
 }

@@ -26,9 +26,6 @@ import org.circuitexplorer.viewer.picture.PictureNode;
 public record GhostEdges(List<CircuitEdge> shown, int all) {
     public static final GhostEdges NONE = new GhostEdges(List.of(), 0);
 
-    /// How many are drawn before more are asked for.
-    public static final int FEW = 24;
-
     public GhostEdges {
         shown = List.copyOf(shown);
     }

@@ -2,6 +2,7 @@ package org.circuitexplorer.app.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// A small table of words and numbers.
 ///
@@ -27,6 +28,19 @@ public record Table(List<Column> columns, List<Row> rows) {
                         + row.cells().size());
             }
         }
+    }
+
+    /// Without the columns that say nothing in any row.
+    public Table withoutEmptyColumns() {
+        int[] kept = IntStream.range(0, columns.size())
+                .filter(i -> rows.stream().anyMatch(r -> !r.cells().get(i).isEmpty()))
+                .toArray();
+        return new Table(
+                IntStream.of(kept).mapToObj(columns::get).toList(),
+                rows.stream()
+                        .map(r -> new Row(
+                                IntStream.of(kept).mapToObj(r.cells()::get).toList(), r.doubtful()))
+                        .toList());
     }
 
     public static Builder of(Column... columns) {
@@ -57,6 +71,11 @@ public record Table(List<Column> columns, List<Row> rows) {
         public Builder row(boolean doubtful, String... cells) {
             rows.add(new Row(List.of(cells), doubtful));
             return this;
+        }
+
+        /// How many rows there are so far.
+        public int size() {
+            return rows.size();
         }
 
         public Table table() {

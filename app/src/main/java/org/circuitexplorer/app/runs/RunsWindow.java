@@ -19,6 +19,7 @@ import javafx.stage.Window;
 import org.circuitexplorer.app.dialog.QuietButton;
 import org.circuitexplorer.app.dialog.SmallWindow;
 import org.circuitexplorer.app.workspace.RunHistory;
+import org.circuitexplorer.engine.session.PastRun;
 
 /// The runs as a table: each can be restored, all of them exported.
 public final class RunsWindow {
@@ -44,14 +45,11 @@ public final class RunsWindow {
         table.setPlaceholder(new Label(text("runs.none")));
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         column(text("runs.time"), 76, run -> "%tT".formatted(run.time()));
-        column(text("runs.task"), 160, run -> run.task().name());
+        column(text("runs.task"), 160, PastRun::task);
         column(text("runs.loss"), 70, run -> "%.3f".formatted(run.loss()));
         column(text("runs.rise"), 70, run -> "%+.3f".formatted(run.rise()));
         column(text("runs.right"), 66, run -> "%.1f %%".formatted(100 * run.accuracy()));
-        column(
-                text("runs.ablated"),
-                340,
-                run -> run.ablations().isNone() ? text("runs.nothing") : RunHistory.words(run.ablations()));
+        column(text("runs.ablated"), 340, run -> RunHistory.described(run.ablations()));
         table.setRowFactory(view -> {
             TableRow<RunHistory.Run> row = new TableRow<>();
             row.setOnMouseClicked(e -> {
@@ -73,11 +71,12 @@ public final class RunsWindow {
         window.show();
     }
 
-    private void column(String title, double width, Function<RunHistory.Run, String> text) {
+    private void column(String title, double width, Function<PastRun, String> text) {
         TableColumn<RunHistory.Run, String> column = new TableColumn<>(title);
         column.setPrefWidth(width);
         column.setSortable(false);
-        column.setCellValueFactory(cell -> new ReadOnlyStringWrapper(text.apply(cell.getValue())));
+        column.setCellValueFactory(
+                cell -> new ReadOnlyStringWrapper(text.apply(cell.getValue().past())));
         table.getColumns().add(column);
     }
 

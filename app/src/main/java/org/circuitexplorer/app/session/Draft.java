@@ -10,6 +10,7 @@ import org.circuitexplorer.engine.circuit.CircuitDocument;
 import org.circuitexplorer.engine.circuit.ModelReference;
 import org.circuitexplorer.engine.session.Lecture;
 import org.circuitexplorer.engine.session.ModelPlace;
+import org.circuitexplorer.engine.session.PastRun;
 import org.circuitexplorer.engine.session.Session;
 import org.circuitexplorer.engine.session.View;
 
@@ -19,10 +20,13 @@ import org.circuitexplorer.engine.session.View;
 /// @param lecture the saved views
 /// @param circuits the circuit that is shown and those that were changed
 /// @param others further circuits of tasks, which can be turned to
-record Draft(View view, Lecture lecture, List<CircuitDocument> circuits, List<CircuitDocument> others) {
+/// @param runs what came of every change of the ablations
+record Draft(
+        View view, Lecture lecture, List<CircuitDocument> circuits, List<CircuitDocument> others, List<PastRun> runs) {
     Draft {
         circuits = List.copyOf(circuits);
         others = List.copyOf(others);
+        runs = List.copyOf(runs);
     }
 
     static Draft of(Workspace workspace, View view, Lecture lecture) {
@@ -33,7 +37,8 @@ record Draft(View view, Lecture lecture, List<CircuitDocument> circuits, List<Ci
                 .toList();
         List<CircuitDocument> others =
                 workspace.tasks().stream().flatMap(t -> t.others().stream()).toList();
-        return new Draft(view, lecture, circuits, others);
+        return new Draft(
+                view, lecture, circuits, others, workspace.study().runs().kept());
     }
 
     /// The session for a file. The model's digest may have to be made first, which takes a while.
@@ -41,6 +46,6 @@ record Draft(View view, Lecture lecture, List<CircuitDocument> circuits, List<Ci
         ModelReference reference =
                 ModelReference.of(model.loaded().name(), model.loaded().sha256(), model.config());
         Path place = model.loaded().weightsFile();
-        return new Session(ModelPlace.of(reference, place, file), view, lecture, circuits, others);
+        return new Session(ModelPlace.of(reference, place, file), view, lecture, circuits, others, runs);
     }
 }

@@ -34,7 +34,7 @@ import org.circuitexplorer.engine.session.View;
 /// ended now.
 public final class SessionModel {
     private static final Duration BETWEEN_LOOKS = Duration.seconds(2);
-    private static final Draft NOTHING = new Draft(View.of(""), Lecture.NONE, List.of(), List.of());
+    private static final Draft NOTHING = new Draft(View.of(""), Lecture.NONE, List.of(), List.of(), List.of());
 
     private final Workspace workspace;
     private final Views views;
@@ -179,6 +179,7 @@ public final class SessionModel {
 
     private void show(Path path, Session session) {
         lecture.set(session.lecture());
+        workspace.study().runs().bringBack(session.runs(), workspace::task);
         views.show(session.view());
         boolean recovered = recovery.holds(path);
         file.set(recovered ? Optional.empty() : Optional.of(path));

@@ -1,5 +1,6 @@
 package org.circuitexplorer.app.session;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.circuitexplorer.app.graph.GraphModel;
@@ -7,8 +8,10 @@ import org.circuitexplorer.app.job.BackgroundJobs;
 import org.circuitexplorer.app.workspace.CircuitState;
 import org.circuitexplorer.app.workspace.SavedSession;
 import org.circuitexplorer.app.workspace.Study;
+import org.circuitexplorer.app.workspace.TaskEntry;
 import org.circuitexplorer.engine.model.NodeId;
 import org.circuitexplorer.engine.session.Colouring;
+import org.circuitexplorer.engine.session.PastRun;
 import org.circuitexplorer.engine.session.View;
 import org.circuitexplorer.engine.stats.CorpusStatistics;
 import org.circuitexplorer.viewer.draw.Theme;
@@ -21,7 +24,12 @@ import org.circuitexplorer.viewer.picture.CircuitPicture;
 ///
 /// @param graph the graph
 /// @param state what the circuit does, with what is ablated
-public record SessionPicture(GraphExport graph, Optional<CircuitState> state) {
+/// @param runs what came of every change of the ablations
+public record SessionPicture(GraphExport graph, Optional<CircuitState> state, List<PastRun> runs) {
+    public SessionPicture {
+        runs = List.copyOf(runs);
+    }
+
     /// Whether what is drawn depends on statistics over the corpus.
     public static boolean needsStatistics(View view) {
         return view.look().colouring() == Colouring.PROMPT || view.look().colouring() == Colouring.MEAN;
@@ -34,14 +42,18 @@ public record SessionPicture(GraphExport graph, Optional<CircuitState> state) {
         GraphModel model = new GraphModel(study);
         study.statisticsProperty().set(statistics);
         study.show(saved.entry());
+        TaskEntry entry = saved.entry();
+        study.runs()
+                .bringBack(saved.session().runs(), name -> Optional.of(entry).filter(e -> name.equals(e.name())));
         View view = saved.session().view();
-        Views.restore(study, saved.entry(), view);
+        Views.restore(study, entry, view);
         CircuitPicture picture = model.pictureProperty().get();
         GraphLook look = GraphLook.plain(theme)
                 .withSelected(view.selection().stream().map(NodeId::name).collect(Collectors.toSet()))
                 .withMinimumWeight(view.look().minimumWeight());
         return new SessionPicture(
                 new GraphExport(picture, LayeredLayout.of(picture.structure()), look),
-                study.stateProperty().get());
+                study.stateProperty().get(),
+                study.runs().kept());
     }
 }

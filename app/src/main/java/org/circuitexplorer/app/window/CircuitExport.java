@@ -3,6 +3,7 @@ package org.circuitexplorer.app.window;
 import static org.circuitexplorer.viewer.text.Wording.text;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.circuitexplorer.app.dossier.KnownDossier;
 import org.circuitexplorer.app.export.AttributionContent;
@@ -16,6 +17,7 @@ import org.circuitexplorer.app.workspace.TaskEntry;
 import org.circuitexplorer.app.workspace.Workspace;
 import org.circuitexplorer.engine.circuit.CircuitDocument;
 import org.circuitexplorer.engine.io.AtomicFile;
+import org.circuitexplorer.engine.session.PastRun;
 import org.circuitexplorer.viewer.graph.CircuitGraphView;
 import org.circuitexplorer.viewer.graph.GraphExport;
 
@@ -29,6 +31,7 @@ record CircuitExport(Workspace workspace, CircuitGraphView graph) {
             CircuitDocument document,
             Optional<Prompts> prompts,
             Optional<CircuitState> state,
+            List<PastRun> runs,
             GraphExport picture) {}
 
     /// @param file its end says the format; another end gets a vector picture
@@ -40,6 +43,7 @@ record CircuitExport(Workspace workspace, CircuitGraphView graph) {
                 entry.circuit().orElseThrow(),
                 workspace.study().promptsProperty().get(),
                 workspace.study().stateProperty().get(),
+                workspace.study().runs().kept(),
                 new GraphExport(
                         graph.getPicture(), graph.graphLayout(), graph.look().withoutHover()));
         Path validations = workspace.cacheFolder();
@@ -64,6 +68,7 @@ record CircuitExport(Workspace workspace, CircuitGraphView graph) {
                                 document,
                                 shown.picture(),
                                 shown.state(),
+                                shown.runs(),
                                 KnownDossier.of(shown.entry(), document, validations))
                         .content();
             case ATTRIBUTION -> attribution(shown.entry(), document, shown.prompts());

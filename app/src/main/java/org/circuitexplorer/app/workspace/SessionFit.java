@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.circuitexplorer.engine.circuit.Ablation;
+import org.circuitexplorer.engine.circuit.Ablations;
 import org.circuitexplorer.engine.circuit.CircuitDocument;
 import org.circuitexplorer.engine.circuit.EdgeId;
 import org.circuitexplorer.engine.circuit.NodeEdges;
@@ -26,17 +27,15 @@ record SessionFit(Path file, OpenModel model) {
                     session.lecture().steps().get(i).view(),
                     session.circuits());
         }
+        for (int i = 0; i < session.runs().size(); i++) {
+            require("runs[" + i + "]", session.runs().get(i).ablations());
+        }
     }
 
     private void require(String field, View view, List<CircuitDocument> circuits) throws ModelFormatException {
         if (view.selection().isPresent())
             require(field + ".selection", view.selection().get());
-        for (NodeId node : view.ablations().byNode().keySet()) require(field + ".ablations", node);
-        boolean drawn = view.ablations().byNode().values().stream().anyMatch(a -> a instanceof Ablation.CorpusSample);
-        if (drawn && model.corpus().isEmpty()) {
-            throw problem(field + ".ablations", "expected a corpus sample beside the model to draw from, found none");
-        }
-        for (EdgeId edge : view.ablations().edges()) require(field + ".ablatedEdges", edge);
+        require(field, view.ablations());
         Optional<Integer> pairs = pairs(view.task(), circuits);
         if (pairs.isEmpty() && !view.task().isEmpty()) {
             throw problem(field + ".task", "expected a task of the model, found " + view.task());
@@ -56,6 +55,15 @@ record SessionFit(Path file, OpenModel model) {
                 require(field + ".prompt.negativeAnswer", List.of(own.negativeAnswer()));
             }
         }
+    }
+
+    private void require(String field, Ablations ablations) throws ModelFormatException {
+        for (NodeId node : ablations.byNode().keySet()) require(field + ".ablations", node);
+        boolean drawn = ablations.byNode().values().stream().anyMatch(a -> a instanceof Ablation.CorpusSample);
+        if (drawn && model.corpus().isEmpty()) {
+            throw problem(field + ".ablations", "expected a corpus sample beside the model to draw from, found none");
+        }
+        for (EdgeId edge : ablations.edges()) require(field + ".ablatedEdges", edge);
     }
 
     private Optional<Integer> pairs(String name, List<CircuitDocument> circuits) {

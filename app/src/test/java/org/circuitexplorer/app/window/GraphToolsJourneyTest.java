@@ -18,6 +18,7 @@ import org.circuitexplorer.engine.circuit.Circuit;
 import org.circuitexplorer.engine.circuit.CircuitDocument;
 import org.circuitexplorer.engine.model.NodeId;
 import org.circuitexplorer.engine.model.SparseTransformer;
+import org.circuitexplorer.engine.session.View;
 import org.circuitexplorer.viewer.chart.CurveView;
 import org.circuitexplorer.viewer.graph.CircuitGraphView;
 import org.circuitexplorer.viewer.picture.NodeState;
@@ -81,16 +82,16 @@ final class GraphToolsJourneyTest extends OpenWindow {
                 .max(Comparator.comparingInt(n -> leaving(model, circuit, n)))
                 .orElseThrow();
         int all = leaving(model, circuit, node);
-        assertThat(all).isGreaterThan(GhostEdges.FEW);
+        assertThat(all).isGreaterThan(View.Look.FEW_GHOSTS);
         robot.interact(() -> workspace.study().select(node));
         fire(robot, "#ghosts");
         Labeled said = robot.lookup("#ghosts").queryAs(Labeled.class);
         assertThat(said.getText()).isEqualTo("Ghosts: 24 strongest of " + all);
-        assertThat(ghosts(graph)).isEqualTo(GhostEdges.FEW);
+        assertThat(ghosts(graph)).isEqualTo(View.Look.FEW_GHOSTS);
         Node more = robot.lookup("#ghosts-more").query();
         assertThat(more.isVisible()).isTrue();
         fire(robot, "#ghosts-more");
-        for (int shown = 2 * GhostEdges.FEW; shown < all; shown *= 2) {
+        for (int shown = 2 * View.Look.FEW_GHOSTS; shown < all; shown *= 2) {
             assertThat(said.getText()).isEqualTo("Ghosts: " + shown + " strongest of " + all);
             robot.interact(() -> window().actions().get("more-ghosts").run().run());
         }
@@ -98,13 +99,19 @@ final class GraphToolsJourneyTest extends OpenWindow {
         assertThat(said.getText()).isEqualTo("Ghosts: " + all);
         assertThat(ghosts(graph)).isEqualTo(all);
         NodeId other = circuit.nodeSet().stream()
-                .filter(n -> !n.equals(node) && leaving(model, circuit, n) > GhostEdges.FEW)
+                .filter(n -> !n.equals(node) && leaving(model, circuit, n) > View.Look.FEW_GHOSTS)
                 .findFirst()
                 .orElseThrow();
         robot.interact(() -> workspace.study().select(other));
-        assertThat(said.getText()).startsWith("Ghosts: 24 strongest of ");
+        assertThat(said.getText()).isEqualTo("Ghosts: " + leaving(model, circuit, other));
+        robot.interact(() -> workspace.study().select(node));
+        robot.interact(() -> workspace.study().history().undo());
+        assertThat(said.getText()).contains(" strongest of " + all);
         fire(robot, "#ghosts");
         assertThat(ghosts(graph)).isZero();
+        fire(robot, "#ghosts");
+        assertThat(said.getText()).isEqualTo("Ghosts: 24 strongest of " + all);
+        fire(robot, "#ghosts");
     }
 
     private static int leaving(SparseTransformer model, Circuit circuit, NodeId node) {

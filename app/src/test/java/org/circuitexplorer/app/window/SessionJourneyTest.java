@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import javafx.geometry.Rectangle2D;
@@ -13,11 +14,14 @@ import javafx.scene.control.Labeled;
 import javafx.scene.input.KeyCode;
 import org.circuitexplorer.app.cli.Commands;
 import org.circuitexplorer.app.graph.GraphModel;
+import org.circuitexplorer.app.picture.GhostEdges;
 import org.circuitexplorer.app.session.RecoveryFolder;
 import org.circuitexplorer.app.session.SessionModel;
 import org.circuitexplorer.app.workspace.Study;
 import org.circuitexplorer.engine.circuit.Ablation;
+import org.circuitexplorer.engine.circuit.Circuit;
 import org.circuitexplorer.engine.model.NodeId;
+import org.circuitexplorer.engine.model.SparseTransformer;
 import org.circuitexplorer.engine.session.Colouring;
 import org.circuitexplorer.engine.session.View;
 import org.circuitexplorer.viewer.graph.CircuitGraphView;
@@ -69,7 +73,13 @@ final class SessionJourneyTest extends OpenWindow {
 
     private void theCommandWritesWhatTheWindowWrites(FxRobot robot) throws Exception {
         // The colour of values on a prompt depends on statistics that the window may not have yet.
-        robot.interact(() -> graphModel().colouringProperty().set(Colouring.EFFECT));
+        robot.interact(() -> {
+            graphModel().colouringProperty().set(Colouring.EFFECT);
+            workspace.study().select(nodeOfMostWeights());
+            graphModel().ghostsWantedProperty().set(true);
+            graphModel().moreGhosts();
+        });
+        assertThat(graphModel().ghostsProperty().get().shown()).hasSizeGreaterThan(View.Look.FEW_GHOSTS);
         Path drawn = home.resolve("drawn.cex");
         robot.interact(() -> session().save(drawn));
         await(() -> session().fileProperty().get().equals(Optional.of(drawn)));
@@ -87,7 +97,22 @@ final class SessionJourneyTest extends OpenWindow {
                     .execute("export", drawn.toString(), "--to", fromCommand.toString(), "--dark");
             assertThat(code).as(said.toString()).isZero();
             assertThat(fromCommand).hasSameBinaryContentAs(fromWindow);
+            if (end.equals(".html")) {
+                assertThat(Files.readString(fromCommand))
+                        .contains(
+                                "<h2>What was tried</h2>",
+                                "0.mlp.act_in.2 × 0.300; 0.mlp.act_in.11 value 1.70; 0.mlp.act_in.19 zero");
+            }
         }
+    }
+
+    private NodeId nodeOfMostWeights() {
+        SparseTransformer model = workspace.model().orElseThrow().transformer();
+        Circuit circuit = workspace.study().circuit().orElseThrow().circuit();
+        return circuit.nodeSet().stream()
+                .max(Comparator.comparingInt(
+                        n -> GhostEdges.of(model, circuit, n, 0).all()))
+                .orElseThrow();
     }
 
     /// Every kind of thing that a session keeps.

@@ -209,7 +209,7 @@ final class StudyAblationTest extends StudyOfTheSample {
         study.switches().endMove();
         assertThat(study.runs().runs())
                 .singleElement()
-                .satisfies(run -> assertThat(run.ablations()).isEqualTo(study.ablations()));
+                .satisfies(run -> assertThat(run.past().ablations()).isEqualTo(study.ablations()));
     }
 
     @Test
@@ -220,14 +220,14 @@ final class StudyAblationTest extends StudyOfTheSample {
         study.switches().toggleAt(List.of(node), 2);
         RunHistory.Run last = study.runs().runs().getLast();
         assertThat(study.runs().runs()).hasSize(before + 2);
-        assertThat(last.loss()).isEqualTo(state().losses().now());
+        assertThat(last.past().loss()).isEqualTo(state().losses().now());
         study.switches().reset();
         study.runs().restore(last);
-        assertThat(study.ablations()).isEqualTo(last.ablations());
+        assertThat(study.ablations()).isEqualTo(last.past().ablations());
         assertThat(RunHistory.csv(List.of(last)))
                 .startsWith("run,time,task,ablated,loss,rise,accuracy\n1,")
                 .contains("\"" + node + " zero at 2\"")
-                .contains("," + last.loss() + ",");
+                .contains("," + last.past().loss() + ",");
         study.history().undo();
         assertThat(study.ablations().isNone()).isTrue();
     }

@@ -1,5 +1,7 @@
 package org.circuitexplorer.engine.session;
 
+import java.time.LocalDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -53,8 +55,12 @@ final class SessionJsonReader {
         ModelPlace model = model(root.object("model"));
         View view = view(root.object("view"));
         Lecture lecture = lecture(root.object("lecture"));
+        List<PastRun> runs = new ArrayList<>();
+        if (root.has("runs")) {
+            for (JsonFields run : root.objects("runs")) runs.add(run(run));
+        }
         root.requireNoOthers();
-        return checked(root, "circuits", () -> new Session(model, view, lecture, circuits, others));
+        return checked(root, "circuits", () -> new Session(model, view, lecture, circuits, others, runs));
     }
 
     private static ModelPlace model(JsonFields json) throws ModelFormatException {
@@ -76,6 +82,26 @@ final class SessionJsonReader {
         }
         json.requireNoOthers();
         return new Lecture(title, steps);
+    }
+
+    private static PastRun run(JsonFields json) throws ModelFormatException {
+        String task = json.text("task");
+        LocalDateTime time = time(json);
+        Ablations ablations = ablations(json);
+        double loss = json.number("loss");
+        double rise = json.number("rise");
+        double accuracy = json.number("accuracy");
+        json.requireNoOthers();
+        return checked(json, "accuracy", () -> new PastRun(task, time, ablations, loss, rise, accuracy));
+    }
+
+    private static LocalDateTime time(JsonFields json) throws ModelFormatException {
+        String text = json.text("time");
+        try {
+            return LocalDateTime.parse(text);
+        } catch (DateTimeParseException e) {
+            throw json.problem("time", "expected a time such as 2026-11-22T18:50:07, found \"" + text + "\"");
+        }
     }
 
     private static View view(JsonFields json) throws ModelFormatException {
@@ -156,7 +182,7 @@ final class SessionJsonReader {
     private static View.Look look(JsonFields json) throws ModelFormatException {
         String colouring = json.text("colouring");
         double minimumWeight = json.number("minimumWeight");
-        boolean ghosts = json.flag("ghosts");
+        int ghosts = ghosts(json);
         Colouring known = Colouring.ofId(colouring)
                 .orElseThrow(() -> json.problem(
                         "colouring",
@@ -166,6 +192,11 @@ final class SessionJsonReader {
                                         .toList() + ", found \"" + colouring + "\""));
         TreeSet<String> collapsed = new TreeSet<>(json.has("collapsed") ? json.texts("collapsed") : List.of());
         return checked(json, "minimumWeight", () -> new View.Look(known, minimumWeight, ghosts, collapsed));
+    }
+
+    private static int ghosts(JsonFields json) throws ModelFormatException {
+        if (!json.flag("ghosts")) return 0;
+        return json.has("mostGhosts") ? json.integer("mostGhosts", 1, View.Look.MOST_GHOSTS) : View.Look.FEW_GHOSTS;
     }
 
     private static ShownPrompt prompt(JsonFields json) throws ModelFormatException {

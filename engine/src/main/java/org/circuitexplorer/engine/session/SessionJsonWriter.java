@@ -45,6 +45,7 @@ final class SessionJsonWriter {
             ObjectNode json = steps.addObject().put("title", step.title()).put("text", step.text());
             putView(json.putObject("view"), step.view());
         }
+        session.runs().forEach(run -> putRun(root.withArray("runs").addObject(), run));
         ArrayNode circuits = root.putArray("circuits");
         int own = session.circuits().size();
         for (int i = 0; i < own; i++) circuits.add(SessionFile.circuit(i));
@@ -55,14 +56,7 @@ final class SessionJsonWriter {
     private static void putView(ObjectNode json, View view) {
         json.put("task", view.task());
         view.selection().ifPresent(node -> json.put("selection", node.name()));
-        ArrayNode ablations = json.putArray("ablations");
-        view.ablations().byNode().forEach((node, ablation) -> {
-            ObjectNode part = ablations.addObject();
-            putAblation(part, node, ablation);
-            view.ablations().positionsOf(node).ifPresent(tokens -> tokens.forEach(part.withArray("positions")::add));
-        });
-        if (!view.ablations().edges().isEmpty()) putEdges(json.putArray("ablatedEdges"), view.ablations());
-        if (view.ablations().inverted()) json.put("inverted", true);
+        putAblations(json, view.ablations());
         view.frame()
                 .ifPresent(f -> json.putObject("frame")
                         .put("left", f.left())
@@ -71,7 +65,10 @@ final class SessionJsonWriter {
                         .put("bottom", f.bottom()));
         json.put("colouring", view.look().colouring().id())
                 .put("minimumWeight", view.look().minimumWeight())
-                .put("ghosts", view.look().ghosts());
+                .put("ghosts", view.look().ghosts() > 0);
+        if (view.look().ghosts() > 0 && view.look().ghosts() != View.Look.FEW_GHOSTS) {
+            json.put("mostGhosts", view.look().ghosts());
+        }
         if (!view.look().collapsed().isEmpty()) {
             view.look().collapsed().forEach(json.putArray("collapsed")::add);
         }
@@ -91,6 +88,23 @@ final class SessionJsonWriter {
         view.place()
                 .ifPresent(
                         p -> json.putObject("place").put("prompt", p.prompt()).put("token", p.token()));
+    }
+
+    private static void putRun(ObjectNode json, PastRun run) {
+        json.put("task", run.task()).put("time", run.time().toString());
+        putAblations(json, run.ablations());
+        json.put("loss", run.loss()).put("rise", run.rise()).put("accuracy", run.accuracy());
+    }
+
+    private static void putAblations(ObjectNode json, Ablations ablations) {
+        ArrayNode nodes = json.putArray("ablations");
+        ablations.byNode().forEach((node, ablation) -> {
+            ObjectNode part = nodes.addObject();
+            putAblation(part, node, ablation);
+            ablations.positionsOf(node).ifPresent(tokens -> tokens.forEach(part.withArray("positions")::add));
+        });
+        if (!ablations.edges().isEmpty()) putEdges(json.putArray("ablatedEdges"), ablations);
+        if (ablations.inverted()) json.put("inverted", true);
     }
 
     private static void putEdges(ArrayNode json, Ablations ablations) {

@@ -28,16 +28,25 @@ public record View(
     ///
     /// @param colouring what the fill of a node says
     /// @param minimumWeight edges of smaller magnitude are hidden
-    /// @param ghosts whether the weights of the selected node that leave the circuit are shown
+    /// @param ghosts how many of the selected node's weights that leave the circuit are shown at most; 0 for none
     /// @param collapsed names of the parts that are drawn as one node each, such as `3.attn` or `3.attn head 2`
-    public record Look(Colouring colouring, double minimumWeight, boolean ghosts, SortedSet<String> collapsed) {
+    public record Look(Colouring colouring, double minimumWeight, int ghosts, SortedSet<String> collapsed) {
+        /// How many weights that leave the circuit are shown before more are asked for.
+        public static final int FEW_GHOSTS = 24;
+
+        /// More weights than any node has.
+        public static final int MOST_GHOSTS = 1 << 24;
+
         /// As a task is first shown.
-        public static final Look PLAIN = new Look(Colouring.EFFECT, 0, false, new TreeSet<>());
+        public static final Look PLAIN = new Look(Colouring.EFFECT, 0, 0, new TreeSet<>());
 
         public Look {
             collapsed = Collections.unmodifiableSortedSet(new TreeSet<>(collapsed));
             if (!(minimumWeight >= 0) || Double.isInfinite(minimumWeight)) {
                 throw new IllegalArgumentException("expected a weight from 0, found " + minimumWeight);
+            }
+            if (ghosts < 0 || ghosts > MOST_GHOSTS) {
+                throw new IllegalArgumentException("expected 0 to " + MOST_GHOSTS + " ghosts, found " + ghosts);
             }
         }
 
@@ -49,8 +58,8 @@ public record View(
             return new Look(colouring, weight, ghosts, collapsed);
         }
 
-        public Look withGhosts(boolean shown) {
-            return new Look(colouring, minimumWeight, shown, collapsed);
+        public Look withGhosts(int most) {
+            return new Look(colouring, minimumWeight, most, collapsed);
         }
 
         public Look withCollapsed(SortedSet<String> parts) {

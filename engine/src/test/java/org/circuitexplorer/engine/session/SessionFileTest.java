@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +60,7 @@ class SessionFileTest {
         assertThat(read.circuits()).hasSize(1);
         assertThat(CircuitFile.toBytes(read.circuits().getFirst()))
                 .isEqualTo(CircuitFile.toBytes(session.circuits().getFirst()));
+        assertThat(read.runs()).isEqualTo(session.runs());
         assertThat(read.others()).hasSize(2);
         assertThat(CircuitFile.toBytes(read.others().getLast()))
                 .isEqualTo(CircuitFile.toBytes(session.others().getLast()));
@@ -82,6 +85,10 @@ class SessionFileTest {
             "kind" : "scale"            | "kind" : "double"          | ablations[1].kind: expected mean, towards, zero, value, scale, add, otherPrompt or corpus, found "double"
             2.mlp.post_act.78           | 2.mlp.post_act.x           | ablations[1].node: expected the name of a node such as
             "ghosts" : true             | "ghosts" : 1               | view.ghosts: expected true or false, found 1
+            "mostGhosts" : 48           | "mostGhosts" : 0           | view.mostGhosts: expected an integer from 1
+            "ghosts" : true             | "ghosts" : false           | view.mostGhosts: expected no field of this name
+            2026-11-22T18:50:07         | yesterday                  | runs[0].time: expected a time such as 2026-11-22T18:50:07, found "yesterday"
+            "accuracy" : 0.75           | "accuracy" : 75            | runs[0].accuracy: expected a share from 0 to 1, found 75.0
             "colouring" : "prompt"      | "colouring" : "loud"       | view.colouring: expected one of [effect, prompt, mean, tau, colour], found "loud"
             "pair" : 3                  | "pair" : -3                | prompt.pair: expected an integer from 0
             "right" : 30.5              | "right" : -30.5            | frame.right or bottom: expected left < right
@@ -101,6 +108,21 @@ class SessionFileTest {
                 .isInstanceOf(ModelFormatException.class)
                 .hasMessageStartingWith("a.cex: ")
                 .hasMessageContaining(sentence);
+    }
+
+    @Test
+    void sessionsThatSayNothingOfRunsAndOfHowManyGhostsAreShownOpenToo() throws Exception {
+        Path file = folder.resolve("a.cex");
+        SessionFile.write(file, session());
+        Map<String, byte[]> parts = new LinkedHashMap<>(ZipParts.read(file));
+        ObjectNode json = (ObjectNode) new JsonMapper().readTree(parts.get("session.json"));
+        json.remove("runs");
+        ((ObjectNode) json.get("view")).remove("mostGhosts");
+        parts.put("session.json", new JsonMapper().writeValueAsBytes(json));
+        Files.write(file, ZipParts.toBytes(parts));
+        Session read = SessionFile.read(file);
+        assertThat(read.runs()).isEmpty();
+        assertThat(read.view().look().ghosts()).isEqualTo(View.Look.FEW_GHOSTS);
     }
 
     @Test
@@ -153,7 +175,7 @@ class SessionFileTest {
                 Optional.of(FIRST),
                 ablations,
                 Optional.of(new Frame(-1.5, 0, 30.5, 20)),
-                new View.Look(Colouring.PROMPT, 0.125, true, new TreeSet<>(Set.of("2.mlp"))),
+                new View.Look(Colouring.PROMPT, 0.125, 48, new TreeSet<>(Set.of("2.mlp"))),
                 new ShownPrompt.Pair(3),
                 Optional.of(new View.Place(1, 2)));
         View typed = new View(
@@ -185,6 +207,10 @@ class SessionFileTest {
                                 new Lecture.Step("First", "It **begins**.", typed),
                                 new Lecture.Step("Then", "It goes on.", own))),
                 List.of(document),
-                List.of(document, document));
+                List.of(document, document),
+                List.of(
+                        new PastRun(
+                                "with_open", LocalDateTime.parse("2026-11-22T18:50:07.5"), ablations, 0.5, 0.25, 0.75),
+                        new PastRun("other", LocalDateTime.parse("2026-11-22T19:00:00"), Ablations.NONE, 0.25, 0, 1)));
     }
 }
