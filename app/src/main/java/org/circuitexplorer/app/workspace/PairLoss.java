@@ -1,5 +1,7 @@
 package org.circuitexplorer.app.workspace;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -22,8 +24,8 @@ import org.circuitexplorer.engine.task.TaskResult;
 import org.jspecify.annotations.Nullable;
 
 /// What a circuit makes of the test pairs of its task. It is compiled, so that an ablation costs a small part of a full
-/// pass; without a circuit, at single tokens, for added amounts, or where everything but the circuit is kept, the
-/// whole model runs; where values come from other prompts, it runs on each prompt alone. For one thread at a time.
+/// pass. Without a circuit, or where everything but the circuit is kept, the whole model runs, and on each prompt alone
+/// where values come from other prompts. For one thread at a time.
 final class PairLoss {
     private final OpenModel model;
     private final Task task;
@@ -35,6 +37,7 @@ final class PairLoss {
     private float[] universe;
     private Weights weights;
     private @Nullable CompiledCircuit compiled;
+    private @Nullable CompiledCircuit compiledApart;
     private @Nullable TaskResult plain;
 
     /// The model without some edges.
@@ -77,7 +80,7 @@ final class PairLoss {
     /// What the circuit makes of them without ablations.
     TaskResult plain() {
         TaskResult known = plain;
-        if (known == null) plain = known = with(Ablations.NONE, unablated());
+        if (known == null) plain = known = compute(Ablations.NONE, new CancelToken());
         return known;
     }
 
@@ -86,27 +89,38 @@ final class PairLoss {
         return with(ablations, new CancelToken());
     }
 
-    /// As above; ablations that need a pass for each prompt can be cancelled between two.
+    /// As above; ablations that take values from other prompts can be cancelled between two prompts.
     TaskResult with(Ablations ablations, CancelToken cancel) {
-        if (ablations.isResampling()) return resampled(ablations, cancel);
-        return ablations.isNone() ? plain() : with(ablations, base(ablations));
+        return ablations.isNone() ? plain() : compute(ablations, cancel);
     }
 
-    private TaskResult resampled(Ablations ablations, CancelToken cancel) {
+    private TaskResult compute(Ablations ablations, CancelToken cancel) {
+        if (hasCircuit() && !ablations.inverted()) return compiled(ablations, cancel);
         SparseTransformer edited = weights(ablations.edges());
+        if (ablations.isResampling()) return resampled(ablations, edited, cancel);
+        return full(ablations.interventions(base(ablations)), edited);
+    }
+
+    private TaskResult compiled(Ablations ablations, CancelToken cancel) {
+        weights(ablations.edges());
+        include(ablations);
+        NodeMask mask = ablations.on(unablated());
+        if (!ablations.isResampling()) return compiled().evaluate(mask, ablations.further(unablated()));
+        List<Interventions> ofPrompts = new ArrayList<>();
+        for (int prompt = 0; prompt < 2 * task.test().size(); prompt++) {
+            cancel.throwIfCancelled();
+            ofPrompts.add(resampling.further(prompt, ablations, unablated()));
+        }
+        return compiledApart().evaluate(mask, ofPrompts);
+    }
+
+    private TaskResult resampled(Ablations ablations, SparseTransformer edited, CancelToken cancel) {
         try (TaskEvaluator each = new TaskEvaluator(edited, task.test(), model.workers())) {
             return each.evaluateEach(prompt -> {
                 cancel.throwIfCancelled();
                 return resampling.at(prompt, ablations, base(ablations));
             });
         }
-    }
-
-    private TaskResult with(Ablations ablations, NodeMask base) {
-        SparseTransformer edited = weights(ablations.edges());
-        if (!hasCircuit() || !ablations.isByMask()) return full(ablations.interventions(base), edited);
-        include(ablations);
-        return compiled().evaluate(ablations.on(base));
     }
 
     /// What ablations change in a pass of [#weights].
@@ -141,7 +155,7 @@ final class PairLoss {
         SparseTransformer edited =
                 EdgeAblation.without(model.transformer(), without, unablated().filling());
         weights = new Weights(without, edited);
-        compiled = null;
+        forgetCompiled();
         return edited;
     }
 
@@ -159,20 +173,39 @@ final class PairLoss {
             if (universe[number] != 0f || ablation instanceof Ablation.Mean) return;
             universe = universe.clone();
             universe[number] = 1f;
-            compiled = null;
+            forgetCompiled();
         });
+    }
+
+    private void forgetCompiled() {
+        compiled = null;
+        compiledApart = null;
     }
 
     private CompiledCircuit compiled() {
         CompiledCircuit known = compiled;
         if (known == null) {
-            float[] means = unablated().filling();
-            known = new CompiledCircuit(weights.transformer(), task.test(), means, universe, model.workers())
-                    .only(universe);
-            // What lies before an ablated node need not be computed again.
-            known.remember(unablated().mask());
+            known = ready(new CompiledCircuit(
+                    weights.transformer(), task.test(), unablated().filling(), universe, model.workers()));
             compiled = known;
         }
         return known;
+    }
+
+    private CompiledCircuit compiledApart() {
+        CompiledCircuit known = compiledApart;
+        if (known == null) {
+            known = ready(CompiledCircuit.ofSinglePrompts(
+                    weights.transformer(), task.test(), unablated().filling(), universe, model.workers()));
+            compiledApart = known;
+        }
+        return known;
+    }
+
+    private CompiledCircuit ready(CompiledCircuit fresh) {
+        CompiledCircuit ready = fresh.only(universe);
+        // What lies before an ablated node need not be computed again.
+        ready.remember(unablated().mask());
+        return ready;
     }
 }

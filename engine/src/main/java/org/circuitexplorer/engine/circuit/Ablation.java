@@ -53,11 +53,6 @@ public sealed interface Ablation {
         return this instanceof OtherPrompt || this instanceof CorpusSample;
     }
 
-    /// Whether a mask of whole nodes says it.
-    default boolean isByMask() {
-        return !isResampling() && !(this instanceof Add);
-    }
-
     /// A few words for a list.
     default String label() {
         return switch (this) {

@@ -76,11 +76,6 @@ public record Ablations(
         return size() == 0 && !inverted;
     }
 
-    /// Whether masks of whole nodes say it all, so that compiled circuits can be used.
-    public boolean isByMask() {
-        return positions.isEmpty() && !inverted && byNode.values().stream().allMatch(Ablation::isByMask);
-    }
-
     /// Whether values are taken from other prompts, so that each prompt needs a pass of its own ([Resampling]).
     public boolean isResampling() {
         return byNode.values().stream().anyMatch(Ablation::isResampling);
@@ -153,6 +148,11 @@ public record Ablations(
     /// A mask with all ablations of nodes on top, those at some tokens too, as changes of a forward pass. What is
     /// resampled is as before.
     public Interventions interventions(NodeMask before) {
+        return on(before).interventions().then(further(before));
+    }
+
+    /// What a mask does not say of them, as changes after [#on]: amounts that are added, and ablations at some tokens.
+    public Interventions further(NodeMask before) {
         List<Intervention> atTokens = new ArrayList<>();
         byNode.forEach((node, ablation) -> {
             if (ablation instanceof Ablation.Add(float amount)) atTokens.add(added(node, amount));
@@ -162,7 +162,7 @@ public record Ablations(
                                 tokens, node, NONE.with(List.of(node), ablation).on(before))));
             }
         });
-        return on(before).interventions().then(Interventions.of(atTokens));
+        return Interventions.of(atTokens);
     }
 
     private Intervention added(NodeId node, float amount) {

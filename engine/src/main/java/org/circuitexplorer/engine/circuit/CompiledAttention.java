@@ -28,13 +28,13 @@ record CompiledAttention(
     /// @param linear from the READ nodes to them
     record Projection(UniverseSite nodes, FoldedTopK linear) {
         /// Writes one row of `out` for each node, at the columns of a tile.
-        void run(PrefixTree tree, int tile, NodeMask mask, CompiledScratch scratch, float[] out) {
+        void run(PrefixTree tree, int tile, TreeMask mask, CompiledScratch scratch, float[] out) {
             if (nodes.keepsAny(mask)) linear.linear().multiply(tree, tile, scratch.in, scratch.out);
             for (int i = 0; i < nodes.size(); i++) {
                 int at = i * scratch.stride + tile * TILE;
                 if (nodes.keeps(mask, i)) {
                     linear.select(i, tree, tile, scratch.selection, scratch.out, out, at);
-                    mask.fill(nodes.node()[i], out, at, at + TILE);
+                    mask.fill(nodes.node()[i], tile, out, at);
                 } else {
                     Arrays.fill(out, at, at + TILE, nodes.frozen(mask, i));
                 }
@@ -43,7 +43,7 @@ record CompiledAttention(
     }
 
     @Override
-    public void run(TreeStream stream, NodeMask mask, CompiledScratch scratch) {
+    public void run(TreeStream stream, TreeMask mask, CompiledScratch scratch) {
         PrefixTree tree = stream.tree();
         if (!write.nodes().keepsAny(mask)) {
             for (int tile = 0; tile < tree.tiles(); tile++) write.addFrozen(stream, tile, mask, scratch);

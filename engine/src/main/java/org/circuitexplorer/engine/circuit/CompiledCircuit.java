@@ -11,6 +11,7 @@ import org.circuitexplorer.engine.model.NodeIndex;
 import org.circuitexplorer.engine.model.Site;
 import org.circuitexplorer.engine.model.SiteKind;
 import org.circuitexplorer.engine.model.SparseTransformer;
+import org.circuitexplorer.engine.run.Interventions;
 import org.circuitexplorer.engine.run.Workers;
 import org.circuitexplorer.engine.task.PromptPair;
 import org.circuitexplorer.engine.task.TaskResult;
@@ -39,11 +40,27 @@ public final class CompiledCircuit {
     /// @param universe one value for each node, 0 for those that no circuit to be evaluated keeps
     public CompiledCircuit(
             SparseTransformer model, List<PromptPair> pairs, float[] means, float[] universe, Workers workers) {
+        this(model, pairs, PrefixTree.of(PromptPair.prompts(pairs)), means, universe, workers);
+    }
+
+    /// The same with every prompt apart, so that each can be changed in its own way; slower, as nothing is shared.
+    public static CompiledCircuit ofSinglePrompts(
+            SparseTransformer model, List<PromptPair> pairs, float[] means, float[] universe, Workers workers) {
+        return new CompiledCircuit(model, pairs, PrefixTree.apart(PromptPair.prompts(pairs)), means, universe, workers);
+    }
+
+    private CompiledCircuit(
+            SparseTransformer model,
+            List<PromptPair> pairs,
+            List<PrefixTree> trees,
+            float[] means,
+            float[] universe,
+            Workers workers) {
         this.model = model;
         this.pairs = List.copyOf(pairs);
         this.means = means;
         this.workers = workers;
-        this.trees = PrefixTree.of(PromptPair.prompts(pairs));
+        this.trees = trees;
         int tiles = trees.stream().mapToInt(PrefixTree::tiles).max().orElse(0);
         this.scratch = new CompiledScratch[workers.threads()];
         for (int i = 0; i < scratch.length; i++) scratch[i] = new CompiledScratch(model.config(), tiles);
@@ -144,7 +161,8 @@ public final class CompiledCircuit {
 
     private void remember(NodeMask mask) {
         int from = firstChanged(mask);
-        workers.forEach(trees.size(), (worker, t) -> runSublayers(t, from, mask, scratch[worker], true));
+        TreeMask masked = TreeMask.of(mask);
+        workers.forEach(trees.size(), (worker, t) -> runSublayers(t, from, masked, scratch[worker], true));
         memory.keep(model, mask);
     }
 
@@ -157,13 +175,31 @@ public final class CompiledCircuit {
     ///
     /// @param mask 0 for every node outside the universe, whose filling does not count
     public TaskResult evaluate(NodeMask mask) {
+        TreeMask masked = TreeMask.of(mask);
+        return evaluate(firstChanged(mask), tree -> masked);
+    }
+
+    /// As above, with further changes of nodes of the universe on top, at all tokens or some.
+    public TaskResult evaluate(NodeMask mask, Interventions further) {
+        return evaluate(firstChanged(mask, further), tree -> TreeMask.of(mask, further, tree));
+    }
+
+    /// As above, with changes that differ from prompt to prompt, for a circuit [#ofSinglePrompts].
+    ///
+    /// @param further one for each prompt, the positive one of each pair before the negative one
+    public TaskResult evaluate(NodeMask mask, List<Interventions> further) {
+        int from = further.stream().mapToInt(f -> firstChanged(mask, f)).min().orElse(0);
+        return evaluate(from, tree -> TreeMask.of(mask, further, tree));
+    }
+
+    private TaskResult evaluate(int from, Function<PrefixTree, TreeMask> mask) {
         float[] differences = new float[2 * pairs.size()];
-        int from = firstChanged(mask);
-        workers.forEach(trees.size(), (worker, t) -> run(t, from, mask, scratch[worker], differences));
+        workers.forEach(
+                trees.size(), (worker, t) -> run(t, from, mask.apply(trees.get(t)), scratch[worker], differences));
         return TaskResult.of(differences);
     }
 
-    private void run(int tree, int from, NodeMask mask, CompiledScratch scratch, float[] differences) {
+    private void run(int tree, int from, TreeMask mask, CompiledScratch scratch, float[] differences) {
         runSublayers(tree, from, mask, scratch, false);
         readOut(streams.get(tree), scratch, differences);
     }
@@ -186,8 +222,9 @@ public final class CompiledCircuit {
             CompiledCircuit circuit = universe.apply(masks.get(i));
             NodeMask mask = new NodeMask(index, masks.get(i), means);
             int from = circuit.firstChanged(mask);
+            TreeMask masked = TreeMask.of(mask);
             float[] differences = new float[2 * pairs.size()];
-            for (int t = 0; t < trees.size(); t++) circuit.run(t, from, mask, scratch[worker], differences);
+            for (int t = 0; t < trees.size(); t++) circuit.run(t, from, masked, scratch[worker], differences);
             results[i] = TaskResult.of(differences);
         });
         return List.of(results);
@@ -196,15 +233,26 @@ public final class CompiledCircuit {
     /// The first sublayer in which a mask or the model's maps differ from the remembered ones.
     private int firstChanged(NodeMask mask) {
         if (!memory.isFilled()) return 0;
-        int node = mask.firstDifference(memory.mask());
-        int sublayer = sublayers.size() - 1;
-        while (node >= 0 && firstNode[sublayer] > node) sublayer--;
+        int sublayer = sublayerOf(mask.firstDifference(memory.mask()));
         int edited = 0;
         while (edited < sublayer && sameWeights(edited, memory.model())) edited++;
         return edited;
     }
 
-    private void runSublayers(int number, int from, NodeMask mask, CompiledScratch scratch, boolean remember) {
+    private int firstChanged(NodeMask mask, Interventions further) {
+        int from = firstChanged(mask);
+        for (Site site : further.sites()) from = Math.min(from, sublayerOf(index.offset(site)));
+        return from;
+    }
+
+    /// The sublayer of a node; the last one for none.
+    private int sublayerOf(int node) {
+        int sublayer = sublayers.size() - 1;
+        while (node >= 0 && firstNode[sublayer] > node) sublayer--;
+        return sublayer;
+    }
+
+    private void runSublayers(int number, int from, TreeMask mask, CompiledScratch scratch, boolean remember) {
         TreeStream stream = streams.get(number);
         int tiles = stream.tree().tiles();
         if (memory.isFilled()) {

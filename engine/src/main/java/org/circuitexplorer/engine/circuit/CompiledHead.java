@@ -74,7 +74,7 @@ record CompiledHead(
     }
 
     /// Fills the head's rows of `y` and its row of `mass`.
-    void run(PrefixTree tree, NodeMask mask, CompiledScratch scratch, int head) {
+    void run(PrefixTree tree, TreeMask mask, CompiledScratch scratch, int head) {
         int stride = scratch.stride;
         boolean queriesVary = false;
         for (int i = 0; i < channel.length; i++) {

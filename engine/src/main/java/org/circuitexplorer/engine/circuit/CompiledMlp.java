@@ -11,7 +11,7 @@ import org.circuitexplorer.engine.tensor.Panel;
 record CompiledMlp(CompiledRead read, FoldedTopK in, Activation function, UniverseSite neurons, CompiledWrite write)
         implements CompiledSublayer {
     @Override
-    public void run(TreeStream stream, NodeMask mask, CompiledScratch scratch) {
+    public void run(TreeStream stream, TreeMask mask, CompiledScratch scratch) {
         boolean varies = write.nodes().keepsAny(mask);
         for (int tile = 0; tile < stream.tree().tiles(); tile++) {
             if (varies) {
@@ -24,7 +24,7 @@ record CompiledMlp(CompiledRead read, FoldedTopK in, Activation function, Univer
     }
 
     /// Leaves one row for each neuron of the universe in `scratch.in`.
-    private void neurons(TreeStream stream, int tile, NodeMask mask, CompiledScratch scratch) {
+    private void neurons(TreeStream stream, int tile, TreeMask mask, CompiledScratch scratch) {
         int columns = stream.tree().columns(tile);
         if (neurons.keepsAny(mask)) {
             read.run(stream, tile, mask, scratch);
@@ -34,7 +34,7 @@ record CompiledMlp(CompiledRead read, FoldedTopK in, Activation function, Univer
         for (int i = 0; i < neurons.size(); i++) {
             if (neurons.keeps(mask, i)) {
                 in.select(i, stream.tree(), tile, scratch.selection, scratch.out, scratch.in, i * TILE);
-                mask.fill(neurons.node()[i], scratch.in, i * TILE, (i + 1) * TILE);
+                mask.fill(neurons.node()[i], tile, scratch.in, i * TILE);
             } else {
                 Arrays.fill(scratch.in, i * TILE, (i + 1) * TILE, neurons.frozen(mask, i));
             }

@@ -22,7 +22,7 @@ record CompiledRead(
         UniverseSite nodes,
         int topK) {
     /// Fills `scratch.in` with one row for each node: its value, or what fills it when the mask drops it.
-    void run(TreeStream stream, int tile, NodeMask mask, CompiledScratch scratch) {
+    void run(TreeStream stream, int tile, TreeMask mask, CompiledScratch scratch) {
         if (nodes.keepsAny(mask)) norm(stream, tile, scratch);
         TreeStream.Rivals rivals = stream.rivals()[sublayer];
         int ranked = (positions == null ? stream.rows().count() : config.readWidth()) + rivals.count();
@@ -39,7 +39,7 @@ record CompiledRead(
                         scratch.in,
                         i * TILE,
                         stream.tree().columns(tile));
-                mask.fill(nodes.node()[i], scratch.in, i * TILE, (i + 1) * TILE);
+                mask.fill(nodes.node()[i], tile, scratch.in, i * TILE);
             } else {
                 Arrays.fill(scratch.in, i * TILE, (i + 1) * TILE, nodes.frozen(mask, i));
             }

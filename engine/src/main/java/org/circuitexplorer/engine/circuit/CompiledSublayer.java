@@ -3,5 +3,5 @@ package org.circuitexplorer.engine.circuit;
 /// An attention or an MLP of which only the universe's nodes vary.
 sealed interface CompiledSublayer permits CompiledAttention, CompiledMlp {
     /// Adds the sublayer's result to the stream of a tree in the scratch memory.
-    void run(TreeStream stream, NodeMask mask, CompiledScratch scratch);
+    void run(TreeStream stream, TreeMask mask, CompiledScratch scratch);
 }

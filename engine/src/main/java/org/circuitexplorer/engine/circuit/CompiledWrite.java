@@ -12,7 +12,7 @@ import org.circuitexplorer.engine.model.TopKPlace;
 /// @param after where AbsTopK may act on the stream after this sublayer
 record CompiledWrite(ModelConfig config, UniverseSite nodes, FoldedTopK linear, TopKPlace after) {
     /// Adds the sublayer's result to a tile of the stream when nothing of it is kept.
-    void addFrozen(TreeStream tree, int tile, NodeMask mask, CompiledScratch scratch) {
+    void addFrozen(TreeStream tree, int tile, TreeMask mask, CompiledScratch scratch) {
         float[] stream = scratch.stream[tile];
         int next = 0;
         for (int r = 0; r < tree.rows().count(); r++) {
@@ -24,7 +24,7 @@ record CompiledWrite(ModelConfig config, UniverseSite nodes, FoldedTopK linear, 
     }
 
     /// Adds the sublayer's result to a tile of the stream, given the projection's inputs in `scratch.in`.
-    void run(TreeStream tree, int tile, NodeMask mask, CompiledScratch scratch) {
+    void run(TreeStream tree, int tile, TreeMask mask, CompiledScratch scratch) {
         float[] stream = scratch.stream[tile];
         linear.linear().multiply(tree.tree(), tile, scratch.in, scratch.out);
         int next = 0;
@@ -40,11 +40,11 @@ record CompiledWrite(ModelConfig config, UniverseSite nodes, FoldedTopK linear, 
         finish(tree, tile, stream, scratch);
     }
 
-    private void addKept(int i, int row, PrefixTree tree, int tile, NodeMask mask, CompiledScratch scratch) {
+    private void addKept(int i, int row, PrefixTree tree, int tile, TreeMask mask, CompiledScratch scratch) {
         float[] values = scratch.channel;
         float[] stream = scratch.stream[tile];
         linear.select(i, tree, tile, scratch.selection, scratch.out, values, 0);
-        mask.fill(nodes.node()[i], values, 0, TILE);
+        mask.fill(nodes.node()[i], tile, values, 0);
         for (int j = 0; j < TILE; j++) stream[row * TILE + j] += values[j];
     }
 

@@ -11,7 +11,7 @@ import org.circuitexplorer.engine.run.TokenTrie;
 import org.circuitexplorer.engine.tensor.Panel;
 
 /// Prompts as a tree: what happens at a token depends only on the tokens up to it, so prompts that begin alike share
-/// columns. Parents come before their children.
+/// columns, where they need not be kept apart. Parents come before their children.
 ///
 /// @param token token id of each column
 /// @param parent column of the token before, -1 at the start of a prompt
@@ -26,6 +26,15 @@ record PrefixTree(int[] token, int[] parent, int[] depth, int[] prompt, int[] la
 
     /// Splits prompts into trees.
     static List<PrefixTree> of(List<int[]> prompts) {
+        return of(prompts, false);
+    }
+
+    /// The same with columns of its own for each prompt.
+    static List<PrefixTree> apart(List<int[]> prompts) {
+        return of(prompts, true);
+    }
+
+    private static List<PrefixTree> of(List<int[]> prompts, boolean apart) {
         List<PrefixTree> trees = new ArrayList<>();
         Builder builder = new Builder();
         int[] order = IntStream.range(0, prompts.size())
@@ -38,7 +47,7 @@ record PrefixTree(int[] token, int[] parent, int[] depth, int[] prompt, int[] la
                 trees.add(builder.build());
                 builder = new Builder();
             }
-            builder.add(number, prompts.get(number));
+            builder.add(number, prompts.get(number), apart);
         }
         trees.add(builder.build());
         return trees;
@@ -65,8 +74,8 @@ record PrefixTree(int[] token, int[] parent, int[] depth, int[] prompt, int[] la
         private final List<Integer> prompt = new ArrayList<>();
         private final List<Integer> last = new ArrayList<>();
 
-        void add(int number, int[] tokens) {
-            int[] columns = trie.add(tokens);
+        void add(int number, int[] tokens, boolean apart) {
+            int[] columns = apart ? trie.addApart(tokens) : trie.add(tokens);
             prompt.add(number);
             last.add(columns[columns.length - 1]);
         }

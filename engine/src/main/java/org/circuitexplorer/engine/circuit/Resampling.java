@@ -78,6 +78,11 @@ public final class Resampling {
     /// @param base what is changed without ablations
     /// @throws IllegalArgumentException when a value is to be drawn from a corpus and there is none
     public Interventions at(int prompt, Ablations ablations, NodeMask base) {
+        return ablations.on(base).interventions().then(further(prompt, ablations, base));
+    }
+
+    /// What of that comes after [Ablations#on].
+    public Interventions further(int prompt, Ablations ablations, NodeMask base) {
         List<Intervention> resampled = new ArrayList<>();
         byKind(ablations.byNode()).forEach((kind, nodes) -> {
             if (kind instanceof Ablation.OtherPrompt && !paired) return;
@@ -87,7 +92,7 @@ public final class Resampling {
                 resampled.addAll(substitutes.replace(node, prompt, tokens(ablations, node)));
             }
         });
-        return ablations.interventions(base).then(Interventions.of(resampled));
+        return ablations.further(base).then(Interventions.of(resampled));
     }
 
     private static Map<Ablation, List<NodeId>> byKind(SortedMap<NodeId, Ablation> byNode) {

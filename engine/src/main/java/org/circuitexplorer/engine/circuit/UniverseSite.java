@@ -26,11 +26,11 @@ record UniverseSite(int width, int[] channel, int[] node, float[] mean) {
         return channel.length;
     }
 
-    boolean keeps(NodeMask mask, int i) {
+    boolean keeps(TreeMask mask, int i) {
         return mask.keeps(node[i]);
     }
 
-    boolean keepsAny(NodeMask mask) {
+    boolean keepsAny(TreeMask mask) {
         for (int n : node) {
             if (mask.keeps(n)) return true;
         }
@@ -38,7 +38,7 @@ record UniverseSite(int width, int[] channel, int[] node, float[] mean) {
     }
 
     /// What a node is frozen at when nothing of it is kept.
-    float frozen(NodeMask mask, int i) {
-        return mask.filling()[node[i]];
+    float frozen(TreeMask mask, int i) {
+        return mask.frozen(node[i]);
     }
 }

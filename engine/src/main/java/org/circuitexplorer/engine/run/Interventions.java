@@ -53,15 +53,19 @@ public final class Interventions {
 
     /// These interventions followed by others.
     public Interventions then(Interventions others) {
-        List<Intervention> all = new ArrayList<>();
-        bySite.values().forEach(all::addAll);
-        others.bySite.values().forEach(all::addAll);
-        return of(all);
+        List<Intervention> both = new ArrayList<>(all());
+        both.addAll(others.all());
+        return of(both);
     }
 
     /// The interventions at a site in the order they act, possibly none.
     public List<Intervention> at(Site site) {
         return bySite.getOrDefault(site, List.of());
+    }
+
+    /// All of them; those at one site in the order they act.
+    public List<Intervention> all() {
+        return bySite.values().stream().flatMap(List::stream).toList();
     }
 
     /// The sites at which anything is replaced.

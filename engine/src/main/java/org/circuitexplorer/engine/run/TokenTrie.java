@@ -28,9 +28,21 @@ public final class TokenTrie {
         return numbers;
     }
 
+    /// Adds a sequence that shares nothing with others.
+    ///
+    /// @return the number of each of its tokens
+    public int[] addApart(int[] tokens) {
+        int[] numbers = new int[tokens.length];
+        for (int t = 0; t < tokens.length; t++) numbers[t] = append(t == 0 ? -1 : numbers[t - 1], tokens[t], t);
+        return numbers;
+    }
+
     private int child(int above, int id, int position) {
         Integer existing = known.putIfAbsent(new Step(above, id), token.size());
-        if (existing != null) return existing;
+        return existing == null ? append(above, id, position) : existing;
+    }
+
+    private int append(int above, int id, int position) {
         token.add(id);
         parent.add(above);
         depth.add(position);

@@ -3,11 +3,16 @@ package org.circuitexplorer.engine.circuit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import org.circuitexplorer.engine.model.NodeId;
 import org.circuitexplorer.engine.model.NodeIndex;
 import org.circuitexplorer.engine.model.SparseTransformer;
+import org.circuitexplorer.engine.run.ForwardPass;
+import org.circuitexplorer.engine.run.Interventions;
 import org.circuitexplorer.engine.run.Workers;
 import org.circuitexplorer.engine.task.PromptPair;
 import org.circuitexplorer.engine.task.TaskEvaluator;
@@ -76,6 +81,73 @@ class CompiledCircuitTest {
                 assertSame(compiled.evaluate(changed), full.evaluate(changed.interventions()));
             }
         }
+    }
+
+    /// Ablations of every kind at once, on nodes of the circuit and outside it, at all tokens and at some, and of
+    /// edges.
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void ablationsOfEveryKindAgreeWithTheFullModel(boolean otherVariants) {
+        SparseTransformer model = otherVariants ? SmallModel.createOther(31) : SmallModel.create(32);
+        NodeIndex index = new NodeIndex(model.config());
+        float[] means = SmallModel.means(model, 33);
+        List<PromptPair> pairs = SmallModel.pairs(20, 34);
+        List<int[]> prompts = PromptPair.prompts(pairs);
+        Random random = new Random(35);
+        try (Workers workers = new Workers(2)) {
+            Resampling resampling = Resampling.ofPairs(
+                    new ForwardPass(model, workers), prompts, new Resampling.Pool(prompts.size(), prompts::get));
+            List<CircuitEdge> edges = CircuitGraph.of(model, Circuit.ofMask(index, ones(index.size())))
+                    .edges();
+            for (int round = 0; round < 20; round++) {
+                float[] circuit = thinned(ones(index.size()), 0.5, random);
+                NodeMask base = new NodeMask(index, circuit, means);
+                Ablations ablations = ablations(index, random, 1 + random.nextInt(40), round % 2 == 0)
+                        .withEdge(EdgeId.of(edges.get(random.nextInt(edges.size()))))
+                        .withEdge(EdgeId.of(edges.get(random.nextInt(edges.size()))));
+                float[] universe = circuit.clone();
+                for (NodeId node : ablations.byNode().keySet()) universe[index.indexOf(node)] = 1f;
+                SparseTransformer edited = EdgeAblation.without(model, ablations.edges(), means);
+                List<Interventions> further = new ArrayList<>();
+                for (int i = 0; i < prompts.size(); i++) further.add(resampling.further(i, ablations, base));
+                TaskResult full = new TaskEvaluator(edited, pairs, workers)
+                        .evaluateEach(prompt -> resampling.at(prompt, ablations, base));
+                CompiledCircuit single = CompiledCircuit.ofSinglePrompts(edited, pairs, means, universe, workers);
+                assertSame(single.evaluate(ablations.on(base), further), full);
+                single.remember(circuit);
+                assertSame(single.evaluate(ablations.on(base), further), full);
+                if (ablations.isResampling()) continue;
+                CompiledCircuit shared = new CompiledCircuit(edited, pairs, means, universe, workers).only(universe);
+                assertSame(shared.evaluate(ablations.on(base), ablations.further(base)), full);
+                shared.remember(circuit);
+                assertSame(shared.evaluate(ablations.on(base), ablations.further(base)), full);
+                assertSame(new TaskEvaluator(edited, pairs, workers).evaluate(ablations.interventions(base)), full);
+            }
+        }
+    }
+
+    private static Ablations ablations(NodeIndex index, Random random, int nodes, boolean resampling) {
+        Ablations ablations = Ablations.NONE;
+        for (int i = 0; i < nodes; i++) {
+            Set<NodeId> node = Set.of(index.node(random.nextInt(index.size())));
+            ablations = ablations.with(node, ablation(random, resampling ? 8 : 6));
+            if (random.nextBoolean()) ablations = ablations.at(node, Set.of(random.nextInt(3), random.nextInt(3, 6)));
+        }
+        return ablations;
+    }
+
+    private static Ablation ablation(Random random, int kinds) {
+        float amount = (float) random.nextGaussian();
+        return switch (random.nextInt(kinds)) {
+            case 0 -> new Ablation.Mean();
+            case 1 -> new Ablation.Towards(random.nextFloat());
+            case 2 -> new Ablation.Zero();
+            case 3 -> new Ablation.Value(amount);
+            case 4 -> new Ablation.Scale(amount);
+            case 5 -> new Ablation.Add(amount);
+            case 6 -> new Ablation.OtherPrompt();
+            default -> new Ablation.CorpusSample(7);
+        };
     }
 
     @ParameterizedTest
