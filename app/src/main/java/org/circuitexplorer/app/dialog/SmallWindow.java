@@ -1,5 +1,6 @@
 package org.circuitexplorer.app.dialog;
 
+import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
@@ -21,6 +22,8 @@ public final class SmallWindow {
     private final Window owner;
     private final Stage stage = new Stage();
     private final VBox content = new VBox();
+    private boolean fitting;
+    private boolean moving;
 
     public SmallWindow(Window owner, String title, double width) {
         this.owner = owner;
@@ -35,6 +38,7 @@ public final class SmallWindow {
         stage.setTitle(title);
         stage.setScene(new Scene(content));
         Bindings.bindContent(stage.getScene().getStylesheets(), owner.getScene().getStylesheets());
+        stage.getScene().addPostLayoutPulseListener(this::fitNow);
         stage.getScene().addEventHandler(KeyEvent.KEY_PRESSED, e -> {
             if (e.getCode() == KeyCode.ESCAPE) close();
         });
@@ -54,8 +58,8 @@ public final class SmallWindow {
     /// Makes the window as wide as asked, if the main one is, and as high as its content wants, in the middle again.
     public void grow(double width) {
         content.setPrefWidth(Math.min(width, owner.getWidth() - AROUND));
+        moving = true;
         fit();
-        if (stage.isShowing()) centre();
     }
 
     private void place() {
@@ -88,12 +92,20 @@ public final class SmallWindow {
         stage.setY(owner.getY() + Math.max(0, (owner.getHeight() - stage.getHeight()) / 3));
     }
 
-    /// Makes the window as high as its content wants.
+    /// Makes the window as high as its content wants, once that is laid out: what was folded away until now is no
+    /// measure before.
     public void fit() {
-        // What was folded away until now is no measure before it has its style.
-        content.applyCss();
+        fitting = true;
+        Platform.requestNextPulse();
+    }
+
+    private void fitNow() {
+        if (!fitting || !stage.isShowing()) return;
+        fitting = false;
         stage.sizeToScene();
-        if (stage.isShowing()) keepWithin(screen());
+        keepWithin(screen());
+        if (moving) centre();
+        moving = false;
     }
 
     /// Does something once the window is closed, by whatever means.

@@ -14,8 +14,8 @@ import org.circuitexplorer.viewer.draw.Theme;
 /// A dossier as one HTML file that needs nothing else: figures are part of it, and so is everything needed to do it
 /// again. It says what the window says.
 public final class DossierReport {
-    private static final double WIDTH = 640;
-    private static final double CHART_HEIGHT = 260;
+    private static final double WIDTH = 560;
+    private static final double CHART_HEIGHT = 240;
 
     private DossierReport() {}
 

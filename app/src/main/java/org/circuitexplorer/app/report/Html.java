@@ -28,10 +28,11 @@ public final class Html {
             .scroll{overflow-x:auto}table{border-collapse:collapse;font-size:13.5px}
             td,th{text-align:left;padding:3px 18px 3px 0;border-bottom:1px solid var(--line);vertical-align:top}
             th{color:var(--faint);font-weight:500}td{max-width:420px;overflow-wrap:break-word}
-            td:last-child:not(.n){min-width:180px;max-width:none;overflow-wrap:anywhere}
+            td:not(.n){min-width:90px}td:last-child:not(.n){max-width:none;overflow-wrap:anywhere}
             .n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
             details{margin-top:8px}summary{cursor:pointer}
-            .figure{display:inline-block;max-width:100%;background:#fff;border-radius:6px;vertical-align:top}
+            .figure{display:inline-block;box-sizing:border-box;max-width:100%;background:#fff;border-radius:6px;
+              padding:6px;vertical-align:top}
             .figure svg{display:block;max-width:100%;height:auto}
             .wide{overflow-x:auto}.wide svg{display:block;max-width:100%;min-width:700px;height:auto;margin:0 auto}
             @media print{body{margin:0;max-width:none}section,tr{break-inside:avoid}}
