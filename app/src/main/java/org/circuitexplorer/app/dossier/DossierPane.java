@@ -10,6 +10,8 @@ import javafx.scene.control.TitledPane;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.circuitexplorer.app.dossier.Section.Part;
 import org.circuitexplorer.app.report.Html;
@@ -49,8 +51,14 @@ final class DossierPane extends VBox {
         box.getStyleClass().add(holds ? "dossier-holds" : "dossier-flags");
         Label sentence = wrapped(dossier.verdict().sentence(), "verdict-sentence");
         box.getChildren().addAll(styled(DossierText.verdict(dossier), "figure"), sentence);
-        for (Flag flag : dossier.flags()) box.getChildren().add(wrapped("⚑  " + flag.sentence(), "flag"));
+        for (Flag flag : dossier.flags()) box.getChildren().add(flag(flag));
         return box;
+    }
+
+    private static HBox flag(Flag flag) {
+        Label sign = styled("⚑", "flag");
+        sign.setMinSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
+        return new HBox(8, sign, wrapped(flag.sentence(), "flag"));
     }
 
     private static FlowPane cards(Dossier dossier) {

@@ -121,6 +121,7 @@ public final class TopBar extends HBox {
         MenuButton chooser = chooser("model", text("top.model"));
         for (Path sample : workspace.samples()) {
             MenuItem item = new MenuItem(String.valueOf(sample.getFileName()));
+            item.setMnemonicParsing(false);
             item.setOnAction(e -> workspace.open(sample));
             chooser.getItems().add(item);
         }
@@ -183,6 +184,7 @@ public final class TopBar extends HBox {
     private MenuItem taskItem(TaskEntry entry) {
         String name = entry.name();
         MenuItem item = new MenuItem(name + "   " + entry.status());
+        item.setMnemonicParsing(false);
         item.setOnAction(e -> workspace.task(name).ifPresent(workspace.study()::show));
         return item;
     }

@@ -274,7 +274,8 @@ record WindowActions(
                 file("save-compact", text("action.saveCompact"), List.of(), files::saveCompact)
                         .when(() -> workspace.model().isPresent()),
                 file("export", text("action.export"), List.of(control(KeyCode.E)), files::export)
-                        .when(this::hasCircuit));
+                        .when(this::hasCircuit),
+                file("quit", text("action.quit"), List.of(control(KeyCode.Q)), commands::quit));
     }
 
     private static Action file(String id, String name, List<Key> keys, Runnable run) {

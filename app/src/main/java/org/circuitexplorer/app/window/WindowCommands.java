@@ -154,6 +154,11 @@ final class WindowCommands {
         new ClosingDialog(stage, searches).show();
     }
 
+    /// Closes the window as its own button does.
+    void quit() {
+        stage.fireEvent(new WindowEvent(stage, WindowEvent.WINDOW_CLOSE_REQUEST));
+    }
+
     void prune() {
         Optional<String> obstacle = workspace.model().flatMap(OpenModel::obstacleToPruning);
         if (obstacle.isPresent()) {

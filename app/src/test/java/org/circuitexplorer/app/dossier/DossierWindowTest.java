@@ -80,7 +80,7 @@ final class DossierWindowTest {
         Dossier dossier = model.dossierProperty().get().orElseThrow();
         assertThat(dossier.pairs()).isEqualTo(4);
         assertThat(robot.lookup(node -> node instanceof BarsView).queryAll()).hasSize(2);
-        for (Flag flag : dossier.flags()) assertShown(robot, "⚑  " + flag.sentence());
+        for (Flag flag : dossier.flags()) assertShown(robot, flag.sentence());
         assertShown(robot, dossier.verdict().sentence());
         for (Section section : DossierSections.of(dossier)) assertShown(robot, section.title());
         Node findings = robot.lookup("#dossier").query();

@@ -41,7 +41,8 @@ final class RandomWalk {
             "workbench-table",
             "workbench-task",
             "label-file",
-            "full-screen");
+            "full-screen",
+            "quit");
 
     private static final List<KeyCode> KEYS = List.of(
             KeyCode.UP,
