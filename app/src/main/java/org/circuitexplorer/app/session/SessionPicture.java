@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.circuitexplorer.app.graph.GraphModel;
-import org.circuitexplorer.app.job.BackgroundJobs;
 import org.circuitexplorer.app.workspace.CircuitState;
 import org.circuitexplorer.app.workspace.SavedSession;
 import org.circuitexplorer.app.workspace.Study;
@@ -36,9 +35,7 @@ public record SessionPicture(GraphExport graph, Optional<CircuitState> state, Li
     }
 
     public static SessionPicture of(SavedSession saved, Optional<CorpusStatistics> statistics, Theme theme) {
-        Study study = new Study(new BackgroundJobs(Runnable::run, Runnable::run, failure -> {
-            throw new IllegalStateException(failure.what(), failure.cause());
-        }));
+        Study study = Study.withoutWindow();
         GraphModel model = new GraphModel(study);
         study.statisticsProperty().set(statistics);
         study.show(saved.entry());

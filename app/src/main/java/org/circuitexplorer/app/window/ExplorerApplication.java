@@ -1,5 +1,7 @@
 package org.circuitexplorer.app.window;
 
+import static org.circuitexplorer.viewer.text.Wording.text;
+
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -10,8 +12,10 @@ import javafx.scene.image.Image;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 import javafx.stage.WindowEvent;
+import javafx.util.Subscription;
 import org.circuitexplorer.app.error.ErrorDialog;
 import org.circuitexplorer.app.job.BackgroundJobs;
+import org.circuitexplorer.app.job.LatestRequest;
 import org.circuitexplorer.app.job.StallWatch;
 import org.circuitexplorer.app.preferences.UserFolders;
 import org.circuitexplorer.app.session.SessionModel;
@@ -29,6 +33,7 @@ public final class ExplorerApplication extends Application {
     private Optional<BackgroundJobs> jobs = Optional.empty();
     private Optional<ExplorerWindow> window = Optional.empty();
     private Optional<StallWatch> watch = Optional.empty();
+    private Subscription firstState = Subscription.EMPTY;
 
     @Override
     public void start(Stage stage) {
@@ -50,11 +55,36 @@ public final class ExplorerApplication extends Application {
         stage.show();
         watch = Optional.of(BackgroundJobs.watchJavaFx(
                 LONGEST_STALL, stall -> LOG.log(System.Logger.Level.WARNING, stall.toString())));
+        rehearse(workspace, background.latest(text("job.rehearsal")));
         getParameters().getRaw().stream()
                 .findFirst()
                 .map(Path::of)
                 .or(() -> samples.flatMap(SampleModels::first))
                 .ifPresentOrElse(workspace::open, shown.session()::offerRecovery);
+    }
+
+    /// Before the first circuit is there, and once more when it is.
+    private void rehearse(Workspace workspace, LatestRequest rehearsal) {
+        rehearsal.submit(
+                (progress, cancel) -> {
+                    Rehearsal.layOut(cancel);
+                    return cancel;
+                },
+                done -> {});
+        firstState = workspace
+                .study()
+                .stateProperty()
+                .subscribe(state -> state.flatMap(s -> workspace.study().entry())
+                        .ifPresent(entry -> {
+                            firstState.unsubscribe();
+                            entry.circuit()
+                                    .ifPresent(circuit -> rehearsal.submit(
+                                            (progress, cancel) -> {
+                                                Rehearsal.study(entry, circuit, cancel);
+                                                return cancel;
+                                            },
+                                            done -> {}));
+                        }));
     }
 
     /// GTK crashes when the program ends with a popup open.

@@ -63,6 +63,13 @@ public final class Study {
         statistics.subscribe((before, now) -> readSelected());
     }
 
+    /// A study of its own, without a window: every question is answered at once, on the thread that asks.
+    public static Study withoutWindow() {
+        return new Study(new BackgroundJobs(Runnable::run, Runnable::run, failure -> {
+            throw new IllegalStateException(failure.what(), failure.cause());
+        }));
+    }
+
     /// The task being studied.
     public ReadOnlyObjectProperty<Optional<TaskEntry>> entryProperty() {
         return entry.getReadOnlyProperty();

@@ -1,0 +1,79 @@
+package org.circuitexplorer.app.window;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.circuitexplorer.app.graph.GraphModel;
+import org.circuitexplorer.app.workspace.Study;
+import org.circuitexplorer.app.workspace.TaskEntry;
+import org.circuitexplorer.engine.circuit.CircuitDocument;
+import org.circuitexplorer.engine.job.CancelToken;
+import org.circuitexplorer.engine.job.CancelledException;
+import org.circuitexplorer.engine.model.NodeId;
+import org.circuitexplorer.viewer.layout.LayeredLayout;
+import org.circuitexplorer.viewer.picture.CircuitPicture;
+import org.circuitexplorer.viewer.picture.NodeShape;
+import org.circuitexplorer.viewer.picture.PictureBand;
+import org.circuitexplorer.viewer.picture.PictureEdge;
+import org.circuitexplorer.viewer.picture.PictureNode;
+
+/// Does in the background what a person is likely to do first, with nothing that the window shows: code that ran before
+/// answers sooner. Nothing of it is kept.
+final class Rehearsal {
+    private static final int LAYOUTS = 20;
+    private static final int BANDS = 9;
+    private static final int PER_BAND = 12;
+    private static final int NODES = 6;
+
+    private Rehearsal() {}
+
+    /// Lays out graphs like those of circuits.
+    ///
+    /// @throws CancelledException when it was cancelled
+    static void layOut(CancelToken cancel) {
+        for (int i = 0; i < LAYOUTS; i++) {
+            cancel.throwIfCancelled();
+            LayeredLayout.of(graph(i));
+        }
+    }
+
+    /// Bands of nodes, each with edges to two nodes of the next band; every third node's first edge reaches further.
+    private static CircuitPicture graph(int seed) {
+        List<PictureBand> bands = new ArrayList<>();
+        List<PictureNode> nodes = new ArrayList<>();
+        List<PictureEdge> edges = new ArrayList<>();
+        for (int band = 0; band < BANDS; band++) {
+            bands.add(new PictureBand("b" + band, ""));
+            for (int i = 0; i < PER_BAND; i++) {
+                nodes.add(PictureNode.of(id(band, i), "b" + band, NodeShape.NEURON, "", 0));
+                if (band > 0) {
+                    int from = i % 3 == 0 ? Math.max(0, band - 3) : band - 1;
+                    edges.add(PictureEdge.weight(id(from, 5 * i + seed), id(band, i), 1));
+                    edges.add(PictureEdge.weight(id(band - 1, 7 * i + seed + 1), id(band, i), -1));
+                }
+            }
+        }
+        return new CircuitPicture(bands, nodes, edges.stream().distinct().toList());
+    }
+
+    private static String id(int band, int number) {
+        return band + "." + number % PER_BAND;
+    }
+
+    /// Looks at some nodes of a circuit, ablates each and takes that back.
+    ///
+    /// @throws CancelledException when it was cancelled
+    static void study(TaskEntry shown, CircuitDocument circuit, CancelToken cancel) {
+        TaskEntry own = new TaskEntry(shown.model(), shown.task());
+        own.add(circuit);
+        Study study = Study.withoutWindow();
+        GraphModel graph = new GraphModel(study);
+        study.show(own);
+        for (NodeId node : circuit.circuit().nodeSet().stream().limit(NODES).toList()) {
+            cancel.throwIfCancelled();
+            study.select(node);
+            study.switches().toggle(List.of(node));
+            study.history().undo();
+            LayeredLayout.of(graph.pictureProperty().get().structure());
+        }
+    }
+}
