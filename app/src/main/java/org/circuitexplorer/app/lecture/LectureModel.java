@@ -107,6 +107,7 @@ public final class LectureModel {
         });
         before = Optional.empty();
         session.setAside(Optional.empty());
+        session.goBack();
     }
 
     /// Another model was opened meanwhile: there is nothing to go back to.

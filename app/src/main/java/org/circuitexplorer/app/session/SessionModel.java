@@ -56,6 +56,9 @@ public final class SessionModel {
     private Optional<Path> superseded = Optional.empty();
     private Optional<View> aside = Optional.empty();
     private Optional<Afterwards> afterwards = Optional.empty();
+
+    /// Where what was done before a lecture was opened is kept, if there was anything.
+    private Optional<Path> back = Optional.empty();
     private boolean offered;
 
     public SessionModel(Workspace workspace, Views views, RecoveryFolder recovery, RecentFiles recent) {
@@ -133,11 +136,20 @@ public final class SessionModel {
         aside = view;
     }
 
-    /// Opens a file, and does something once it is shown.
-    public void open(Path path, Runnable then) {
+    /// Opens a lecture that lies beside the model, and tells it once it is there. It is not what is saved to: that asks
+    /// for a name. [#goBack()] brings back what was done before.
+    public void openLecture(Path path, Runnable then) {
         keepForRecovery();
+        back = kept.equals(baseline) ? file.get() : Optional.of(recovery.lastFile());
         afterwards = Optional.of(new Afterwards(path, then));
         workspace.open(path);
+    }
+
+    /// Returns to what was done before a lecture was opened to be told, once that is kept.
+    public void goBack() {
+        Optional<Path> to = back;
+        back = Optional.empty();
+        to.ifPresent(path -> last.submit((progress, cancel) -> path, workspace::open));
     }
 
     private record Afterwards(Path path, Runnable action) {}
@@ -147,10 +159,11 @@ public final class SessionModel {
         if ((otherModel || session.isPresent()) && !recovery.holds(path)) keepAsLast();
         model = workspace.model();
         if (!recovery.holds(path)) recent.add(path);
-        if (session.isPresent()) show(path, session.get());
-        else if (otherModel) begin();
         Optional<Afterwards> then = afterwards.filter(a -> a.path().equals(path));
         afterwards = Optional.empty();
+        if (then.isEmpty()) back = Optional.empty();
+        if (session.isPresent()) show(path, session.get(), then.isPresent());
+        else if (otherModel) begin();
         then.ifPresent(a -> a.action().run());
         if (offered) return;
         offered = true;
@@ -177,12 +190,12 @@ public final class SessionModel {
         kept = baseline;
     }
 
-    private void show(Path path, Session session) {
+    private void show(Path path, Session session, boolean told) {
         lecture.set(session.lecture());
         workspace.study().runs().bringBack(session.runs(), workspace::task);
         views.show(session.view());
         boolean recovered = recovery.holds(path);
-        file.set(recovered ? Optional.empty() : Optional.of(path));
+        file.set(recovered || told ? Optional.empty() : Optional.of(path));
         saved.set("");
         baseline = recovered ? NOTHING : draft();
         kept = baseline;

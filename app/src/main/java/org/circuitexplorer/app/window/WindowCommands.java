@@ -95,7 +95,8 @@ final class WindowCommands {
                 .model()
                 .flatMap(SampleModels::lecture)
                 .ifPresentOrElse(
-                        file -> session.open(file, () -> lecture.begin(0)), () -> workspace.tell(text("lecture.none")));
+                        file -> session.openLecture(file, () -> lecture.begin(0)),
+                        () -> workspace.tell(text("lecture.none")));
     }
 
     void addStep() {

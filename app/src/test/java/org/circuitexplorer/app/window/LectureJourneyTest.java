@@ -59,6 +59,7 @@ final class LectureJourneyTest extends OpenWindow {
 
         theWindowIsAsBefore(robot);
         stepsAreMade(robot);
+        whatWasDoneBeforeALectureWasOpenedComesBack(robot);
         assertThat(program.failures()).isEmpty();
     }
 
@@ -103,6 +104,23 @@ final class LectureJourneyTest extends OpenWindow {
         assertThat(robot.lookup("#step-title").query().isDisabled()).isTrue();
         robot.interact(() -> window().session().lectureProperty().set(made));
         robot.clickOn("#lecture-close");
+    }
+
+    private void whatWasDoneBeforeALectureWasOpenedComesBack(FxRobot robot) throws TimeoutException {
+        Study study = workspace.study();
+        robot.interact(() -> window().session().lectureProperty().set(Lecture.NONE));
+        NodeId node = selectFirst(robot);
+        robot.interact(() -> study.note(node, info -> info.withLabel("mine")));
+        robot.interact(() -> study.switches().toggle(List.of(node)));
+        robot.type(KeyCode.F5);
+        await(() -> robot.lookup("#lecture").query().isVisible());
+        assertThat(study.ablations().isNone()).isTrue();
+        assertThat(window().session().fileProperty().get()).isEmpty();
+        robot.type(KeyCode.ESCAPE);
+        await(() -> study.ablations().contains(node));
+        assertThat(study.selectionProperty().get()).contains(node);
+        assertThat(study.circuit().orElseThrow().circuit().info(node).label()).isEqualTo("mine");
+        assertThat(steps()).isEmpty();
     }
 
     private List<Lecture.Step> steps() {
