@@ -13,6 +13,7 @@ import java.util.concurrent.TimeoutException;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Window;
 import org.circuitexplorer.app.job.BackgroundJobs;
+import org.circuitexplorer.app.job.Job;
 import org.circuitexplorer.app.job.StallWatch;
 import org.circuitexplorer.app.workspace.OpenModel;
 import org.circuitexplorer.engine.model.SparseTransformer;
@@ -108,6 +109,8 @@ final class RandomWalkTest extends OpenWindow {
         robot.interact(() -> List.copyOf(robot.listWindows()).stream().skip(1).forEach(Window::hide));
         // The headless platform holds the window that the mouse was last over, closed or not.
         robot.moveTo(window().session().views().graph());
+        // A job that still runs, or that a key has paused, holds what it works on.
+        robot.interact(() -> List.copyOf(workspace.jobs().running()).forEach(Job::cancel));
         robot.interact(program::openFirstSample);
         await(() -> {
             noteModel();
