@@ -107,8 +107,9 @@ final class RandomWalkTest extends OpenWindow {
         System.out.printf("%d models on the way; MB used: %s%n", models.size(), megabytes);
         // What is open may show what it was opened for.
         robot.interact(() -> List.copyOf(robot.listWindows()).stream().skip(1).forEach(Window::hide));
-        // The headless platform holds the window that the mouse was last over, closed or not.
+        // The headless platform holds the windows of the last movement and of the last key, closed or not.
         robot.moveTo(window().session().views().graph());
+        robot.type(KeyCode.SHIFT);
         // A job that still runs, or that a key has paused, holds what it works on.
         robot.interact(() -> List.copyOf(workspace.jobs().running()).forEach(Job::cancel));
         robot.interact(program::openFirstSample);
