@@ -2,8 +2,8 @@ package org.circuitexplorer.engine.circuit;
 
 import static org.circuitexplorer.engine.tensor.Panel.TILE;
 
-import java.util.Arrays;
 import java.util.stream.IntStream;
+import org.circuitexplorer.engine.model.Activation;
 
 /// An attention of which only the universe's nodes vary.
 ///
@@ -29,16 +29,17 @@ record CompiledAttention(
     record Projection(UniverseSite nodes, FoldedTopK linear) {
         /// Writes one row of `out` for each node, at the columns of a tile.
         void run(PrefixTree tree, int tile, TreeMask mask, CompiledScratch scratch, float[] out) {
-            if (nodes.keepsAny(mask)) linear.linear().multiply(tree, tile, scratch.in, scratch.out);
-            for (int i = 0; i < nodes.size(); i++) {
-                int at = i * scratch.stride + tile * TILE;
-                if (nodes.keeps(mask, i)) {
-                    linear.select(i, tree, tile, scratch.selection, scratch.out, out, at);
-                    mask.fill(nodes.node()[i], tile, out, at);
-                } else {
-                    Arrays.fill(out, at, at + TILE, nodes.frozen(mask, i));
-                }
-            }
+            linear.select(
+                    tree,
+                    tile,
+                    scratch.in,
+                    Activation.IDENTITY,
+                    nodes,
+                    mask,
+                    scratch,
+                    out,
+                    tile * TILE,
+                    scratch.stride);
         }
     }
 
@@ -65,10 +66,10 @@ record CompiledAttention(
     private void toInputs(int tile, CompiledScratch scratch) {
         int values = value.nodes().size();
         for (int i = 0; i < values; i++) {
-            System.arraycopy(scratch.y, i * scratch.stride + tile * TILE, scratch.in, i * TILE, TILE);
+            System.arraycopy(scratch.y, i * scratch.stride + tile * TILE, scratch.inner, i * TILE, TILE);
         }
         for (int h = 0; h < varying; h++) {
-            System.arraycopy(scratch.mass, h * scratch.stride + tile * TILE, scratch.in, (values + h) * TILE, TILE);
+            System.arraycopy(scratch.mass, h * scratch.stride + tile * TILE, scratch.inner, (values + h) * TILE, TILE);
         }
     }
 

@@ -85,8 +85,7 @@ record CompiledHead(
         int[] rows = IntStream.of(valueSlot).map(s -> s * stride).toArray();
         if (queriesVary) {
             scratch.attention.general(
-                    tree.path(),
-                    tree.pathStart(),
+                    tree.depth(),
                     base,
                     scratch.headQuery,
                     scratch.headKey,

@@ -23,22 +23,10 @@ record CompiledMlp(CompiledRead read, FoldedTopK in, Activation function, Univer
         }
     }
 
-    /// Leaves one row for each neuron of the universe in `scratch.in`.
+    /// Leaves one row for each neuron of the universe in `scratch.inner`.
     private void neurons(TreeStream stream, int tile, TreeMask mask, CompiledScratch scratch) {
-        int columns = stream.tree().columns(tile);
-        if (neurons.keepsAny(mask)) {
-            read.run(stream, tile, mask, scratch);
-            in.linear().multiply(stream.tree(), tile, scratch.in, scratch.out);
-            scratch.function.forward(function, scratch.out, in.linear().rows(), columns);
-        }
-        for (int i = 0; i < neurons.size(); i++) {
-            if (neurons.keeps(mask, i)) {
-                in.select(i, stream.tree(), tile, scratch.selection, scratch.out, scratch.in, i * TILE);
-                mask.fill(neurons.node()[i], tile, scratch.in, i * TILE);
-            } else {
-                Arrays.fill(scratch.in, i * TILE, (i + 1) * TILE, neurons.frozen(mask, i));
-            }
-        }
+        if (neurons.keepsAny(mask)) read.run(stream, tile, mask, scratch);
+        in.select(stream.tree(), tile, scratch.in, function, neurons, mask, scratch, scratch.inner, 0, TILE);
     }
 
     /// An input projection whose constant outputs have passed the MLP's function.

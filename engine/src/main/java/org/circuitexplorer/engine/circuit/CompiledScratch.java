@@ -11,18 +11,24 @@ import org.circuitexplorer.engine.model.ModelConfig;
 
 /// One thread's working memory for compiled circuits. `stride` is the number of columns of the largest tree.
 final class CompiledScratch {
+    /// Rows of a product that are computed at a time.
+    static final int ROWS = 64;
+
     final int stride;
     final Normalization normalization = new Normalization();
     final ActivationFunction function = new ActivationFunction();
     final AbsTopK topK = new AbsTopK();
     final RankSelection selection = new RankSelection();
     final TreeAttention attention = new TreeAttention();
-    /// Tiles: the normed stream, the inputs and the outputs of a product, one channel.
+    /// Tiles: the normed stream, what a sublayer's first product reads and its second one gives, what the second one
+    /// reads, one channel.
     final float[] normed;
 
     final float[] in;
-    final float[] out;
+    final float[] inner;
     final float[] channel = new float[TILE];
+    /// A few rows of a product.
+    final float[] rows = new float[ROWS * TILE];
     /// The residual stream of a tree, a tile after the other.
     final float[][] stream;
     /// Values of the universe's nodes over a tree, `[nodes][stride]`.
@@ -47,7 +53,7 @@ final class CompiledScratch {
                 Math.max(config.modelWidth(), attention + config.heads()));
         normed = new float[config.readWidth() * TILE];
         in = new float[widest * TILE];
-        out = new float[widest * TILE];
+        inner = new float[widest * TILE];
         stream = new float[tiles][config.modelWidth() * TILE];
         query = new float[attention * stride];
         key = new float[attention * stride];

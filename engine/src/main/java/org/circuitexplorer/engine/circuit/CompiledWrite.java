@@ -2,6 +2,7 @@ package org.circuitexplorer.engine.circuit;
 
 import static org.circuitexplorer.engine.tensor.Panel.TILE;
 
+import org.circuitexplorer.engine.model.Activation;
 import org.circuitexplorer.engine.model.ModelConfig;
 import org.circuitexplorer.engine.model.TopKPlace;
 
@@ -23,29 +24,22 @@ record CompiledWrite(ModelConfig config, UniverseSite nodes, FoldedTopK linear, 
         finish(tree, tile, stream, scratch);
     }
 
-    /// Adds the sublayer's result to a tile of the stream, given the projection's inputs in `scratch.in`.
+    /// Adds the sublayer's result to a tile of the stream, given the projection's inputs in `scratch.inner`.
     void run(TreeStream tree, int tile, TreeMask mask, CompiledScratch scratch) {
         float[] stream = scratch.stream[tile];
-        linear.linear().multiply(tree.tree(), tile, scratch.in, scratch.out);
+        float[] written = scratch.in;
+        linear.select(tree.tree(), tile, scratch.inner, Activation.IDENTITY, nodes, mask, scratch, written, 0, TILE);
         int next = 0;
         for (int r = 0; r < tree.rows().count(); r++) {
             int channel = tree.rows().channel()[r];
-            boolean inUniverse = next < nodes.size() && nodes.channel()[next] == channel;
-            if (inUniverse && nodes.keeps(mask, next)) {
-                addKept(next++, r, tree.tree(), tile, mask, scratch);
+            if (next < nodes.size() && nodes.channel()[next] == channel) {
+                for (int j = 0; j < TILE; j++) stream[r * TILE + j] += written[next * TILE + j];
+                next++;
             } else {
-                add(stream, r, inUniverse ? nodes.frozen(mask, next++) : nodes.mean()[channel]);
+                add(stream, r, nodes.mean()[channel]);
             }
         }
         finish(tree, tile, stream, scratch);
-    }
-
-    private void addKept(int i, int row, PrefixTree tree, int tile, TreeMask mask, CompiledScratch scratch) {
-        float[] values = scratch.channel;
-        float[] stream = scratch.stream[tile];
-        linear.select(i, tree, tile, scratch.selection, scratch.out, values, 0);
-        mask.fill(nodes.node()[i], tile, values, 0);
-        for (int j = 0; j < TILE; j++) stream[row * TILE + j] += values[j];
     }
 
     private static void add(float[] stream, int row, float value) {

@@ -1,9 +1,9 @@
 package org.circuitexplorer.engine.circuit;
 
-import static org.circuitexplorer.engine.tensor.Panel.TILE;
-
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.stream.IntStream;
+import org.circuitexplorer.engine.kernel.DepthRows;
 import org.circuitexplorer.engine.kernel.SparseProduct;
 import org.circuitexplorer.engine.tensor.CsrBuilder;
 import org.circuitexplorer.engine.tensor.CsrMatrix;
@@ -13,7 +13,7 @@ import org.circuitexplorer.engine.tensor.CsrMatrix;
 ///
 /// @param weight `[varying rows, inputs]`
 /// @param bias `[varying rows]`, zeros where it differs with depth
-/// @param biasAtDepth `[varying rows][depths]`, empty where it does not
+/// @param biasAtDepth `[varying rows][depths rounded up]`, empty where it does not
 /// @param rowOf row of each wanted output
 /// @param constant `[depths][]` value of each output that no input reaches and nobody wants
 record FoldedLinear(CsrMatrix weight, float[] bias, float[] biasAtDepth, int[] rowOf, float[][] constant) {
@@ -26,15 +26,20 @@ record FoldedLinear(CsrMatrix weight, float[] bias, float[] biasAtDepth, int[] r
         int[] slot = new int[w.columns()];
         Arrays.fill(slot, -1);
         for (int i = 0; i < inputs.length; i++) slot[inputs[i]] = i;
+        int[] entries =
+                IntStream.range(0, w.rows()).map(r -> reaching(w, r, slot)).toArray();
+        // Rows with as many entries follow each other: then the processor knows when the next sum ends.
         int[] rows = IntStream.range(0, w.rows())
-                .filter(r -> Arrays.binarySearch(wanted, r) >= 0 || reached(w, r, slot))
+                .filter(r -> Arrays.binarySearch(wanted, r) >= 0 || entries[r] > 0)
+                .boxed()
+                .sorted(Comparator.comparing(r -> entries[r]))
+                .mapToInt(r -> r)
                 .toArray();
-        int[] others = IntStream.range(0, w.rows())
-                .filter(r -> Arrays.binarySearch(rows, r) < 0)
-                .toArray();
-        int[] rowOf = IntStream.of(wanted)
-                .map(channel -> Arrays.binarySearch(rows, channel))
-                .toArray();
+        int[] place = new int[w.rows()];
+        Arrays.fill(place, -1);
+        for (int i = 0; i < rows.length; i++) place[rows[i]] = i;
+        int[] others = IntStream.range(0, w.rows()).filter(r -> place[r] < 0).toArray();
+        int[] rowOf = IntStream.of(wanted).map(channel -> place[channel]).toArray();
         float[][] rowBias = new float[mean.length][];
         float[][] constant = new float[mean.length][];
         for (int d = 0; d < mean.length; d++) {
@@ -49,8 +54,11 @@ record FoldedLinear(CsrMatrix weight, float[] bias, float[] biasAtDepth, int[] r
 
     private static float[] byRow(float[][] byDepth) {
         int rows = byDepth[0].length;
-        float[] byRow = new float[rows * byDepth.length];
-        for (int i = 0; i < byRow.length; i++) byRow[i] = byDepth[i % byDepth.length][i / byDepth.length];
+        int length = DepthRows.length(byDepth.length);
+        float[] byRow = new float[rows * length];
+        for (int r = 0; r < rows; r++) {
+            for (int d = 0; d < byDepth.length; d++) byRow[r * length + d] = byDepth[d][r];
+        }
         return byRow;
     }
 
@@ -65,11 +73,13 @@ record FoldedLinear(CsrMatrix weight, float[] bias, float[] biasAtDepth, int[] r
         return builder.build();
     }
 
-    private static boolean reached(CsrMatrix w, int row, int[] slot) {
+    /// How many of the inputs reach a row.
+    private static int reaching(CsrMatrix w, int row, int[] slot) {
+        int count = 0;
         for (int at = w.rowStart()[row]; at < w.rowStart()[row + 1]; at++) {
-            if (slot[w.column()[at]] >= 0) return true;
+            if (slot[w.column()[at]] >= 0) count++;
         }
-        return false;
+        return count;
     }
 
     private static float[] fold(CsrMatrix w, int[] rows, float[] bias, int[] slot, float[] mean) {
@@ -98,16 +108,12 @@ record FoldedLinear(CsrMatrix weight, float[] bias, float[] biasAtDepth, int[] r
         return new FoldedLinear(weight, bias, biasAtDepth, rowOf, values);
     }
 
-    /// Writes one row of `out` for each row that varies, at the columns of a tile.
-    void multiply(PrefixTree tree, int tile, float[] in, float[] out) {
+    /// Writes some of the rows that vary, at the columns of a tile.
+    ///
+    /// @param out `[to - from][TILE]`
+    void multiply(PrefixTree tree, int tile, int from, int to, float[] in, float[] out) {
         int columns = tree.columns(tile);
-        SparseProduct.multiply(weight, bias, 0, rows(), in, out, columns);
-        if (depths() == 1) return;
-        int[] depth = tree.depth();
-        int first = tree.firstColumn(tile);
-        for (int r = 0; r < rows(); r++) {
-            int row = r * depths();
-            for (int j = 0; j < columns; j++) out[r * TILE + j] += biasAtDepth[row + depth[first + j]];
-        }
+        SparseProduct.multiply(weight, bias, from, to, in, out, columns);
+        if (depths() > 1) tree.byDepth().add(tile, biasAtDepth, DepthRows.length(depths()), from, to, out);
     }
 }

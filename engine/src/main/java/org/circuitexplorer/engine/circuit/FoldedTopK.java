@@ -1,8 +1,10 @@
 package org.circuitexplorer.engine.circuit;
 
+import static org.circuitexplorer.engine.tensor.Panel.TILE;
+
 import java.util.Arrays;
-import org.circuitexplorer.engine.kernel.RankSelection;
 import org.circuitexplorer.engine.kernel.RankSelection.Constants;
+import org.circuitexplorer.engine.model.Activation;
 
 /// A folded linear layer with the AbsTopK that follows it.
 ///
@@ -28,22 +30,70 @@ record FoldedTopK(FoldedLinear linear, Constants constants) {
         return new FoldedTopK(linear, new Constants(rivals, places));
     }
 
-    /// What AbsTopK makes of a wanted output.
+    /// What AbsTopK makes of the wanted outputs that a mask keeps; others get what they are frozen at.
     ///
-    /// @param i its number among the wanted
     /// @param tile whose columns these are
-    /// @param rows values of the rows that vary
-    /// @param out receives one row from `at`
-    void select(int i, PrefixTree tree, int tile, RankSelection selection, float[] rows, float[] out, int at) {
-        selection.select(
-                rows,
-                linear.rows(),
-                constants,
-                tree.depth(),
-                tree.firstColumn(tile),
-                linear.rowOf()[i],
-                out,
-                at,
-                tree.columns(tile));
+    /// @param in what the inputs are
+    /// @param function acts on the outputs before AbsTopK
+    /// @param nodes the wanted outputs
+    /// @param out receives one row of `TILE` values for each of them from `outAt`
+    /// @param stride from one row to the next
+    void select(
+            PrefixTree tree,
+            int tile,
+            float[] in,
+            Activation function,
+            UniverseSite nodes,
+            TreeMask mask,
+            CompiledScratch scratch,
+            float[] out,
+            int outAt,
+            int stride) {
+        int columns = tree.columns(tile);
+        boolean counts = nodes.keepsAny(mask) && !constants.excludeNone(linear.rows());
+        for (int i = 0; i < nodes.size(); i++) {
+            int at = outAt + i * stride;
+            if (nodes.keeps(mask, i)) {
+                linear.multiply(tree, tile, linear.rowOf()[i], linear.rowOf()[i] + 1, in, scratch.channel);
+                scratch.function.forward(function, scratch.channel, 1, columns);
+                System.arraycopy(scratch.channel, 0, out, at, TILE);
+            } else {
+                Arrays.fill(out, at, at + TILE, nodes.frozen(mask, i));
+            }
+        }
+        if (counts) count(tree, tile, in, function, nodes, mask, scratch, out, outAt, stride);
+        for (int i = 0; i < nodes.size(); i++) {
+            if (!nodes.keeps(mask, i)) continue;
+            int at = outAt + i * stride;
+            if (counts) {
+                scratch.selection.clear(constants, tree.depth(), tree.firstColumn(tile), i, out, at, columns);
+            }
+            mask.fill(nodes.node()[i], tile, out, at);
+        }
+    }
+
+    /// Counts the rows that exceed each of those that are kept, a few at a time, which stay in the first cache.
+    private void count(
+            PrefixTree tree,
+            int tile,
+            float[] in,
+            Activation function,
+            UniverseSite nodes,
+            TreeMask mask,
+            CompiledScratch scratch,
+            float[] out,
+            int outAt,
+            int stride) {
+        int columns = tree.columns(tile);
+        scratch.selection.begin(nodes.size());
+        for (int from = 0; from < linear.rows(); from += CompiledScratch.ROWS) {
+            int to = Math.min(from + CompiledScratch.ROWS, linear.rows());
+            linear.multiply(tree, tile, from, to, in, scratch.rows);
+            scratch.function.forward(function, scratch.rows, to - from, columns);
+            for (int i = 0; i < nodes.size(); i++) {
+                if (!nodes.keeps(mask, i)) continue;
+                scratch.selection.count(scratch.rows, to - from, i, out, outAt + i * stride, columns);
+            }
+        }
     }
 }

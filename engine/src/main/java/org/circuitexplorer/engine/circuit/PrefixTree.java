@@ -7,20 +7,21 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.circuitexplorer.engine.kernel.DepthRows;
 import org.circuitexplorer.engine.run.TokenTrie;
 import org.circuitexplorer.engine.tensor.Panel;
 
 /// Prompts as a tree: what happens at a token depends only on the tokens up to it, so prompts that begin alike share
-/// columns, where they need not be kept apart. Parents come before their children.
+/// columns, where they need not be kept apart. Parents come before their
+/// children, one branch after the other.
 ///
 /// @param token token id of each column
 /// @param parent column of the token before, -1 at the start of a prompt
 /// @param depth position in the prompt, from 0
 /// @param prompt numbers of the prompts that end in this tree
 /// @param last column of the last token of each of them
-/// @param path for each column its ancestors and itself, from the root, one column's after the other's
-/// @param pathStart `[columns + 1]` where the path of each column starts
-record PrefixTree(int[] token, int[] parent, int[] depth, int[] prompt, int[] last, int[] path, int[] pathStart) {
+/// @param byDepth brings values by depth to the columns
+record PrefixTree(int[] token, int[] parent, int[] depth, int[] prompt, int[] last, DepthRows byDepth) {
     /// A tree is closed when it has this many columns, so that its activations fit the cache.
     private static final int COLUMNS = 2 * TILE;
 
@@ -69,6 +70,19 @@ record PrefixTree(int[] token, int[] parent, int[] depth, int[] prompt, int[] la
         return tile * TILE;
     }
 
+    /// The columns of a prompt's tokens.
+    ///
+    /// @param number among the prompts that end here
+    int[] columnsOf(int number) {
+        int[] columns = new int[depth[last[number]] + 1];
+        int at = last[number];
+        for (int d = columns.length - 1; d >= 0; d--) {
+            columns[d] = at;
+            at = parent[at];
+        }
+        return columns;
+    }
+
     private static final class Builder {
         final TokenTrie trie = new TokenTrie();
         private final List<Integer> prompt = new ArrayList<>();
@@ -81,16 +95,8 @@ record PrefixTree(int[] token, int[] parent, int[] depth, int[] prompt, int[] la
         }
 
         PrefixTree build() {
-            int[] parent = trie.parents();
             int[] depth = trie.depths();
-            int[] start = new int[trie.size() + 1];
-            for (int i = 0; i < trie.size(); i++) start[i + 1] = start[i] + depth[i] + 1;
-            int[] path = new int[start[trie.size()]];
-            for (int i = 0; i < trie.size(); i++) {
-                if (depth[i] > 0) System.arraycopy(path, start[parent[i]], path, start[i], depth[i]);
-                path[start[i] + depth[i]] = i;
-            }
-            return new PrefixTree(trie.tokens(), parent, depth, ints(prompt), ints(last), path, start);
+            return new PrefixTree(trie.tokens(), trie.parents(), depth, ints(prompt), ints(last), new DepthRows(depth));
         }
 
         private static int[] ints(List<Integer> list) {

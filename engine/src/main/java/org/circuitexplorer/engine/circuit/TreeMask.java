@@ -44,9 +44,7 @@ final class TreeMask {
     static TreeMask of(NodeMask whole, List<Interventions> further, PrefixTree tree) {
         TreeMask mask = new TreeMask(whole, new HashMap<>());
         for (int i = 0; i < tree.prompt().length; i++) {
-            int last = tree.last()[i];
-            int[] columns = Arrays.copyOfRange(tree.path(), tree.pathStart()[last], tree.pathStart()[last + 1]);
-            mask.add(further.get(tree.prompt()[i]), tree, columns);
+            mask.add(further.get(tree.prompt()[i]), tree, tree.columnsOf(i));
         }
         return mask;
     }
@@ -71,7 +69,7 @@ final class TreeMask {
 
     /// Whether a node may differ from column to column.
     boolean keeps(int node) {
-        return whole.keeps(node) || changes.containsKey(node);
+        return whole.keeps(node) || (!changes.isEmpty() && changes.containsKey(node));
     }
 
     /// What a node is frozen at when nothing of it is kept.
@@ -85,6 +83,7 @@ final class TreeMask {
     /// @param from the first of them
     void fill(int node, int tile, float[] values, int from) {
         whole.fill(node, values, from, from + TILE);
+        if (changes.isEmpty()) return;
         for (Change change : changes.getOrDefault(node, List.of())) {
             for (int column : change.columns) {
                 int at = from + column - tile * TILE;

@@ -16,7 +16,8 @@ public final class RankSelection {
     private static final VectorSpecies<Integer> INTS = SPECIES.withLanes(int.class);
     private static final int LANES = SPECIES.length();
 
-    private final int[] larger = new int[TILE];
+    /// `[wanted][TILE]` how many channels exceed each of those that are wanted.
+    private int[] larger = new int[TILE];
 
     /// Channels of which magnitudes alone are known, the same for all columns of a group.
     public static final class Constants {
@@ -52,7 +53,8 @@ public final class RankSelection {
             return bar[group].length - 2;
         }
 
-        private boolean excludeNone(int channels) {
+        /// Whether all of so many channels have a place.
+        public boolean excludeNone(int channels) {
             for (int g = 0; g < places.length; g++) {
                 if (places[g] < channels + count(g)) return false;
             }
@@ -86,23 +88,27 @@ public final class RankSelection {
             int columns) {
         System.arraycopy(x, channel * TILE, out, at, TILE);
         if (constants.excludeNone(channels)) return;
-        count(x, channels, channel, columns);
-        boolean alike = constants.groups() == 1;
-        for (int j = 0; j < columns; j++) {
-            float value = out[at + j];
-            float bar = constants.bar(alike ? 0 : group[groupAt + j], larger[j]);
-            // Not a branch, which would be guessed wrong for every other value.
-            out[at + j] = bar > Math.abs(value) ? 0f : value;
-        }
+        begin(1);
+        count(x, channels, 0, out, at, columns);
+        clear(constants, group, groupAt, 0, out, at, columns);
     }
 
-    /// Counts the channels of a tile that exceed one of them.
-    private void count(float[] x, int channels, int channel, int columns) {
-        Arrays.fill(larger, 0);
+    /// Begins to count the channels that exceed others.
+    ///
+    /// @param wanted how many others there are
+    public void begin(int wanted) {
+        if (larger.length < wanted * TILE) larger = new int[wanted * TILE];
+        Arrays.fill(larger, 0, wanted * TILE, 0);
+    }
+
+    /// Counts the channels of a tile, or of a part of it, that exceed one of the others.
+    ///
+    /// @param number of the other
+    /// @param value its values, from `at`
+    public void count(float[] x, int channels, int number, float[] value, int at, int columns) {
         for (int c = 0; c < columns; c += LANES) {
-            FloatVector size =
-                    FloatVector.fromArray(SPECIES, x, channel * TILE + c).abs();
-            IntVector sum = IntVector.zero(INTS);
+            FloatVector size = FloatVector.fromArray(SPECIES, value, at + c).abs();
+            IntVector sum = IntVector.fromArray(INTS, larger, number * TILE + c);
             for (int i = c; i < channels * TILE; i += TILE) {
                 sum = sum.add(
                         1,
@@ -111,7 +117,19 @@ public final class RankSelection {
                                 .compare(VectorOperators.GT, size)
                                 .cast(INTS));
             }
-            sum.intoArray(larger, c);
+            sum.intoArray(larger, number * TILE + c);
+        }
+    }
+
+    /// Clears one of the others where it gets no place.
+    ///
+    /// @param group as in [#select]
+    public void clear(Constants constants, int[] group, int groupAt, int number, float[] value, int at, int columns) {
+        boolean alike = constants.groups() == 1;
+        for (int j = 0; j < columns; j++) {
+            float bar = constants.bar(alike ? 0 : group[groupAt + j], larger[number * TILE + j]);
+            // Not a branch, which would be guessed wrong for every other value.
+            value[at + j] = bar > Math.abs(value[at + j]) ? 0f : value[at + j];
         }
     }
 }

@@ -1,21 +1,34 @@
 package org.circuitexplorer.engine.kernel;
 
-import static org.circuitexplorer.engine.tensor.Panel.TILE;
+import static org.circuitexplorer.engine.kernel.VectorMath.SPECIES;
 
 import java.util.Arrays;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
 
 /// Attention of one head over tokens that form a tree: each token attends to itself and the tokens before it, which are
 /// its ancestors. Prompts that begin alike share the tokens of their beginning.
 ///
-/// Rows of q, k, v and y are `[channels][stride]` with a column per token; parents come before their children. Holds
-/// scratch memory for one thread.
+/// Rows of q, k, v and y are `[channels][stride]` with a column per token; parents come before their children, one
+/// branch after the other. Holds scratch memory for one thread.
 public final class TreeAttention {
-    private final float[] less = new float[TILE];
-    private final float[] columnSum = new float[TILE];
-    private float[] logit = {};
+    private static final int LANES = SPECIES.length();
+    /// Most queries whose logits are held at a time.
+    private static final int BRANCH = 32;
+
+    private final float[] largest = new float[BRANCH];
+
     private double[] weight = {};
-    private double[] total = {};
+    private double[] weights = {};
     private double[] sum = {};
+    /// `[channels][room]` keys of a token and its ancestors; likewise values, and what comes of them.
+    private float[] keys = {};
+
+    private float[] values = {};
+    private float[] logit = {};
+    private float[] nothing = {};
+    private float[] total = {};
+    private float[] ones = {};
 
     /// Attention in which the logit depends on the key alone, in one pass over the tree: a token's sums are its
     /// parent's plus its own term.
@@ -36,26 +49,25 @@ public final class TreeAttention {
         double sink = Math.exp((double) sinkLogit - largest);
         for (int i = 0; i < tokens; i++) {
             weight[i] = Math.exp((double) logits[i] - largest);
-            total[i] = weight[i] + (parent[i] < 0 ? 0 : total[parent[i]]);
-            mass[massAt + i] = (float) (total[i] / (total[i] + sink));
+            weights[i] = weight[i] + (parent[i] < 0 ? 0 : weights[parent[i]]);
+            mass[massAt + i] = (float) (weights[i] / (weights[i] + sink));
         }
         for (int row : rows) {
             for (int i = 0; i < tokens; i++) {
                 sum[i] = weight[i] * v[row + i] + (parent[i] < 0 ? 0 : sum[parent[i]]);
-                y[row + i] = (float) (sum[i] / (total[i] + sink));
+                y[row + i] = (float) (sum[i] / (weights[i] + sink));
             }
         }
     }
 
     /// Attention in general: `logit = base + sum_c q[c] k[c]`.
     ///
-    /// @param path for each token its ancestors from the root to itself, one token's after the other's
-    /// @param pathStart `[tokens + 1]` where each token's path starts
+    /// @param depth for each token the number of its ancestors, which are the last tokens before it at each smaller
+    ///     depth
     /// @param q `[channels][stride]` already scaled
     /// @param k `[channels][stride]`
     public void general(
-            int[] path,
-            int[] pathStart,
+            int[] depth,
             float base,
             float[] q,
             float[] k,
@@ -67,57 +79,111 @@ public final class TreeAttention {
             float[] y,
             float[] mass,
             int massAt) {
-        for (int i = 0; i + 1 < pathStart.length; i++) {
-            int from = pathStart[i];
-            int length = pathStart[i + 1] - from;
-            double share = exponentials(path, from, length, i, base, q, k, channels, stride, sinkLogit);
-            double all = 0;
-            for (int j = 0; j < length; j++) all += logit[j];
-            mass[massAt + i] = (float) (all * share);
-            for (int row : rows) {
-                double weighted = 0;
-                for (int j = 0; j < length; j++) weighted += logit[j] * v[row + path[from + j]];
-                y[row + i] = (float) (weighted * share);
+        int room = reservePath(depth, channels, rows.length);
+        for (int first = 0; first < depth.length; ) {
+            int end = first + 1;
+            while (end < depth.length && end - first < BRANCH && depth[end] == depth[end - 1] + 1) end++;
+            // All of them before any is read: a vector that reads what was just written in parts has to wait.
+            for (int c = 0; c < channels; c++) {
+                System.arraycopy(k, c * stride + first, keys, c * room + depth[first], end - first);
             }
+            for (int r = 0; r < rows.length; r++) {
+                System.arraycopy(v, rows[r] + first, values, r * room + depth[first], end - first);
+            }
+            exponentials(depth, first, end, base, q, channels, stride, sinkLogit, room);
+            for (int i = first; i < end; i++) {
+                int at = (i - first) * room;
+                double all = sum(ones, 0, at, depth[i] + 1);
+                double share = 1 / (all + Math.exp((double) sinkLogit - largest[i - first]));
+                mass[massAt + i] = (float) (all * share);
+                for (int r = 0; r < rows.length; r++) {
+                    y[rows[r] + i] = (float) (sum(values, r * room, at, depth[i] + 1) * share);
+                }
+            }
+            first = end;
         }
     }
 
-    /// Leaves exp of each logit in `logit` and returns what makes probabilities of them.
-    private double exponentials(
-            int[] path,
-            int from,
-            int length,
-            int query,
+    /// Makes room for the keys and values of a token and its ancestors, a row for each channel, and for the logits of
+    /// a few queries.
+    ///
+    /// @return the length of a row, in whole vectors
+    private int reservePath(int[] depth, int channels, int valueRows) {
+        int room = 0;
+        for (int d : depth) room = Math.max(room, d + LANES);
+        room = room / LANES * LANES;
+        if (keys.length < channels * room) keys = new float[channels * room];
+        if (values.length < valueRows * room) values = new float[valueRows * room];
+        if (logit.length < BRANCH * room) {
+            logit = new float[BRANCH * room];
+            nothing = new float[BRANCH * room];
+            total = new float[BRANCH * room];
+            ones = new float[room];
+            Arrays.fill(ones, 1f);
+        }
+        return room;
+    }
+
+    /// Leaves exp of each query's logits less the largest of them in `logit`, zero where a key comes after the query.
+    private void exponentials(
+            int[] depth,
+            int first,
+            int end,
             float base,
             float[] q,
-            float[] k,
             int channels,
             int stride,
-            float sinkLogit) {
-        int rows = (length + TILE - 1) / TILE;
-        if (logit.length < rows * TILE) logit = new float[rows * TILE];
-        Arrays.fill(logit, 0, length, base);
-        Arrays.fill(logit, length, rows * TILE, Float.NEGATIVE_INFINITY);
-        for (int c = 0; c < channels; c++) {
-            float a = q[c * stride + query];
-            if (a == 0f) continue;
-            for (int j = 0; j < length; j++) logit[j] += a * k[c * stride + path[from + j]];
+            float sinkLogit,
+            int room) {
+        for (int i = first; i < end; i++) {
+            int at = (i - first) * room;
+            FloatVector most = FloatVector.broadcast(SPECIES, sinkLogit);
+            for (int j = 0; j <= depth[i]; j += LANES) {
+                FloatVector sum = FloatVector.broadcast(SPECIES, base);
+                for (int c = 0; c < channels; c++) {
+                    sum = FloatVector.fromArray(SPECIES, keys, c * room + j)
+                            .fma(FloatVector.broadcast(SPECIES, q[c * stride + i]), sum);
+                }
+                sum = sum.blend(
+                        Float.NEGATIVE_INFINITY,
+                        SPECIES.indexInRange(j, depth[i] + 1).not());
+                sum.intoArray(logit, at + j);
+                most = most.max(sum);
+            }
+            largest[i - first] = most.reduceLanes(VectorOperators.MAX);
         }
-        float largest = sinkLogit;
-        for (int j = 0; j < length; j++) largest = Math.max(largest, logit[j]);
-        int columns = Math.min(TILE, length);
-        Arrays.fill(less, largest);
-        Arrays.fill(columnSum, 0f);
-        VectorMath.exp(logit, 0, rows, columns, less, columnSum, 0);
-        double all = Math.exp((double) sinkLogit - largest);
-        for (int j = 0; j < columns; j++) all += columnSum[j];
-        return 1 / all;
+        for (int i = first; i < end; i++) {
+            int at = (i - first) * room;
+            FloatVector off = FloatVector.broadcast(SPECIES, largest[i - first]);
+            for (int j = 0; j <= depth[i]; j += LANES) {
+                FloatVector.fromArray(SPECIES, logit, at + j).sub(off).intoArray(logit, at + j);
+            }
+        }
+        VectorMath.exp(logit, 0, 1, (end - first) * room, nothing, total, 0);
+    }
+
+    /// `sum_j weight[j] x[j]`: four sums side by side, whatever the vectors of the machine, so that every machine
+    /// rounds alike.
+    private double sum(float[] x, int from, int at, int length) {
+        double s0 = 0;
+        double s1 = 0;
+        double s2 = 0;
+        double s3 = 0;
+        int j = 0;
+        for (; j + 4 <= length; j += 4) {
+            s0 += (double) logit[at + j] * x[from + j];
+            s1 += (double) logit[at + j + 1] * x[from + j + 1];
+            s2 += (double) logit[at + j + 2] * x[from + j + 2];
+            s3 += (double) logit[at + j + 3] * x[from + j + 3];
+        }
+        for (; j < length; j++) s0 += (double) logit[at + j] * x[from + j];
+        return s0 + s1 + s2 + s3;
     }
 
     private void reserve(int tokens) {
         if (weight.length >= tokens) return;
         weight = new double[tokens];
-        total = new double[tokens];
+        weights = new double[tokens];
         sum = new double[tokens];
     }
 }
