@@ -1,20 +1,25 @@
 package org.circuitexplorer.app.bench;
 
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.circuitexplorer.engine.job.ProgressListener;
 import org.circuitexplorer.engine.model.SparseTransformer;
+import org.circuitexplorer.engine.run.CpuDevice;
 import org.circuitexplorer.engine.run.ModelOnDevice;
 import org.circuitexplorer.engine.run.Workers;
 
 /// Times whole passes of this program, and the same passes of every [Peer] on the class path, turn by turn.
 public final class Benchmark {
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private static final Duration REST = Duration.ofSeconds(1);
 
     /// Our turns for each of a peer's, which take so much longer.
@@ -56,12 +61,37 @@ public final class Benchmark {
         alone("prompt of 10 tokens, last logits", ourselves, work.lastLogits(work.sequences(1, 10)[0]));
         alone("mask step of 64 pairs of 20 tokens, forward", ourselves, work.maskStep(false));
         alone("mask step of 64 pairs of 20 tokens, forward and backward", ourselves, work.maskStep(true));
-        alone("one of 100 nodes switched, 64 pairs of 20 tokens", ourselves, work.toggle());
+        alone("one of 100 nodes switched, 64 pairs of 20 tokens", ourselves, work.toggle(), Workload.CIRCUIT_NODES);
         alone("each of 100 nodes switched in turn, 64 pairs of 20 tokens", ourselves, work.sweep());
         List<Peer> peers = peers();
         for (int count : new int[] {1, 8}) {
-            compare(work, work.sequences(count, 256), peers, workers.threads(), ourselves);
+            int[][] sequences = work.sequences(count, 256);
+            compare(work, sequences, peers, workers.threads(), ourselves);
+            if (workers.threads() > 1) besideOneThread(work, sequences, ourselves);
         }
+    }
+
+    /// What sharing the work between threads is worth.
+    private void besideOneThread(Workload work, int[][] sequences, String ourselves) {
+        try (Workers one = new Workers(1);
+                ModelOnDevice alone = CpuDevice.open(model, one)) {
+            Supplier<float[]> shared = work.forward(sequences);
+            Supplier<float[]> single = new Workload(alone, one).forward(sequences);
+            warmUp(single);
+            double[] sharedRuns = new double[repetitions];
+            double[] singleRuns = new double[repetitions];
+            for (int i = 0; i < repetitions; i++) {
+                singleRuns[i] = Timing.milliseconds(single);
+                sharedRuns[i] = Timing.milliseconds(shared);
+            }
+            String what = forward(sequences) + ", turn by turn with one thread";
+            report(new Timing(what, ourselves, sharedRuns));
+            report(new Timing(what, "one thread", singleRuns));
+        }
+    }
+
+    private static String forward(int[][] sequences) {
+        return "forward %d x %d tokens, all logits".formatted(sequences.length, sequences[0].length);
     }
 
     private List<Peer> peers() {
@@ -79,14 +109,21 @@ public final class Benchmark {
     }
 
     private void alone(String what, String by, Supplier<?> work) {
+        alone(what, by, work, repetitions);
+    }
+
+    /// @param least runs, where they differ from each other
+    private void alone(String what, String by, Supplier<?> work, int least) {
         warmUp(work);
-        double[] runs = new double[repetitions];
-        for (int i = 0; i < repetitions; i++) runs[i] = Timing.milliseconds(work);
-        report(new Timing(what, by, runs));
+        double[] runs = new double[Math.max(least, repetitions)];
+        long before = THREADS.getTotalThreadAllocatedBytes();
+        for (int i = 0; i < runs.length; i++) runs[i] = Timing.milliseconds(work);
+        long allocated = (THREADS.getTotalThreadAllocatedBytes() - before) / runs.length;
+        report(new Timing(what, by, runs, OptionalLong.of(allocated)));
     }
 
     private void compare(Workload work, int[][] sequences, List<Peer> peers, int threads, String ourselves) {
-        String what = "forward %d x %d tokens, all logits".formatted(sequences.length, sequences[0].length);
+        String what = forward(sequences);
         Supplier<float[]> ours = work.forward(sequences);
         if (peers.isEmpty()) alone(what, ourselves, ours);
         for (Peer peer : peers) {

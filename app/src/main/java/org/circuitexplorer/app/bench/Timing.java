@@ -2,6 +2,7 @@ package org.circuitexplorer.app.bench;
 
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
 
 /// How long something took, run after run.
@@ -9,7 +10,13 @@ import java.util.function.Supplier;
 /// @param what what was timed
 /// @param by who did it: this program or a [Peer]
 /// @param runs milliseconds of each run, ascending
-public record Timing(String what, String by, double[] runs) {
+/// @param allocated bytes of heap that a run takes on average, empty where nobody has looked
+public record Timing(String what, String by, double[] runs, OptionalLong allocated) {
+    /// Without allocations.
+    public Timing(String what, String by, double[] runs) {
+        this(what, by, runs, OptionalLong.empty());
+    }
+
     public Timing {
         if (runs.length == 0) throw new IllegalArgumentException(what + ": expected at least one run, found none");
         runs = runs.clone();

@@ -27,7 +27,7 @@ final class Workload {
     private static final long SEED = 1;
     private static final int PAIRS = 64;
     private static final int PAIR_TOKENS = 20;
-    private static final int CIRCUIT_NODES = 100;
+    static final int CIRCUIT_NODES = 100;
 
     private final SparseTransformer model;
     private final Workers workers;

@@ -1,9 +1,11 @@
 package org.circuitexplorer.app.cli;
 
 import static java.lang.String.format;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Locale.ROOT;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,10 +15,12 @@ import org.circuitexplorer.app.bench.Benchmark;
 import org.circuitexplorer.app.bench.LoadingBenchmark;
 import org.circuitexplorer.app.bench.Timing;
 import org.circuitexplorer.engine.device.OpenDevice;
+import org.circuitexplorer.engine.io.AtomicFile;
 import org.circuitexplorer.engine.io.LoadedModel;
 import org.circuitexplorer.engine.io.ModelFormatException;
 import org.circuitexplorer.engine.run.ModelOnDevice;
 import org.circuitexplorer.engine.run.Workers;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -47,12 +51,16 @@ final class BenchCommand implements Callable<Integer> {
             description = "Untimed seconds before each kind (default ${DEFAULT-VALUE}).")
     private double warmUp = 2;
 
+    @Option(names = "--out", paramLabel = "FILE.md", description = "Also write the table as a page.")
+    private @Nullable Path out;
+
     @Override
     public Integer call() throws IOException, ModelFormatException, InputException {
         Console console = common.console();
         device.kind();
         if (threads < 1) throw new InputException("--threads: expected at least 1, found " + threads);
         if (runs < 1) throw new InputException("--runs: expected at least 1, found " + runs);
+        if (out != null) new OutputFile(out).check();
         long start = System.nanoTime();
         LoadedModel loaded = model.load(console);
         double load = (System.nanoTime() - start) / 1e6;
@@ -65,6 +73,11 @@ final class BenchCommand implements Callable<Integer> {
             benchmark.run(on, workers, OURSELVES);
         }
         console.progress().at("done", 1, 1);
+        if (out != null) {
+            BenchPage page = new BenchPage(
+                    command(loaded, out), loaded, threads, all(loading, benchmark), notes(loading, benchmark));
+            AtomicFile.write(out, page.page(OURSELVES).getBytes(UTF_8));
+        }
         if (common.json()) console.json(asMap(loaded, load, loading, benchmark));
         else print(console, loaded, load, loading, benchmark);
         return ExitCode.DONE;
@@ -95,8 +108,22 @@ final class BenchCommand implements Callable<Integer> {
                     timing.by(),
                     ratio(timings, i)));
         }
-        console.print(loading.note());
-        benchmark.notes().forEach(console::print);
+        notes(loading, benchmark).forEach(console::print);
+    }
+
+    private String command(LoadedModel loaded, Path to) {
+        return format(
+                ROOT,
+                "circuit-explorer bench %s --runs %d --warm-up %s --out %s",
+                loaded.name(),
+                runs,
+                warmUp == Math.rint(warmUp) ? format(ROOT, "%.0f", warmUp) : Double.toString(warmUp),
+                to.getFileName());
+    }
+
+    private static List<String> notes(LoadingBenchmark loading, Benchmark benchmark) {
+        return Stream.concat(Stream.of(loading.note()), benchmark.notes().stream())
+                .toList();
     }
 
     private static List<Timing> all(LoadingBenchmark loading, Benchmark benchmark) {
@@ -125,10 +152,7 @@ final class BenchCommand implements Callable<Integer> {
         map.put(
                 "timings",
                 all(loading, benchmark).stream().map(BenchCommand::asMap).toList());
-        map.put(
-                "notes",
-                Stream.concat(Stream.of(loading.note()), benchmark.notes().stream())
-                        .toList());
+        map.put("notes", notes(loading, benchmark));
         return map;
     }
 
@@ -140,6 +164,7 @@ final class BenchCommand implements Callable<Integer> {
         map.put("fastest_ms", timing.fastest());
         map.put("slowest_ms", timing.slowest());
         map.put("runs", timing.runs().length);
+        timing.allocated().ifPresent(bytes -> map.put("allocated_bytes", bytes));
         return map;
     }
 }

@@ -3,7 +3,10 @@ package org.circuitexplorer.app.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class BenchCommandTest {
     @Test
@@ -33,6 +36,23 @@ class BenchCommandTest {
                             timing.path("fastest_ms").asDouble(),
                             timing.path("slowest_ms").asDouble());
         }
+    }
+
+    @Test
+    void threadsAreComparedAndThePageHoldsEveryTiming(@TempDir Path folder) throws Exception {
+        Path page = folder.resolve("bench.md");
+        CommandRun run = CommandRun.of(
+                "bench", CommandRun.SAMPLE, "--runs", "1", "--threads", "2", "--warm-up", "0", "--json", "--out", page);
+        assertThat(run.exitCode()).isZero();
+        JsonNode timings = run.json().path("timings");
+        assertThat(timings.findValuesAsText("by")).contains("one thread");
+        assertThat(timings.findValuesAsText("allocated_bytes")).isNotEmpty();
+        assertThat(Files.readString(page))
+                .contains("--runs 1 --warm-up 0 --out bench.md", "2 threads", "| one thread |")
+                .contains("| one of 100 nodes switched, 64 pairs of 20 tokens | circuit-explorer |")
+                .contains("loading takes");
+        assertThat(Files.readString(page).lines().filter(line -> line.startsWith("| ")))
+                .hasSize(1 + timings.size());
     }
 
     @Test
