@@ -17,12 +17,6 @@ public final class DepthRows {
 
     private final List<List<Step>> steps;
 
-    /// @param column first column in the tile
-    /// @param depth first depth of a vector of values
-    /// @param lane for each column which of these is wanted
-    /// @param wanted whether one of them is
-    private record Step(int column, int depth, VectorShuffle<Float> lane, VectorMask<Float> wanted) {}
-
     /// @param depth for each token its depth
     public DepthRows(int[] depth) {
         this.steps = new ArrayList<>();
@@ -36,18 +30,8 @@ public final class DepthRows {
         int most = Arrays.stream(depth).max().orElse(0);
         for (int c = 0; c < depth.length; c += LANES) {
             for (int from = 0; from <= most; from += LANES) {
-                int[] lane = new int[LANES];
-                boolean[] wanted = new boolean[LANES];
-                boolean any = false;
-                for (int j = 0; j < LANES && c + j < depth.length; j++) {
-                    int of = depth[c + j] - from;
-                    wanted[j] = of >= 0 && of < LANES;
-                    if (wanted[j]) lane[j] = of;
-                    any |= wanted[j];
-                }
-                if (!any) continue;
-                steps.add(new Step(
-                        c, from, VectorShuffle.fromArray(SPECIES, lane, 0), VectorMask.fromArray(SPECIES, wanted, 0)));
+                Step step = new Step(depth, c, from);
+                if (step.wanted.anyTrue()) steps.add(step);
             }
         }
         return steps;
@@ -65,25 +49,43 @@ public final class DepthRows {
     /// @param out `[to - from][TILE]`
     public void add(int tile, float[] values, int length, int from, int to, float[] out) {
         for (Step step : steps.get(tile)) {
-            add(step.lane, step.wanted, values, from * length + step.depth, length, to - from, out, step.column);
+            step.add(values, from * length, length, to - from, out);
         }
     }
 
-    private static void add(
-            VectorShuffle<Float> lane,
-            VectorMask<Float> wanted,
-            float[] values,
-            int at,
-            int length,
-            int rows,
-            float[] out,
-            int outAt) {
-        for (int r = 0; r < rows; r++) {
-            FloatVector value =
-                    FloatVector.fromArray(SPECIES, values, at + r * length).rearrange(lane);
-            FloatVector.fromArray(SPECIES, out, outAt + r * TILE)
-                    .add(value, wanted)
-                    .intoArray(out, outAt + r * TILE);
+    /// Values of a vector of depths, for a vector of columns.
+    private static final class Step {
+        private final int column;
+        private final int depth;
+        /// For each column the lane that it wants.
+        private final VectorShuffle<Float> lane;
+        /// Whether it wants any.
+        private final VectorMask<Float> wanted;
+
+        /// @param depths for each column of a tile its depth
+        Step(int[] depths, int column, int depth) {
+            this.column = column;
+            this.depth = depth;
+            int[] lanes = new int[LANES];
+            boolean[] any = new boolean[LANES];
+            for (int j = 0; j < LANES && column + j < depths.length; j++) {
+                int of = depths[column + j] - depth;
+                any[j] = of >= 0 && of < LANES;
+                if (any[j]) lanes[j] = of;
+            }
+            this.lane = VectorShuffle.fromArray(SPECIES, lanes, 0);
+            this.wanted = VectorMask.fromArray(SPECIES, any, 0);
+        }
+
+        void add(float[] values, int first, int length, int rows, float[] out) {
+            VectorShuffle<Float> shuffle = lane;
+            VectorMask<Float> mask = wanted;
+            int at = first + depth;
+            for (int to = column; to < column + rows * TILE; to += TILE) {
+                FloatVector value = FloatVector.fromArray(SPECIES, values, at).rearrange(shuffle);
+                FloatVector.fromArray(SPECIES, out, to).add(value, mask).intoArray(out, to);
+                at += length;
+            }
         }
     }
 }
