@@ -3,8 +3,11 @@ package org.circuitexplorer.app.dialog;
 import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Rectangle2D;
+import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.control.ComboBoxBase;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -39,9 +42,18 @@ public final class SmallWindow {
         stage.setScene(new Scene(content));
         Bindings.bindContent(stage.getScene().getStylesheets(), owner.getScene().getStylesheets());
         stage.getScene().addPostLayoutPulseListener(this::fitNow);
-        stage.getScene().addEventHandler(KeyEvent.KEY_PRESSED, e -> {
-            if (e.getCode() == KeyCode.ESCAPE) close();
+        stage.getScene().addEventFilter(KeyEvent.KEY_PRESSED, e -> {
+            if (e.getCode() == KeyCode.ESCAPE && !isListOpen()) close();
         });
+    }
+
+    /// Whether Escape belongs to a list that is open. A closed one would take it too.
+    private boolean isListOpen() {
+        return switch (stage.getScene().getFocusOwner()) {
+            case MenuButton button -> button.isShowing();
+            case ComboBoxBase<?> box -> box.isShowing();
+            case null, default -> false;
+        };
     }
 
     /// What the window holds; the heading is the first.
@@ -78,10 +90,15 @@ public final class SmallWindow {
     void keepWithin(Rectangle2D screen) {
         if (stage.getWidth() <= screen.getWidth() && stage.getHeight() <= screen.getHeight()) return;
         if (stage.getScene().getRoot() == content) {
+            Node focused = stage.getScene().getFocusOwner();
             ScrollPane scroll = new ScrollPane();
             stage.getScene().setRoot(scroll);
             scroll.getStyleClass().add("dialog-scroll");
+            scroll.setFitToWidth(true);
             scroll.setContent(content);
+            // Its content is part of the scene once it has a skin.
+            scroll.applyCss();
+            if (focused != null) focused.requestFocus();
         }
         stage.setWidth(Math.min(stage.getWidth(), screen.getWidth()));
         stage.setHeight(Math.min(stage.getHeight(), screen.getHeight()));

@@ -32,6 +32,9 @@ final class Appearance {
     Appearance(Preferences preferences) {
         loadFonts();
         dark.set(preferences.dark());
+        // A popup looks colours up in its owner, which may not know them while style sheets change.
+        dark.subscribe((before, after) -> Popups.hide());
+        safeColours.subscribe((before, after) -> Popups.hide());
         dark.subscribe(Appearance::setUserAgentStylesheet);
         dark.subscribe((before, after) -> preferences.setDark(after));
         safeColours.set(preferences.safeColours());

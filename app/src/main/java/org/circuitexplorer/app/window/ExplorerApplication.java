@@ -10,7 +10,6 @@ import java.util.Optional;
 import javafx.application.Application;
 import javafx.scene.image.Image;
 import javafx.stage.Stage;
-import javafx.stage.Window;
 import javafx.stage.WindowEvent;
 import javafx.util.Subscription;
 import org.circuitexplorer.app.error.ErrorDialog;
@@ -51,7 +50,8 @@ public final class ExplorerApplication extends Application {
         stage.getIcons()
                 .add(new Image(Objects.requireNonNull(ExplorerApplication.class.getResourceAsStream(
                         "/org/circuitexplorer/app/circuit-explorer.png"))));
-        stage.addEventFilter(WindowEvent.WINDOW_CLOSE_REQUEST, e -> hidePopups());
+        // GTK crashes when the program ends with a popup open.
+        stage.addEventFilter(WindowEvent.WINDOW_CLOSE_REQUEST, e -> Popups.hide());
         stage.show();
         watch = Optional.of(BackgroundJobs.watchJavaFx(
                 LONGEST_STALL, stall -> LOG.log(System.Logger.Level.WARNING, stall.toString())));
@@ -87,16 +87,9 @@ public final class ExplorerApplication extends Application {
                         }));
     }
 
-    /// GTK crashes when the program ends with a popup open.
-    private static void hidePopups() {
-        List.copyOf(Window.getWindows()).stream()
-                .filter(w -> !(w instanceof Stage))
-                .forEach(Window::hide);
-    }
-
     @Override
     public void stop() {
-        hidePopups();
+        Popups.hide();
         watch.ifPresent(StallWatch::close);
         window.map(ExplorerWindow::session).ifPresent(SessionModel::close);
         jobs.ifPresent(BackgroundJobs::close);

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.input.KeyCode;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
 import javafx.stage.Stage;
@@ -36,12 +39,14 @@ final class SmallWindowTest {
             SmallWindow window = new SmallWindow(owner, "tall", 500);
             Region tall = new Region();
             tall.setMinHeight(450);
-            window.content().getChildren().addAll(tall, last);
+            window.content().getChildren().addAll(new Button("first"), tall, last);
             window.show();
+            last.requestFocus();
             assertThat(last.getScene().getRoot()).isSameAs(window.content());
             window.keepWithin(new Rectangle2D(0, 0, 400, 300));
         });
         WaitForAsyncUtils.waitForFxEvents();
+        assertThat(last.getScene().getFocusOwner()).isSameAs(last);
         Window shown = last.getScene().getWindow();
         assertThat(shown.getWidth()).isLessThanOrEqualTo(400);
         assertThat(shown.getHeight()).isLessThanOrEqualTo(300);
@@ -50,5 +55,24 @@ final class SmallWindowTest {
         WaitForAsyncUtils.waitForFxEvents();
         assertThat(last.localToScene(last.getLayoutBounds()).getMaxY()).isLessThanOrEqualTo(300);
         robot.interact(shown::hide);
+    }
+
+    @Test
+    void escapeClosesAnOpenListBeforeTheWindow(FxRobot robot) {
+        MenuButton list = new MenuButton("list", null, new MenuItem("one"));
+        robot.interact(() -> {
+            SmallWindow window = new SmallWindow(owner, "small", 300);
+            window.content().getChildren().add(list);
+            window.show();
+            list.requestFocus();
+            list.show();
+        });
+        WaitForAsyncUtils.waitForFxEvents();
+        Window shown = list.getScene().getWindow();
+        robot.type(KeyCode.ESCAPE);
+        assertThat(list.isShowing()).isFalse();
+        assertThat(shown.isShowing()).isTrue();
+        robot.type(KeyCode.ESCAPE);
+        assertThat(shown.isShowing()).isFalse();
     }
 }
