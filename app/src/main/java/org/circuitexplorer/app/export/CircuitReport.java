@@ -97,9 +97,9 @@ public record CircuitReport(
         Table.Builder table = Table.of(
                 Table.number(text("report.column.run")),
                 Table.words(text("report.column.done")),
-                Table.number(text("runs.loss")),
-                Table.number(text("runs.rise")),
-                Table.number(text("runs.right")));
+                Table.number(text("report.column.loss")),
+                Table.number(text("report.column.rise")),
+                Table.number(text("report.column.right")));
         for (PastRun run : runs) {
             table.row(
                     Integer.toString(table.size() + 1),

@@ -68,7 +68,7 @@ public final class ExplorerApplication extends Application {
         rehearsal.submit(
                 (progress, cancel) -> {
                     Rehearsal.layOut(cancel);
-                    return cancel;
+                    return Rehearsal.controls();
                 },
                 done -> {});
         firstState = workspace

@@ -2,6 +2,21 @@ package org.circuitexplorer.app.window;
 
 import java.util.ArrayList;
 import java.util.List;
+import javafx.scene.Parent;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+import javafx.scene.control.TextArea;
+import javafx.scene.control.TextField;
+import javafx.scene.control.TitledPane;
+import javafx.scene.control.skin.CheckBoxSkin;
+import javafx.scene.control.skin.ComboBoxListViewSkin;
+import javafx.scene.control.skin.TableViewSkin;
+import javafx.scene.control.skin.TextAreaSkin;
+import javafx.scene.control.skin.TextFieldSkin;
+import javafx.scene.control.skin.TitledPaneSkin;
+import javafx.scene.layout.VBox;
 import org.circuitexplorer.app.graph.GraphModel;
 import org.circuitexplorer.app.workspace.Study;
 import org.circuitexplorer.app.workspace.TaskEntry;
@@ -57,6 +72,25 @@ final class Rehearsal {
 
     private static String id(int band, int number) {
         return band + "." + number % PER_BAND;
+    }
+
+    /// Makes one of each kind of control that dialogs have and the window has not. What no window shows may be made on
+    /// any thread.
+    static Parent controls() {
+        TextArea area = new TextArea();
+        area.setSkin(new TextAreaSkin(area));
+        TextField field = new TextField();
+        field.setSkin(new TextFieldSkin(field));
+        CheckBox check = new CheckBox();
+        check.setSkin(new CheckBoxSkin(check));
+        TitledPane fold = new TitledPane("", new VBox(area, field, check));
+        fold.setSkin(new TitledPaneSkin(fold));
+        ComboBox<String> choice = new ComboBox<>();
+        choice.setSkin(new ComboBoxListViewSkin<>(choice));
+        TableView<String> table = new TableView<>();
+        table.getColumns().add(new TableColumn<>());
+        table.setSkin(new TableViewSkin<>(table));
+        return new VBox(fold, choice, table);
     }
 
     /// Looks at some nodes of a circuit, ablates each and takes that back.
