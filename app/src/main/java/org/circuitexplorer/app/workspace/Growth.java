@@ -2,10 +2,13 @@ package org.circuitexplorer.app.workspace;
 
 import static org.circuitexplorer.viewer.text.Wording.text;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.circuitexplorer.app.job.BackgroundJobs;
+import org.circuitexplorer.app.job.Job;
 import org.circuitexplorer.engine.circuit.BudgetPath;
 import org.circuitexplorer.engine.circuit.CircuitDocument;
 import org.circuitexplorer.engine.job.CancelToken;
@@ -17,10 +20,21 @@ import org.circuitexplorer.engine.prune.HelpfulNode;
 public final class Growth {
     private final Study study;
     private final BackgroundJobs jobs;
+    /// What is running, and the circuit that it adds to.
+    private final Map<Job, CircuitDocument> running = new HashMap<>();
 
     Growth(Study study, BackgroundJobs jobs) {
         this.study = study;
         this.jobs = jobs;
+        study.entryProperty().subscribe((before, now) -> cancelUnseen());
+    }
+
+    /// Nobody would see what is added to a circuit that is no longer shown.
+    private void cancelUnseen() {
+        running.keySet().retainAll(jobs.running());
+        running.forEach((job, before) -> {
+            if (!study.circuit().equals(Optional.of(before))) job.cancel();
+        });
     }
 
     /// What came of looking for a node to add.
@@ -42,10 +56,11 @@ public final class Growth {
                     nodes.stream().filter(n -> !before.circuit().contains(n)).toList();
             if (missing.isEmpty()) return;
             TaskEntry task = study.entry().orElseThrow();
-            jobs.start(
+            Job job = jobs.start(
                     name,
                     (progress, cancel) -> also.apply(CircuitEdit.grow(before, missing, task, progress, cancel)),
                     grown -> show(before, grown));
+            running.put(job, before);
         });
     }
 
@@ -55,10 +70,12 @@ public final class Growth {
     public void addMostHelpful(Listener tell) {
         study.circuit().ifPresent(before -> {
             TaskEntry task = study.entry().orElseThrow();
-            jobs.start(text("job.helpful"), (progress, cancel) -> find(before, task, progress, cancel), found -> {
-                found.grown().ifPresent(grown -> show(before, grown));
-                tell.found(found.node());
-            });
+            Job job = jobs.start(
+                    text("job.helpful"), (progress, cancel) -> find(before, task, progress, cancel), found -> {
+                        found.grown().ifPresent(grown -> show(before, grown));
+                        tell.found(found.node());
+                    });
+            running.put(job, before);
         });
     }
 

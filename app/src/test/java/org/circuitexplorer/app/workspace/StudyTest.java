@@ -8,6 +8,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.circuitexplorer.app.job.BackgroundJobs;
+import org.circuitexplorer.app.job.Job;
 import org.circuitexplorer.engine.circuit.Ablation;
 import org.circuitexplorer.engine.circuit.Ablations;
 import org.circuitexplorer.engine.circuit.Circuit;
@@ -184,6 +186,22 @@ final class StudyTest extends StudyOfTheSample {
                 .isTrue();
         study.history().undo();
         assertThat(study.circuit()).contains(before);
+    }
+
+    @Test
+    void lookingForANodeEndsWhenAnotherCircuitIsShown() {
+        List<Runnable> waiting = new ArrayList<>();
+        BackgroundJobs jobs = new BackgroundJobs(waiting::add, Runnable::run, FAILURES::add);
+        Growth growth = new Growth(study, jobs);
+        growth.addMostHelpful(node -> {});
+        Job job = jobs.running().getFirst();
+        study.select(strongest());
+        assertThat(job.isCancelled()).isFalse();
+        study.show(workspace.task("bracket_brace").orElseThrow());
+        assertThat(job.isCancelled()).isTrue();
+        waiting.getFirst().run();
+        assertThat(jobs.running()).isEmpty();
+        assertThat(FAILURES).isEmpty();
     }
 
     @Test
