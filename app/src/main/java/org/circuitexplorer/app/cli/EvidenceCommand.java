@@ -107,8 +107,8 @@ final class EvidenceCommand implements Callable<Integer> {
                 BackgroundJobs.Interruption _ = BackgroundJobs.cancelOnInterrupt(cancel)) {
             Path text = corpus == null ? SampleCorpus.beside(left) : corpus;
             Optional<Corpus> tokens = SampleCorpus.read(left, corpus);
-            EvidenceSearch sparse = search(left, text, tokens, settings, workers, console, cancel);
-            EvidenceSearch twin = search(right, text, tokens, settings, workers, console, cancel);
+            EvidenceSearch sparse = search("sparse", left, text, tokens, settings, workers, console, cancel);
+            EvidenceSearch twin = search("dense", right, text, tokens, settings, workers, console, cancel);
             return run(console, wanted, settings, sparse, twin, kinds, tokens);
         } catch (CancelledException e) {
             console.note("stopped; the page holds the tasks that were done, and the same command goes on after the last"
@@ -118,6 +118,7 @@ final class EvidenceCommand implements Callable<Integer> {
     }
 
     private EvidenceSearch search(
+            String side,
             LoadedModel loaded,
             @Nullable Path text,
             Optional<Corpus> tokens,
@@ -129,7 +130,7 @@ final class EvidenceCommand implements Callable<Integer> {
         float[] means = MeansOfModel.of(loaded, text, workers, console);
         FinishedParts done = fresh
                 ? FinishedParts.none(loaded.transformer().config())
-                : EvidenceSearch.kept(UserFolders.ofThisUser().cache(), loaded, means, settings, tokens, effort);
+                : EvidenceSearch.kept(UserFolders.ofThisUser().cache(), side, loaded, means, settings, tokens, effort);
         return new EvidenceSearch(loaded, means, effort, done, workers, console, cancel);
     }
 

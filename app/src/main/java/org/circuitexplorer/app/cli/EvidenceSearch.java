@@ -42,8 +42,11 @@ record EvidenceSearch(
     private static final int VERSION = 1;
 
     /// Where what is found with these settings is kept, so that a run that was ended goes on after the last search.
+    ///
+    /// @param side which of the two models, so that each has a file of its own
     static FinishedParts kept(
             Path folder,
+            String side,
             LoadedModel loaded,
             float[] means,
             PruneSettings settings,
@@ -59,7 +62,7 @@ record EvidenceSearch(
                 effort.command());
         Sha256 key = new Sha256().add(text).add(means);
         corpus.ifPresent(c -> key.add(c.tokens()));
-        return FinishedParts.in(folder, "evidence", key.hex(), config);
+        return FinishedParts.in(folder, "evidence-" + side, key.hex(), config);
     }
 
     /// Why a task is left out, one sentence.

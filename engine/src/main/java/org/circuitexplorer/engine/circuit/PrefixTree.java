@@ -12,8 +12,7 @@ import org.circuitexplorer.engine.run.TokenTrie;
 import org.circuitexplorer.engine.tensor.Panel;
 
 /// Prompts as a tree: what happens at a token depends only on the tokens up to it, so prompts that begin alike share
-/// columns, where they need not be kept apart. Parents come before their
-/// children, one branch after the other.
+/// columns, where they need not be kept apart. Parents come before their children, one branch after the other.
 ///
 /// @param token token id of each column
 /// @param parent column of the token before, -1 at the start of a prompt
