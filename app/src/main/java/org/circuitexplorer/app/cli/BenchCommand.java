@@ -106,7 +106,7 @@ final class BenchCommand implements Callable<Integer> {
                     timing.fastest(),
                     timing.slowest(),
                     timing.by(),
-                    ratio(timings, i)));
+                    BenchPage.ratio(timings, i, OURSELVES, ", %.1f times as long")));
         }
         notes(loading, benchmark).forEach(console::print);
     }
@@ -129,15 +129,6 @@ final class BenchCommand implements Callable<Integer> {
     private static List<Timing> all(LoadingBenchmark loading, Benchmark benchmark) {
         return Stream.concat(loading.timings().stream(), benchmark.timings().stream())
                 .toList();
-    }
-
-    /// Beside a peer's timing: how many times ours it takes.
-    private static String ratio(List<Timing> timings, int i) {
-        if (timings.get(i).by().equals(OURSELVES)) return "";
-        return format(
-                ROOT,
-                ", %.1f times as long",
-                timings.get(i).median() / timings.get(i - 1).median());
     }
 
     private Map<String, Object> asMap(LoadedModel loaded, double load, LoadingBenchmark loading, Benchmark benchmark)

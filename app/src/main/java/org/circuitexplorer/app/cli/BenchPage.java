@@ -40,9 +40,14 @@ record BenchPage(String command, LoadedModel model, int threads, List<Timing> ti
         return page.append('\n').toString();
     }
 
+    /// How many times as long as the timing of ours before it another's took; nothing for ours.
+    static String ratio(List<Timing> timings, int i, String ourselves, String format) {
+        if (timings.get(i).by().equals(ourselves)) return "";
+        return format(ROOT, format, timings.get(i).median() / timings.get(i - 1).median());
+    }
+
     private String line(int i, String ourselves) {
         Timing timing = timings.get(i);
-        boolean isOurs = timing.by().equals(ourselves);
         return format(
                 ROOT,
                 "| %s | %s | %.1f | %.1f | %.1f | %d | %s | %s |\n",
@@ -55,11 +60,6 @@ record BenchPage(String command, LoadedModel model, int threads, List<Timing> ti
                 timing.allocated().isPresent()
                         ? format(ROOT, "%.1f", timing.allocated().getAsLong() / MEGABYTE)
                         : "",
-                isOurs
-                        ? ""
-                        : format(
-                                ROOT,
-                                "%.2f",
-                                timing.median() / timings.get(i - 1).median()));
+                ratio(timings, i, ourselves, "%.2f"));
     }
 }

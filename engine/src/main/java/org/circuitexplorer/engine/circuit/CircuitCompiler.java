@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.circuitexplorer.engine.kernel.Attention;
+import org.circuitexplorer.engine.model.Activation;
 import org.circuitexplorer.engine.model.Layer;
 import org.circuitexplorer.engine.model.Linear;
 import org.circuitexplorer.engine.model.ModelConfig;
@@ -53,11 +54,7 @@ final class CircuitCompiler {
                 weights.mlpOut().weight(), weights.mlpOut().bias(), neurons.channel(), once(neurons), writes.channel());
         return new CompiledMlp(
                 read(2 * layer + 1, reads, weights.mlpNorm(), weights.mlpPositionNorm(), TopKPlace.MLP_IN),
-                FoldedTopK.of(
-                        CompiledMlp.activated(in, config.activation()),
-                        config.kept(TopKPlace.MLP_NEURON, config.mlpWidth())),
-                config.activation(),
-                neurons,
+                FoldedTopK.of(neurons, in, config.activation(), config.kept(TopKPlace.MLP_NEURON, config.mlpWidth())),
                 write(writes, out, TopKPlace.MLP_OUT, TopKPlace.RESID_POST_MLP));
     }
 
@@ -95,8 +92,7 @@ final class CircuitCompiler {
         return heads;
     }
 
-    private CompiledAttention.Projection projection(
-            Linear linear, int part, UniverseSite reads, UniverseSite nodes, TopKPlace place) {
+    private FoldedTopK projection(Linear linear, int part, UniverseSite reads, UniverseSite nodes, TopKPlace place) {
         int width = config.attentionWidth();
         float[] bias = new float[width];
         System.arraycopy(linear.bias(), part * width, bias, 0, width);
@@ -106,7 +102,7 @@ final class CircuitCompiler {
                 reads.channel(),
                 once(reads),
                 nodes.channel());
-        return new CompiledAttention.Projection(nodes, FoldedTopK.of(folded, config.kept(place, width)));
+        return FoldedTopK.of(nodes, folded, Activation.IDENTITY, config.kept(place, width));
     }
 
     /// The output projection with the universe's V nodes and the heads' sums of probabilities as inputs. The sum of a
@@ -154,7 +150,9 @@ final class CircuitCompiler {
     }
 
     private CompiledWrite write(UniverseSite nodes, FoldedLinear linear, TopKPlace place, TopKPlace after) {
-        return new CompiledWrite(config, nodes, FoldedTopK.of(linear, config.kept(place, config.modelWidth())), after);
+        FoldedTopK projection =
+                FoldedTopK.of(nodes, linear, Activation.IDENTITY, config.kept(place, config.modelWidth()));
+        return new CompiledWrite(config, projection, after);
     }
 
     private static float[][] once(UniverseSite site) {

@@ -3,12 +3,11 @@ package org.circuitexplorer.engine.circuit;
 import static org.circuitexplorer.engine.tensor.Panel.TILE;
 
 import java.util.stream.IntStream;
-import org.circuitexplorer.engine.model.Activation;
 
 /// An attention of which only the universe's nodes vary.
 ///
 /// @param read READ nodes
-/// @param query Q nodes and their projection
+/// @param query from the READ nodes to the Q nodes
 /// @param key likewise
 /// @param value likewise
 /// @param heads those that have nodes in the universe, first the `varying` ones with Q or K nodes
@@ -17,50 +16,39 @@ import org.circuitexplorer.engine.model.Activation;
 ///     varies the sum of its probabilities, which carries the mean values of all other V nodes
 record CompiledAttention(
         CompiledRead read,
-        Projection query,
-        Projection key,
-        Projection value,
+        FoldedTopK query,
+        FoldedTopK key,
+        FoldedTopK value,
         CompiledHead[] heads,
         int varying,
         CompiledWrite write)
         implements CompiledSublayer {
-    /// @param nodes the universe's nodes of q, k or v
-    /// @param linear from the READ nodes to them
-    record Projection(UniverseSite nodes, FoldedTopK linear) {
-        /// Writes one row of `out` for each node, at the columns of a tile.
-        void run(PrefixTree tree, int tile, TreeMask mask, CompiledScratch scratch, float[] out) {
-            linear.select(
-                    tree,
-                    tile,
-                    scratch.in,
-                    Activation.IDENTITY,
-                    nodes,
-                    mask,
-                    scratch,
-                    out,
-                    tile * TILE,
-                    scratch.stride);
-        }
-    }
-
     @Override
     public void run(TreeStream stream, TreeMask mask, CompiledScratch scratch) {
         PrefixTree tree = stream.tree();
-        if (!write.nodes().keepsAny(mask)) {
-            for (int tile = 0; tile < tree.tiles(); tile++) write.addFrozen(stream, tile, mask, scratch);
-            return;
-        }
+        boolean varies = write.nodes().keepsAny(mask);
+        if (varies) attend(stream, mask, scratch);
         for (int tile = 0; tile < tree.tiles(); tile++) {
-            read.run(stream, tile, mask, scratch);
-            query.run(tree, tile, mask, scratch, scratch.query);
-            key.run(tree, tile, mask, scratch, scratch.key);
-            value.run(tree, tile, mask, scratch, scratch.value);
-        }
-        for (int head = 0; head < heads.length; head++) heads[head].run(tree, mask, scratch, head);
-        for (int tile = 0; tile < tree.tiles(); tile++) {
-            toInputs(tile, scratch);
+            if (varies) toInputs(tile, scratch);
             write.run(stream, tile, mask, scratch);
         }
+    }
+
+    private void attend(TreeStream stream, TreeMask mask, CompiledScratch scratch) {
+        PrefixTree tree = stream.tree();
+        for (int tile = 0; tile < tree.tiles(); tile++) {
+            read.run(stream, tile, mask, scratch);
+            project(query, tree, tile, mask, scratch, scratch.query);
+            project(key, tree, tile, mask, scratch, scratch.key);
+            project(value, tree, tile, mask, scratch, scratch.value);
+        }
+        for (int head = 0; head < heads.length; head++) heads[head].run(tree, mask, scratch, head);
+    }
+
+    /// Writes one row of `out` for each node, at the columns of a tile.
+    private static void project(
+            FoldedTopK projection, PrefixTree tree, int tile, TreeMask mask, CompiledScratch scratch, float[] out) {
+        projection.select(tree, tile, scratch.in, mask, scratch, out, tile * TILE, scratch.stride);
     }
 
     private void toInputs(int tile, CompiledScratch scratch) {

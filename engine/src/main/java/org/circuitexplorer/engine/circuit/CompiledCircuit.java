@@ -181,15 +181,14 @@ public final class CompiledCircuit {
 
     /// As above, with further changes of nodes of the universe on top, at all tokens or some.
     public TaskResult evaluate(NodeMask mask, Interventions further) {
-        return evaluate(firstChanged(mask, further), tree -> TreeMask.of(mask, further, tree));
+        return evaluate(firstChanged(mask, List.of(further)), tree -> TreeMask.of(mask, further, tree));
     }
 
     /// As above, with changes that differ from prompt to prompt, for a circuit [#ofSinglePrompts].
     ///
     /// @param further one for each prompt, the positive one of each pair before the negative one
     public TaskResult evaluate(NodeMask mask, List<Interventions> further) {
-        int from = further.stream().mapToInt(f -> firstChanged(mask, f)).min().orElse(0);
-        return evaluate(from, tree -> TreeMask.of(mask, further, tree));
+        return evaluate(firstChanged(mask, further), tree -> TreeMask.of(mask, further, tree));
     }
 
     private TaskResult evaluate(int from, Function<PrefixTree, TreeMask> mask) {
@@ -239,9 +238,11 @@ public final class CompiledCircuit {
         return edited;
     }
 
-    private int firstChanged(NodeMask mask, Interventions further) {
+    private int firstChanged(NodeMask mask, List<Interventions> further) {
         int from = firstChanged(mask);
-        for (Site site : further.sites()) from = Math.min(from, sublayerOf(index.offset(site)));
+        for (Interventions changes : further) {
+            for (Site site : changes.sites()) from = Math.min(from, sublayerOf(index.offset(site)));
+        }
         return from;
     }
 

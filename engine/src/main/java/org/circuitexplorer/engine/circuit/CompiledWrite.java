@@ -2,33 +2,25 @@ package org.circuitexplorer.engine.circuit;
 
 import static org.circuitexplorer.engine.tensor.Panel.TILE;
 
-import org.circuitexplorer.engine.model.Activation;
 import org.circuitexplorer.engine.model.ModelConfig;
 import org.circuitexplorer.engine.model.TopKPlace;
 
 /// The WRITE nodes of a sublayer, and the residual stream after it.
 ///
-/// @param nodes the universe's WRITE nodes
-/// @param linear output projection
+/// @param projection from the nodes before to the WRITE nodes
 /// @param after where AbsTopK may act on the stream after this sublayer
-record CompiledWrite(ModelConfig config, UniverseSite nodes, FoldedTopK linear, TopKPlace after) {
-    /// Adds the sublayer's result to a tile of the stream when nothing of it is kept.
-    void addFrozen(TreeStream tree, int tile, TreeMask mask, CompiledScratch scratch) {
-        float[] stream = scratch.stream[tile];
-        int next = 0;
-        for (int r = 0; r < tree.rows().count(); r++) {
-            int channel = tree.rows().channel()[r];
-            boolean inUniverse = next < nodes.size() && nodes.channel()[next] == channel;
-            add(stream, r, inUniverse ? nodes.frozen(mask, next++) : nodes.mean()[channel]);
-        }
-        finish(tree, tile, stream, scratch);
+record CompiledWrite(ModelConfig config, FoldedTopK projection, TopKPlace after) {
+    UniverseSite nodes() {
+        return projection.nodes();
     }
 
-    /// Adds the sublayer's result to a tile of the stream, given the projection's inputs in `scratch.inner`.
+    /// Adds the sublayer's result to a tile of the stream, given the projection's inputs in `scratch.inner`, which are
+    /// not read where no WRITE node is kept.
     void run(TreeStream tree, int tile, TreeMask mask, CompiledScratch scratch) {
         float[] stream = scratch.stream[tile];
         float[] written = scratch.in;
-        linear.select(tree.tree(), tile, scratch.inner, Activation.IDENTITY, nodes, mask, scratch, written, 0, TILE);
+        projection.select(tree.tree(), tile, scratch.inner, mask, scratch, written, 0, TILE);
+        UniverseSite nodes = nodes();
         int next = 0;
         for (int r = 0; r < tree.rows().count(); r++) {
             int channel = tree.rows().channel()[r];

@@ -103,11 +103,6 @@ record FoldedLinear(CsrMatrix weight, float[] bias, float[] biasAtDepth, int[] r
         return constant.length;
     }
 
-    /// The same with other constant outputs.
-    FoldedLinear withConstant(float[][] values) {
-        return new FoldedLinear(weight, bias, biasAtDepth, rowOf, values);
-    }
-
     /// Writes some of the rows that vary, at the columns of a tile.
     ///
     /// @param out `[to - from][TILE]`

@@ -3,23 +3,27 @@ package org.circuitexplorer.engine.circuit;
 import static org.circuitexplorer.engine.tensor.Panel.TILE;
 
 import java.util.Arrays;
+import org.circuitexplorer.engine.kernel.ActivationFunction;
 import org.circuitexplorer.engine.kernel.RankSelection.Constants;
 import org.circuitexplorer.engine.model.Activation;
+import org.circuitexplorer.engine.tensor.Panel;
 
-/// A folded linear layer with the AbsTopK that follows it.
+/// A folded linear layer, with the function and the AbsTopK that follow it.
 ///
 /// Of the constant outputs no more can matter than there are rows that vary: those of larger magnitude always keep
 /// their place, those of smaller never get one.
 ///
+/// @param nodes the outputs that are wanted
 /// @param linear the rows that vary
+/// @param function acts on every output before AbsTopK
 /// @param constants the constant outputs that can matter, by depth where the linear layer's are
-record FoldedTopK(FoldedLinear linear, Constants constants) {
+record FoldedTopK(UniverseSite nodes, FoldedLinear linear, Activation function, Constants constants) {
     /// @param topK how many of all outputs AbsTopK keeps
-    static FoldedTopK of(FoldedLinear linear, int topK) {
+    static FoldedTopK of(UniverseSite nodes, FoldedLinear linear, Activation function, int topK) {
         float[][] rivals = new float[linear.depths()][];
         int[] places = new int[linear.depths()];
         for (int d = 0; d < rivals.length; d++) {
-            float[] size = linear.constant()[d].clone();
+            float[] size = activated(linear.constant()[d], function);
             for (int i = 0; i < size.length; i++) size[i] = Math.abs(size[i]);
             Arrays.sort(size);
             int from = Math.max(0, size.length - topK);
@@ -27,23 +31,25 @@ record FoldedTopK(FoldedLinear linear, Constants constants) {
             rivals[d] = Arrays.copyOfRange(size, from, to);
             places[d] = topK - (size.length - to);
         }
-        return new FoldedTopK(linear, new Constants(rivals, places));
+        return new FoldedTopK(nodes, linear, function, new Constants(rivals, places));
+    }
+
+    private static float[] activated(float[] values, Activation function) {
+        float[] tiles = Arrays.copyOf(values, Panel.tileCount(values.length) * TILE);
+        new ActivationFunction().forward(function, tiles, tiles.length / TILE, TILE);
+        return Arrays.copyOf(tiles, values.length);
     }
 
     /// What AbsTopK makes of the wanted outputs that a mask keeps; others get what they are frozen at.
     ///
     /// @param tile whose columns these are
     /// @param in what the inputs are
-    /// @param function acts on the outputs before AbsTopK
-    /// @param nodes the wanted outputs
     /// @param out receives one row of `TILE` values for each of them from `outAt`
     /// @param stride from one row to the next
     void select(
             PrefixTree tree,
             int tile,
             float[] in,
-            Activation function,
-            UniverseSite nodes,
             TreeMask mask,
             CompiledScratch scratch,
             float[] out,
@@ -61,7 +67,7 @@ record FoldedTopK(FoldedLinear linear, Constants constants) {
                 Arrays.fill(out, at, at + TILE, nodes.frozen(mask, i));
             }
         }
-        if (counts) count(tree, tile, in, function, nodes, mask, scratch, out, outAt, stride);
+        if (counts) count(tree, tile, in, mask, scratch, out, outAt, stride);
         for (int i = 0; i < nodes.size(); i++) {
             if (!nodes.keeps(mask, i)) continue;
             int at = outAt + i * stride;
@@ -77,8 +83,6 @@ record FoldedTopK(FoldedLinear linear, Constants constants) {
             PrefixTree tree,
             int tile,
             float[] in,
-            Activation function,
-            UniverseSite nodes,
             TreeMask mask,
             CompiledScratch scratch,
             float[] out,
