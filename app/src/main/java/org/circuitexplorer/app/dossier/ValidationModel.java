@@ -64,7 +64,7 @@ public final class ValidationModel {
         if (job.get().isPresent()) return;
         SharedDevice device = workspace.device().share();
         Job started = workspace
-                .jobs()
+                .ofModel()
                 .start(
                         text("dossier.job", entry.name()),
                         (progress, cancel) -> {

@@ -3,7 +3,6 @@ package org.circuitexplorer.app.graph;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import javafx.beans.property.BooleanProperty;
@@ -26,18 +25,13 @@ import org.circuitexplorer.app.workspace.Study;
 import org.circuitexplorer.app.workspace.TaskEntry;
 import org.circuitexplorer.engine.circuit.Circuit;
 import org.circuitexplorer.engine.circuit.CircuitDocument;
-import org.circuitexplorer.engine.circuit.CircuitGraph;
 import org.circuitexplorer.engine.model.NodeId;
 import org.circuitexplorer.engine.session.Colouring;
 import org.circuitexplorer.engine.session.View;
 import org.circuitexplorer.viewer.picture.CircuitPicture;
-import org.circuitexplorer.viewer.picture.NodeState;
-import org.circuitexplorer.viewer.picture.Tint;
 
 /// What the graph shows of the circuit under study.
 public final class GraphModel {
-    private static final NodeFace PLAIN = new NodeFace(0, Tint.ACCENT, "", NodeState.ACTIVE);
-
     private final Study study;
     private final ReadOnlyObjectWrapper<CircuitPicture> picture = new ReadOnlyObjectWrapper<>(CircuitPicture.EMPTY);
     private final ReadOnlyObjectWrapper<GhostEdges> ghosts = new ReadOnlyObjectWrapper<>(GhostEdges.NONE);
@@ -50,11 +44,7 @@ public final class GraphModel {
     private View.Look shownLook = View.Look.PLAIN;
     private Collapse collapse = Collapse.NONE;
     private boolean showing;
-    private Optional<Drawn> drawn = Optional.empty();
     private Subscription circuitChanges = Subscription.EMPTY;
-
-    /// The picture of a circuit before anything is known of its nodes; it only changes with the nodes.
-    private record Drawn(TaskEntry entry, SortedSet<NodeId> nodes, CircuitPicture bare) {}
 
     public GraphModel(Study study) {
         this.study = study;
@@ -173,7 +163,7 @@ public final class GraphModel {
             picture.set(CircuitPicture.EMPTY);
             return;
         }
-        CircuitPicture bare = bare(entry.get(), circuit.get().circuit());
+        CircuitPicture bare = entry.get().picture();
         CircuitPicture dressed = CircuitPictures.showingUse(
                 CircuitPictures.dressed(
                         bare,
@@ -191,16 +181,6 @@ public final class GraphModel {
         unfolded.set(collapse.isNone() ? CircuitPicture.EMPTY : bare);
         picture.set(collapse.in(whole));
         largestWeight.set(Math.max(1e-6, bare.largestWeight()));
-    }
-
-    private CircuitPicture bare(TaskEntry entry, Circuit circuit) {
-        Optional<Drawn> known = drawn.filter(d -> d.entry.equals(entry) && d.nodes.equals(circuit.nodeSet()));
-        if (known.isPresent()) return known.get().bare;
-        OpenModel model = entry.model();
-        CircuitPicture bare = new CircuitPictures(model.transformer(), model::tokenText)
-                .of(CircuitGraph.of(model.transformer(), circuit), entry.tokens(), node -> PLAIN);
-        drawn = Optional.of(new Drawn(entry, circuit.nodeSet(), bare));
-        return bare;
     }
 
     private Map<String, NodeFace> faces(OpenModel model, CircuitDocument circuit) {

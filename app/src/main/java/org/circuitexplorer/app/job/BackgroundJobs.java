@@ -117,6 +117,11 @@ public final class BackgroundJobs implements AutoCloseable {
         return job;
     }
 
+    /// Jobs that end together.
+    public JobGroup group() {
+        return new JobGroup(this);
+    }
+
     /// A question that is asked again and again, of which only the latest answer counts.
     public LatestRequest latest(String name) {
         return new LatestRequest(name, this);

@@ -74,9 +74,10 @@ final class ExplorerWindow {
         this.graph = new GraphPane(
                 study,
                 graphModel,
-                new Budget(study, workspace.jobs()),
+                new Budget(study, workspace.ofModel()),
                 new CircuitPlaceholder(
                         workspace, () -> actions().get("prune").run().run()));
+        workspace.setBeforeShown(graph.view()::prepare);
         appearance.theme().subscribe(graph.themeProperty()::set);
         this.session = new SessionModel(
                 workspace,

@@ -108,7 +108,7 @@ final class FileDialogs implements WorkbenchWindow.Saving {
             chooser.setInitialDirectory(model.loaded().directory().toFile());
             chooser.setInitialFileName(String.valueOf(CompactForm.home(model).getFileName()));
             File chosen = chooser.showSaveDialog(stage);
-            if (chosen != null) workspace.saveCompact(chosen.toPath());
+            if (chosen != null) workspace.saving().compact(chosen.toPath());
         });
     }
 
@@ -118,7 +118,7 @@ final class FileDialogs implements WorkbenchWindow.Saving {
             chooser.setTitle(text("file.saveCircuit"));
             chooser.setInitialFileName(entry.name() + CircuitFile.SUFFIX);
             File chosen = chooser.showSaveDialog(stage);
-            if (chosen != null) workspace.saveCircuit(chosen.toPath());
+            if (chosen != null) workspace.saving().circuit(chosen.toPath());
         });
     }
 
@@ -136,7 +136,7 @@ final class FileDialogs implements WorkbenchWindow.Saving {
         chooser.setTitle(title);
         chooser.setInitialFileName(name);
         File chosen = chooser.showSaveDialog(stage);
-        if (chosen != null) workspace.saveTable(chosen.toPath(), csv);
+        if (chosen != null) workspace.saving().table(chosen.toPath(), csv);
     }
 
     /// The file's name is the task's. Beside the model, where it is found when the model is opened again.

@@ -231,7 +231,7 @@ public final class WorkbenchModel {
         String name = String.valueOf(file.getFileName());
         boolean suffixed = name.endsWith(SUFFIX);
         Path whole = suffixed ? file : file.resolveSibling(name + SUFFIX);
-        workspace.saveTask(whole, task(suffixed ? name.substring(0, name.length() - SUFFIX.length()) : name));
+        workspace.saving().task(whole, task(suffixed ? name.substring(0, name.length() - SUFFIX.length()) : name));
     }
 
     /// Every other pair to search with, the rest to measure on; a single one for both.

@@ -8,6 +8,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.circuitexplorer.app.job.BackgroundJobs;
 import org.circuitexplorer.app.job.LatestRequest;
 import org.circuitexplorer.engine.circuit.Ablations;
+import org.circuitexplorer.engine.circuit.CircuitDocument;
 import org.circuitexplorer.engine.circuit.EdgeId;
 import org.circuitexplorer.engine.stats.CorpusStatistics;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +23,8 @@ final class Answers {
             new ReadOnlyObjectWrapper<>(Optional.empty());
     private final LatestRequest stateRequest;
     private final LatestRequest detailRequest;
-    private @Nullable CircuitEvaluator evaluator;
-    private @Nullable NodeReader reader;
+    private @Nullable OnFirstUse<CircuitEvaluator> evaluator;
+    private @Nullable OnFirstUse<NodeReader> reader;
 
     Answers(BackgroundJobs jobs) {
         this.stateRequest = jobs.latest(text("job.circuit"));
@@ -48,8 +49,9 @@ final class Answers {
 
     /// From here on questions are about a task and its circuit.
     void turnTo(TaskEntry task) {
-        evaluator = new CircuitEvaluator(task.model(), task.task(), task.circuit());
-        reader = new NodeReader(task);
+        Optional<CircuitDocument> circuit = task.circuit();
+        evaluator = new OnFirstUse<>(() -> new CircuitEvaluator(task.model(), task.task(), circuit));
+        reader = new OnFirstUse<>(() -> new NodeReader(task, circuit));
     }
 
     /// Whether there is a task that questions can be about.
@@ -73,11 +75,11 @@ final class Answers {
 
     /// Asks what the circuit does with these ablations on these prompts.
     void evaluate(Ablations ablated, Prompts shown) {
-        CircuitEvaluator service = evaluator;
+        OnFirstUse<CircuitEvaluator> service = evaluator;
         if (service == null) return;
         boolean first = state.get().isEmpty();
         long asked = System.nanoTime();
-        stateRequest.submit((progress, cancel) -> service.evaluate(ablated, shown, cancel), s -> {
+        stateRequest.submit((progress, cancel) -> service.get().evaluate(ablated, shown, cancel), s -> {
             state.set(Optional.of(s));
             updateTime.set(first ? Double.NaN : (System.nanoTime() - asked) / 1e6);
         });
@@ -85,14 +87,15 @@ final class Answers {
 
     /// Asks for what is known of the node and the edge that are looked at.
     void read(Optional<NodeReader.Question> node, Optional<EdgeId> edge, Optional<CorpusStatistics> statistics) {
-        NodeReader service = reader;
+        OnFirstUse<NodeReader> service = reader;
         detailRequest.cancel();
         if (node.isEmpty() || service == null) detail.set(Optional.empty());
         edgeDetail.set(Optional.empty());
         if (service == null) return;
         node.ifPresent(question -> detailRequest.submit(
-                (progress, cancel) -> service.read(question, statistics, cancel), d -> detail.set(Optional.of(d))));
-        edge.ifPresent(
-                e -> detailRequest.submit((progress, cancel) -> service.read(e), d -> edgeDetail.set(Optional.of(d))));
+                (progress, cancel) -> service.get().read(question, statistics, cancel),
+                d -> detail.set(Optional.of(d))));
+        edge.ifPresent(e ->
+                detailRequest.submit((progress, cancel) -> service.get().read(e), d -> edgeDetail.set(Optional.of(d))));
     }
 }

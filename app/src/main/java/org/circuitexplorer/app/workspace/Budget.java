@@ -10,8 +10,8 @@ import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import org.circuitexplorer.app.job.BackgroundJobs;
 import org.circuitexplorer.app.job.Job;
+import org.circuitexplorer.app.job.JobGroup;
 import org.circuitexplorer.engine.circuit.Ablation;
 import org.circuitexplorer.engine.circuit.Ablations;
 import org.circuitexplorer.engine.circuit.BudgetPath;
@@ -25,11 +25,11 @@ public final class Budget {
     private static final int ROOM = 20;
 
     private final Study study;
-    private final BackgroundJobs jobs;
+    private final JobGroup jobs;
     private final ReadOnlyIntegerWrapper wanted = new ReadOnlyIntegerWrapper(0);
     private final ReadOnlyObjectWrapper<Optional<Job>> search = new ReadOnlyObjectWrapper<>(Optional.empty());
 
-    public Budget(Study study, BackgroundJobs jobs) {
+    public Budget(Study study, JobGroup jobs) {
         this.study = study;
         this.jobs = jobs;
     }

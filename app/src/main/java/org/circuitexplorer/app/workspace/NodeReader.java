@@ -28,9 +28,10 @@ final class NodeReader {
     /// @param choice values whose examples are wanted
     record Question(NodeId node, int pair, ExampleChoice choice) {}
 
-    NodeReader(TaskEntry entry) {
+    /// @param document the circuit of the task
+    NodeReader(TaskEntry entry, Optional<CircuitDocument> document) {
         this.entry = entry;
-        this.document = entry.circuit();
+        this.document = document;
         this.evaluator = new CircuitEvaluator(entry.model(), entry.task(), document);
         this.examples =
                 new ExampleReader(entry.model().transformer(), entry.model().workers());

@@ -5,7 +5,7 @@ import static org.circuitexplorer.viewer.text.Wording.text;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import org.circuitexplorer.app.job.BackgroundJobs;
+import org.circuitexplorer.app.job.JobGroup;
 import org.circuitexplorer.engine.circuit.NodeInfo;
 import org.circuitexplorer.engine.circuit.NodeRule;
 import org.circuitexplorer.engine.job.CancelToken;
@@ -25,7 +25,7 @@ public final class NodeRules {
     private static final double LARGEST = 0.1;
 
     private final Study study;
-    private final BackgroundJobs jobs;
+    private final JobGroup jobs;
     private final ReadOnlyObjectWrapper<Optional<Told>> told = new ReadOnlyObjectWrapper<>(Optional.empty());
 
     /// What there is to say of a node's rule beyond its score.
@@ -33,7 +33,7 @@ public final class NodeRules {
 
     private record Count(Optional<RuleScore> score, String problem) {}
 
-    NodeRules(Study study, BackgroundJobs jobs) {
+    NodeRules(Study study, JobGroup jobs) {
         this.study = study;
         this.jobs = jobs;
     }

@@ -15,6 +15,7 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.util.Subscription;
 import org.circuitexplorer.app.job.BackgroundJobs;
 import org.circuitexplorer.app.job.Job;
+import org.circuitexplorer.app.job.JobGroup;
 import org.circuitexplorer.engine.circuit.Ablations;
 import org.circuitexplorer.engine.circuit.CircuitDocument;
 import org.circuitexplorer.engine.circuit.EdgeId;
@@ -47,11 +48,12 @@ public final class Study {
     private boolean switching;
     private Subscription circuitChanges = Subscription.EMPTY;
 
-    public Study(BackgroundJobs jobs) {
+    /// @param ofModel jobs about the open model
+    public Study(BackgroundJobs jobs, JobGroup ofModel) {
         this.answers = new Answers(jobs);
         this.runs = new RunHistory(this);
         this.growth = new Growth(this, jobs);
-        this.rules = new NodeRules(this, jobs);
+        this.rules = new NodeRules(this, ofModel);
         history.currentProperty().subscribe(this::show);
         ablations.subscribe((before, now) -> evaluate());
         prompts.subscribe((before, now) -> place.set(Optional.empty()));
@@ -65,9 +67,10 @@ public final class Study {
 
     /// A study of its own, without a window: every question is answered at once, on the thread that asks.
     public static Study withoutWindow() {
-        return new Study(new BackgroundJobs(Runnable::run, Runnable::run, failure -> {
+        BackgroundJobs jobs = new BackgroundJobs(Runnable::run, Runnable::run, failure -> {
             throw new IllegalStateException(failure.what(), failure.cause());
-        }));
+        });
+        return new Study(jobs, jobs.group());
     }
 
     /// The task being studied.

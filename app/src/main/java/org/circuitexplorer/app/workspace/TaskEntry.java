@@ -10,11 +10,13 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.circuitexplorer.app.job.Job;
+import org.circuitexplorer.engine.circuit.Circuit;
 import org.circuitexplorer.engine.circuit.CircuitDocument;
 import org.circuitexplorer.engine.circuit.TaskTokens;
 import org.circuitexplorer.engine.task.Task;
 import org.circuitexplorer.engine.task.TaskReport;
 import org.circuitexplorer.engine.task.TaskResult;
+import org.circuitexplorer.viewer.picture.CircuitPicture;
 import org.jspecify.annotations.Nullable;
 
 /// A task of the open model with its circuit, if one was found, and what the whole model makes of it.
@@ -27,6 +29,7 @@ public final class TaskEntry {
     private final BooleanProperty queued = new SimpleBooleanProperty(false);
     private final ObservableList<CircuitDocument> others = FXCollections.observableArrayList();
     private @Nullable TaskTokens tokens;
+    private Optional<BarePicture> picture = Optional.empty();
     private Optional<CircuitDocument> onDisk = Optional.empty();
 
     public TaskEntry(OpenModel model, Task task) {
@@ -49,6 +52,16 @@ public final class TaskEntry {
         return known;
     }
 
+    /// The picture of its circuit before anything is known of the nodes; empty where there is no circuit.
+    public CircuitPicture picture() {
+        if (circuit().isEmpty()) return CircuitPicture.EMPTY;
+        Circuit drawn = circuit().get().circuit();
+        BarePicture known = picture.filter(p -> p.nodes().equals(drawn.nodeSet()))
+                .orElseGet(() -> BarePicture.of(model, drawn, tokens()));
+        picture = Optional.of(known);
+        return known.picture();
+    }
+
     public String name() {
         return task.name();
     }
@@ -60,6 +73,12 @@ public final class TaskEntry {
 
     public Optional<CircuitDocument> circuit() {
         return circuit.get();
+    }
+
+    /// Draws up a circuit that will be shown first, which takes a while where nothing was drawn before.
+    CircuitPicture prepare(CircuitDocument document) {
+        circuit.set(Optional.of(document));
+        return picture();
     }
 
     /// Takes a circuit from a file of its own: it counts as unchanged.

@@ -37,7 +37,7 @@ final class BudgetTest {
             TaskEntry task = workspace.task("lambda_func").orElseThrow();
             study.show(task);
             study.entry().orElseThrow().circuitProperty().set(task.circuit().map(BudgetTest::withoutPath));
-            Budget budget = new Budget(study, jobs);
+            Budget budget = new Budget(study, jobs.group());
 
             assertThat(budget.size()).isEmpty();
             budget.keep(3);

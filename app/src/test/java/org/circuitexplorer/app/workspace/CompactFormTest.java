@@ -65,7 +65,7 @@ final class CompactFormTest {
     @Test
     void onceSavedItIsPointedAtAndNeverUsedUnasked() {
         Path home = CompactForm.home(opened(workspace, folder));
-        workspace.saveCompact(home);
+        workspace.saving().compact(home);
         assertThat(failures).isEmpty();
         Notice saved = workspace.noticeProperty().get().orElseThrow();
         assertThat(saved.sentence()).contains("is written", "% of the size of the original");
@@ -93,7 +93,7 @@ final class CompactFormTest {
         while (!waiting.isEmpty()) waiting.remove().run();
         Path file = folder.resolve("small.safetensors");
 
-        later.saveCompact(file);
+        later.saving().compact(file);
         jobs.running().getFirst().cancel();
         while (!waiting.isEmpty()) waiting.remove().run();
 

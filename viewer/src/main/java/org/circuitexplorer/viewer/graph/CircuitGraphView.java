@@ -104,6 +104,11 @@ public final class CircuitGraphView extends Region {
         picture.set(value);
     }
 
+    /// Lays a picture out on the calling thread, whichever that is, so that showing it soon after takes no time.
+    public void prepare(CircuitPicture soon) {
+        places.prepare(soon);
+    }
+
     public CircuitPicture getPicture() {
         return picture.get();
     }

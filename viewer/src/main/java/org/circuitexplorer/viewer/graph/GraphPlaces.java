@@ -3,6 +3,7 @@ package org.circuitexplorer.viewer.graph;
 import javafx.animation.Animation;
 import org.circuitexplorer.viewer.layout.GraphLayout;
 import org.circuitexplorer.viewer.layout.LayeredLayout;
+import org.circuitexplorer.viewer.layout.Layouts;
 import org.circuitexplorer.viewer.layout.Motion;
 import org.circuitexplorer.viewer.picture.CircuitPicture;
 
@@ -10,6 +11,7 @@ import org.circuitexplorer.viewer.picture.CircuitPicture;
 final class GraphPlaces {
     private final Runnable onMoved;
     private final Glide glide = new Glide();
+    private final Layouts layouts = new Layouts();
     private GraphScene scene = GraphScene.EMPTY;
     private CircuitPicture structure = CircuitPicture.EMPTY;
     private CircuitPicture reference = CircuitPicture.EMPTY;
@@ -31,6 +33,11 @@ final class GraphPlaces {
         return layout;
     }
 
+    /// Lays a picture out on the calling thread, whichever that is, so that showing it soon after takes no time.
+    void prepare(CircuitPicture picture) {
+        layouts.of(picture.structure());
+    }
+
     /// @param order a larger picture whose order nodes keep; empty for none
     /// @return whether places have changed
     boolean arrange(CircuitPicture picture, CircuitPicture order, boolean animated) {
@@ -44,8 +51,8 @@ final class GraphPlaces {
         structure = newStructure;
         reference = order;
         layout = order.nodes().isEmpty()
-                ? LayeredLayout.of(newStructure)
-                : LayeredLayout.of(newStructure, LayeredLayout.of(order));
+                ? layouts.of(newStructure)
+                : LayeredLayout.of(newStructure, layouts.of(order.structure()));
         Motion motion = new Motion(from, layout);
         place(motion.at(0));
         glide.run(animated && !from.spots().isEmpty(), part -> place(motion.at(part)));
