@@ -95,6 +95,7 @@ public final class SmallWindow {
             stage.getScene().setRoot(scroll);
             scroll.getStyleClass().add("dialog-scroll");
             scroll.setFitToWidth(true);
+            PageKeys.in(scroll);
             scroll.setContent(content);
             // Its content is part of the scene once it has a skin.
             scroll.applyCss();

@@ -31,28 +31,40 @@ final class DossierPane extends VBox {
 
     private final ObservableValue<Theme> theme;
 
-    DossierPane(Dossier dossier, ObservableValue<Theme> theme) {
+    /// @param roomy whether there is room for all that gives reason to doubt; else it is folded away
+    DossierPane(Dossier dossier, ObservableValue<Theme> theme, boolean roomy) {
         super(12);
         this.theme = theme;
         getStyleClass().add("dossier");
         getChildren()
                 .addAll(
                         styled(DossierText.subject(dossier), "muted"),
-                        verdict(dossier),
+                        verdict(dossier, roomy),
                         cards(dossier),
                         findings(DossierSections.of(dossier)));
     }
 
     /// How far it can be trusted, and what gives reason to doubt.
-    private static VBox verdict(Dossier dossier) {
+    private static VBox verdict(Dossier dossier, boolean roomy) {
         VBox box = new VBox(3);
         box.setId("dossier-verdict");
         boolean holds = dossier.verdict().level() == Verdict.Level.HOLDS;
         box.getStyleClass().add(holds ? "dossier-holds" : "dossier-flags");
         Label sentence = wrapped(dossier.verdict().sentence(), "verdict-sentence");
         box.getChildren().addAll(styled(DossierText.verdict(dossier), "figure"), sentence);
-        for (Flag flag : dossier.flags()) box.getChildren().add(flag(flag));
+        if (!dossier.flags().isEmpty()) box.getChildren().add(flags(dossier, roomy));
         return box;
+    }
+
+    private static TitledPane flags(Dossier dossier, boolean roomy) {
+        VBox flags = new VBox(3);
+        for (Flag flag : dossier.flags()) flags.getChildren().add(flag(flag));
+        TitledPane fold = new TitledPane(text("dossier.doubts"), flags);
+        fold.setId("dossier-doubts");
+        fold.setExpanded(roomy);
+        fold.setAnimated(false);
+        fold.getStyleClass().add("fold");
+        return fold;
     }
 
     private static HBox flag(Flag flag) {

@@ -16,6 +16,8 @@ import javafx.stage.FileChooser;
 import javafx.stage.FileChooser.ExtensionFilter;
 import javafx.stage.Window;
 import javafx.util.Subscription;
+import org.circuitexplorer.app.dialog.FocusedWindow;
+import org.circuitexplorer.app.dialog.PageKeys;
 import org.circuitexplorer.app.dialog.SmallWindow;
 import org.circuitexplorer.app.job.Job;
 import org.circuitexplorer.engine.validate.Dossier;
@@ -25,10 +27,15 @@ import org.circuitexplorer.viewer.draw.Theme;
 public final class DossierWindow {
     private static final double WIDTH = 760;
     private static final double FOUND_WIDTH = 1240;
-    private static final double FOUND_HEIGHT = 760;
+    private static final double WIDEST = 1640;
+    /// Of the main window.
+    private static final double SHARE = 0.65;
+    private static final double FOUND_HEIGHT = 1160;
     /// Of the window around the findings, and of the main one above and below it.
     private static final double AROUND = 210;
     private static final double LEAST_HEIGHT = 300;
+    /// From here on reasons to doubt are unfolded at once.
+    private static final double ROOMY = 1100;
 
     private final Window owner;
     private final SmallWindow window;
@@ -51,6 +58,7 @@ public final class DossierWindow {
                 owner, text("dossier.title", model.document().task().name()), WIDTH);
         findings.setId("dossier");
         findings.setFitToWidth(true);
+        PageKeys.in(findings);
         findings.setPrefViewportHeight(Math.max(LEAST_HEIGHT, Math.min(FOUND_HEIGHT, owner.getHeight() - AROUND)));
         findings.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         stage.getStyleClass().add("muted");
@@ -91,10 +99,10 @@ public final class DossierWindow {
     private void showFound(Optional<Dossier> dossier) {
         save.setDisable(dossier.isEmpty());
         if (dossier.isEmpty()) return;
-        findings.setContent(new DossierPane(dossier.get(), theme));
+        findings.setContent(new DossierPane(dossier.get(), theme, owner.getHeight() >= ROOMY));
         // Below the heading, where the explanation stood.
         window.content().getChildren().set(1, findings);
-        window.grow(FOUND_WIDTH);
+        window.grow(Math.clamp(SHARE * owner.getWidth(), FOUND_WIDTH, WIDEST));
         // Page keys and arrows scroll what was found.
         findings.setFocusTraversable(true);
         findings.requestFocus();
@@ -128,7 +136,7 @@ public final class DossierWindow {
         chooser.setTitle(text("file.report"));
         chooser.setInitialFileName(model.document().task().name() + "-validation.html");
         chooser.getExtensionFilters().add(new ExtensionFilter(text("file.webPages"), "*.html"));
-        File chosen = chooser.showSaveDialog(owner);
+        File chosen = chooser.showSaveDialog(FocusedWindow.or(owner));
         if (chosen != null) model.save(chosen.toPath());
     }
 

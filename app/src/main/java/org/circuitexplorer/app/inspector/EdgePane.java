@@ -34,11 +34,14 @@ final class EdgePane extends VBox {
     private final Label loss = Texts.styled("", "figure");
     private final Label mean = Texts.styled("", "figure");
     private final VBox prompts = new VBox(6);
+    private final Label around = Texts.styled("", "strong");
+    private final ConnectionsPane connections;
 
     EdgePane(Study study, ObservableValue<Theme> theme) {
         super(8);
         this.study = study;
         this.theme = theme;
+        this.connections = new ConnectionsPane(study);
         setId("edge");
         place.setWrapText(true);
         off.setId("ablate-edge");
@@ -60,7 +63,9 @@ final class EdgePane extends VBox {
                         off,
                         figures,
                         Texts.section(text("edge.products")),
-                        prompts);
+                        prompts,
+                        around,
+                        connections);
         study.selection().edgeProperty().subscribe((before, now) -> show());
         study.edgeDetailProperty().subscribe((before, now) -> show());
         study.stateProperty().subscribe((before, now) -> show());
@@ -89,6 +94,7 @@ final class EdgePane extends VBox {
         place.setText(detail.map(EdgeDetail::weight)
                 .map(w -> w.parameter() + " [" + w.row() + ", " + w.column() + "]")
                 .orElse(""));
+        showTarget(edge.get().target(), names);
         prompts.getChildren().clear();
         detail.ifPresent(this::showCarried);
     }
@@ -96,6 +102,16 @@ final class EdgePane extends VBox {
     private void show(Hyperlink link, NodeId node, NodeNames names) {
         link.setText(names.full(node));
         link.setOnAction(e -> study.select(node));
+    }
+
+    /// The edge's share stands among all that its target reads.
+    private void showTarget(NodeId node, NodeNames names) {
+        around.setText(names.full(node));
+        connections.show(
+                node,
+                study.stateProperty()
+                        .get()
+                        .map(s -> InspectorModel.Here.of(study.entry().orElseThrow(), node, s, study.place(node, s))));
     }
 
     private void showCarried(EdgeDetail detail) {

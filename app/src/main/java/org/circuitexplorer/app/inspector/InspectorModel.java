@@ -63,8 +63,28 @@ public final class InspectorModel {
     /// @param value the node's value there
     /// @param connections what it reads and writes there
     /// @param attention where its head looks in that prompt, empty for nodes without a head
-    record Here(
-            TokenPlace place, String token, float value, Connections connections, Optional<HeadPattern> attention) {}
+    record Here(TokenPlace place, String token, float value, Connections connections, Optional<HeadPattern> attention) {
+        /// A node where its value is shown.
+        static Here of(TaskEntry entry, NodeId node, CircuitState state, TokenPlace place) {
+            int token = state.prompts().sequences().get(place.prompt())[place.token()];
+            return new Here(
+                    place,
+                    entry.model().tokenText(token),
+                    state.now().value(node, place),
+                    Connections.of(
+                            node,
+                            entry.model(),
+                            entry.circuit().map(CircuitDocument::circuit).orElse(Circuit.of(List.of())),
+                            entry.tokens().answers(),
+                            state,
+                            place),
+                    Optional.empty());
+        }
+
+        Here withAttention(HeadPattern pattern) {
+            return new Here(place, token, value, connections, Optional.of(pattern));
+        }
+    }
 
     public InspectorModel(Study study) {
         this.study = study;
@@ -155,20 +175,9 @@ public final class InspectorModel {
 
     private Here here(TaskEntry entry, NodeId node, CircuitState state) {
         TokenPlace place = study.place(node, state);
-        int token = state.prompts().sequences().get(place.prompt())[place.token()];
-        return new Here(
-                place,
-                entry.model().tokenText(token),
-                state.now().value(node, place),
-                Connections.of(
-                        node,
-                        entry.model(),
-                        entry.circuit().map(CircuitDocument::circuit).orElse(Circuit.of(List.of())),
-                        entry.tokens().answers(),
-                        state,
-                        place),
-                node.site().kind().isPerHead()
-                        ? Optional.of(HeadPattern.of(node, entry, state, place, byChannel.get(), key.get()))
-                        : Optional.empty());
+        Here plain = Here.of(entry, node, state, place);
+        return node.site().kind().isPerHead()
+                ? plain.withAttention(HeadPattern.of(node, entry, state, place, byChannel.get(), key.get()))
+                : plain;
     }
 }

@@ -9,8 +9,13 @@ import javafx.scene.input.MouseEvent;
 /// more than once, until a person moves a divider.
 final class Dividers {
     private static final double LEFT = 260;
+    private static final double WIDE_LEFT = 340;
     private static final double NARROW_LEFT = 238;
     private static final double RIGHT = 400;
+    private static final double WIDE_RIGHT = 640;
+    /// A large window shares what it has more.
+    private static final double LEFT_SHARE = 0.1625;
+    private static final double RIGHT_SHARE = 0.25;
     /// Least width of the inspector, whose figures need it.
     static final double NARROW_RIGHT = 350;
     private static final double NARROW = 1400;
@@ -49,7 +54,9 @@ final class Dividers {
         if (!stale || moved || width <= 0 || height <= 0) return;
         stale = false;
         boolean narrow = width < NARROW;
-        middle.setDividerPositions((narrow ? NARROW_LEFT : LEFT) / width, 1 - (narrow ? NARROW_RIGHT : RIGHT) / width);
+        double left = narrow ? NARROW_LEFT : Math.clamp(LEFT_SHARE * width, LEFT, WIDE_LEFT);
+        double right = narrow ? NARROW_RIGHT : Math.clamp(RIGHT_SHARE * width, RIGHT, WIDE_RIGHT);
+        middle.setDividerPositions(left / width, 1 - right / width);
         body.setDividerPositions(1 - FOOT / height);
     }
 }

@@ -3,6 +3,7 @@ package org.circuitexplorer.app.window;
 import static org.circuitexplorer.viewer.text.Wording.text;
 
 import java.io.File;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
 import javafx.stage.FileChooser.ExtensionFilter;
 import javafx.stage.Stage;
+import org.circuitexplorer.app.dialog.FocusedWindow;
 import org.circuitexplorer.app.export.ExportFormat;
 import org.circuitexplorer.app.session.SessionModel;
 import org.circuitexplorer.app.workbench.WorkbenchModel;
@@ -39,7 +41,12 @@ final class FileDialogs implements WorkbenchWindow.Saving {
     void openModel() {
         DirectoryChooser chooser = new DirectoryChooser();
         chooser.setTitle(text("file.openModel"));
-        File chosen = chooser.showDialog(stage);
+        workspace
+                .model()
+                .map(model -> model.loaded().directory().toAbsolutePath().getParent())
+                .filter(Files::isDirectory)
+                .ifPresent(beside -> chooser.setInitialDirectory(beside.toFile()));
+        File chosen = chooser.showDialog(FocusedWindow.or(stage));
         if (chosen != null) workspace.open(chosen.toPath());
     }
 
@@ -53,7 +60,7 @@ final class FileDialogs implements WorkbenchWindow.Saving {
                         "*" + CircuitFile.SUFFIX,
                         "*.safetensors",
                         "*.pt"));
-        File chosen = chooser.showOpenDialog(stage);
+        File chosen = chooser.showOpenDialog(FocusedWindow.or(stage));
         if (chosen != null) workspace.open(chosen.toPath());
     }
 
@@ -63,7 +70,8 @@ final class FileDialogs implements WorkbenchWindow.Saving {
         chooser.setTitle(text("file.circuit"));
         chooser.getExtensionFilters()
                 .add(new ExtensionFilter(text("file.circuits", CircuitFile.SUFFIX), "*" + CircuitFile.SUFFIX));
-        return Optional.ofNullable(chooser.showOpenDialog(stage)).map(File::toPath);
+        return Optional.ofNullable(chooser.showOpenDialog(FocusedWindow.or(stage)))
+                .map(File::toPath);
     }
 
     /// Lets the user say where the means of a published circuit are.
@@ -71,7 +79,7 @@ final class FileDialogs implements WorkbenchWindow.Saving {
         FileChooser chooser = new FileChooser();
         chooser.setTitle(text("file.means"));
         chooser.getExtensionFilters().add(new ExtensionFilter(text("file.means.kind"), "*.pt"));
-        File chosen = chooser.showOpenDialog(stage);
+        File chosen = chooser.showOpenDialog(FocusedWindow.or(stage));
         if (chosen != null) workspace.open(circuit, Optional.of(chosen.toPath()));
     }
 
@@ -79,7 +87,7 @@ final class FileDialogs implements WorkbenchWindow.Saving {
     void openWithModel(Path sessionFile) {
         DirectoryChooser chooser = new DirectoryChooser();
         chooser.setTitle(text("file.sessionModel"));
-        File chosen = chooser.showDialog(stage);
+        File chosen = chooser.showDialog(FocusedWindow.or(stage));
         if (chosen != null) workspace.open(sessionFile, Optional.of(chosen.toPath()));
     }
 
@@ -95,7 +103,7 @@ final class FileDialogs implements WorkbenchWindow.Saving {
             chooser.getExtensionFilters()
                     .add(new ExtensionFilter(text("file.sessions", SessionFile.SUFFIX), "*" + SessionFile.SUFFIX));
             chooser.setInitialFileName(model.loaded().name() + SessionFile.SUFFIX);
-            File chosen = chooser.showSaveDialog(stage);
+            File chosen = chooser.showSaveDialog(FocusedWindow.or(stage));
             if (chosen != null) session.save(chosen.toPath());
         });
     }
@@ -107,7 +115,7 @@ final class FileDialogs implements WorkbenchWindow.Saving {
             chooser.setTitle(text("file.saveCompact"));
             chooser.setInitialDirectory(model.loaded().directory().toFile());
             chooser.setInitialFileName(String.valueOf(CompactForm.home(model).getFileName()));
-            File chosen = chooser.showSaveDialog(stage);
+            File chosen = chooser.showSaveDialog(FocusedWindow.or(stage));
             if (chosen != null) workspace.saving().compact(chosen.toPath());
         });
     }
@@ -117,7 +125,7 @@ final class FileDialogs implements WorkbenchWindow.Saving {
             FileChooser chooser = new FileChooser();
             chooser.setTitle(text("file.saveCircuit"));
             chooser.setInitialFileName(entry.name() + CircuitFile.SUFFIX);
-            File chosen = chooser.showSaveDialog(stage);
+            File chosen = chooser.showSaveDialog(FocusedWindow.or(stage));
             if (chosen != null) workspace.saving().circuit(chosen.toPath());
         });
     }
@@ -135,7 +143,7 @@ final class FileDialogs implements WorkbenchWindow.Saving {
         FileChooser chooser = new FileChooser();
         chooser.setTitle(title);
         chooser.setInitialFileName(name);
-        File chosen = chooser.showSaveDialog(stage);
+        File chosen = chooser.showSaveDialog(FocusedWindow.or(stage));
         if (chosen != null) workspace.saving().table(chosen.toPath(), csv);
     }
 
@@ -148,7 +156,7 @@ final class FileDialogs implements WorkbenchWindow.Saving {
             File folder = model.taskFolder().toFile();
             if (folder.isDirectory()) chooser.setInitialDirectory(folder);
             chooser.setInitialFileName("my_task.json");
-            File chosen = chooser.showSaveDialog(stage);
+            File chosen = chooser.showSaveDialog(FocusedWindow.or(stage));
             if (chosen != null) tried.save(workspace, chosen.toPath());
         });
     }
@@ -164,7 +172,7 @@ final class FileDialogs implements WorkbenchWindow.Saving {
                         .add(new ExtensionFilter(
                                 format.description() + " (" + format.pattern() + ")", format.pattern()));
             }
-            File chosen = chooser.showSaveDialog(stage);
+            File chosen = chooser.showSaveDialog(FocusedWindow.or(stage));
             if (chosen != null) new CircuitExport(workspace, graph).write(chosen.toPath(), entry);
         });
     }

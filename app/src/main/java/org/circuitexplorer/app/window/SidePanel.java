@@ -13,14 +13,17 @@ import org.circuitexplorer.app.workspace.Workspace;
 /// The tasks, and the circuit of the one under study.
 final class SidePanel extends VBox {
     private static final int TASKS_SHOWN = 7;
+    /// Of what a high window has beyond the usual one, the part that shows more tasks.
+    private static final double USUAL = 780;
+    private static final double SHARE = 0.5;
 
     private final Workspace workspace;
 
     SidePanel(Workspace workspace) {
         this.workspace = workspace;
         TaskList tasks = new TaskList(workspace);
-        tasks.setPrefHeight(TASKS_SHOWN * TaskList.ROW);
         tasks.setMinHeight(TASKS_SHOWN * TaskList.ROW);
+        tasks.prefHeightProperty().bind(heightProperty().map(h -> TaskList.ROW * rows(h.doubleValue())));
         Label title = section(text("side.circuit"));
         title.setId("circuit-title");
         workspace.study().entryProperty().subscribe((before, now) -> title(title));
@@ -31,6 +34,10 @@ final class SidePanel extends VBox {
         getStyleClass().add("side-panel");
         SplitPane.setResizableWithParent(this, false);
         setMinWidth(200);
+    }
+
+    private static double rows(double height) {
+        return TASKS_SHOWN + Math.floor(Math.max(0, SHARE * (height - USUAL)) / TaskList.ROW);
     }
 
     private void title(Label label) {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import javafx.collections.ObservableList;
 import javafx.scene.control.Hyperlink;
@@ -15,6 +16,7 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.VBox;
 import org.circuitexplorer.app.action.ActionTable;
 import org.circuitexplorer.app.preferences.RecentFiles;
+import org.circuitexplorer.app.workspace.SampleModels;
 import org.circuitexplorer.app.workspace.Study;
 import org.circuitexplorer.app.workspace.Workspace;
 import org.circuitexplorer.engine.circuit.Circuit;
@@ -44,17 +46,20 @@ final class StartPanel extends VBox {
                                 "try-ablation",
                                 text("start.ablation"),
                                 text("start.ablation.words"),
-                                () -> select(node -> true)),
+                                () -> select(node -> true),
+                                this::isWithoutCircuit),
                         trial(
                                 "try-neuron",
                                 text("start.neuron"),
                                 text("start.neuron.words"),
-                                () -> select(n -> n.site().kind().role() == Role.NEURON)),
+                                () -> select(n -> n.site().kind().role() == Role.NEURON),
+                                this::isWithoutCircuit),
                         trial(
                                 "try-tour",
                                 text("start.tour"),
                                 text("start.tour.words"),
-                                () -> actions.get("lecture").run().run()),
+                                () -> actions.get("lecture").run().run(),
+                                this::isWithoutLecture),
                         hint(),
                         files);
         recent.subscribe(() -> showFiles(recent, last));
@@ -67,9 +72,18 @@ final class StartPanel extends VBox {
         return hint;
     }
 
-    private VBox trial(String id, String title, String text, Runnable action) {
+    private boolean isWithoutCircuit() {
+        return workspace.study().circuit().isEmpty();
+    }
+
+    private boolean isWithoutLecture() {
+        return workspace.model().flatMap(SampleModels::lecture).isEmpty();
+    }
+
+    /// @param idle whether there is nothing to do it with
+    private VBox trial(String id, String title, String text, Runnable action, BooleanSupplier idle) {
         Hyperlink link = link(id, title, action);
-        link.disableProperty().bind(workspace.study().stateProperty().map(Optional::isEmpty));
+        link.disableProperty().bind(workspace.study().stateProperty().map(s -> s.isEmpty() || idle.getAsBoolean()));
         Label words = muted(text);
         words.setWrapText(true);
         return new VBox(3, link, words);

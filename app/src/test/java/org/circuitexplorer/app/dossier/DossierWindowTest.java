@@ -16,8 +16,10 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TitledPane;
+import javafx.scene.input.KeyCode;
 import javafx.scene.layout.Pane;
 import javafx.stage.Stage;
 import org.circuitexplorer.app.report.Table;
@@ -171,7 +173,7 @@ final class DossierWindowTest {
                 .singleElement()
                 .satisfies(c -> assertThat(c.points()).hasSize(4));
         assertThat(DossierReport.html(pruned)).contains("pruned: nonsense task", "<title>shared nodes</title>", "0.25");
-        robot.interact(() -> new Scene(new DossierPane(pruned, new SimpleObjectProperty<>(Theme.DARK))));
+        robot.interact(() -> new Scene(new DossierPane(pruned, new SimpleObjectProperty<>(Theme.DARK), false)));
     }
 
     private static List<Section.Part> parts(Dossier dossier) {
@@ -230,6 +232,44 @@ final class DossierWindowTest {
         assertThat(known).isEmpty();
         assertThat(program.failures()).isEmpty();
         robot.clickOn("#validate-close");
+    }
+
+    @Test
+    void keysAloneReachTheReport(FxRobot robot) throws TimeoutException {
+        await(() -> workspace.study().circuit().isPresent());
+        ValidationModel model =
+                new ValidationModel(workspace, workspace.study().entry().orElseThrow(), known, FEW);
+        show(robot, model);
+        ScrollPane findings = dossierByKeys(robot, model);
+        Node doubts = robot.lookup("#dossier-doubts").query();
+
+        robot.type(KeyCode.PAGE_DOWN);
+        double page =
+                findings.getVvalue() * (findings.getContent().getLayoutBounds().getHeight() - seen(findings));
+        assertThat(page).isGreaterThan(0.8 * seen(findings));
+        robot.type(KeyCode.PAGE_UP);
+        assertThat(findings.getVvalue()).isZero();
+        while (!findings.getScene().getFocusOwner().equals(doubts)) robot.type(KeyCode.TAB);
+        robot.type(KeyCode.SPACE);
+        assertThat(((TitledPane) doubts).isExpanded()).isTrue();
+        Node save = robot.lookup("#validate-save").query();
+        while (!findings.getScene().getFocusOwner().equals(save)) robot.type(KeyCode.TAB);
+        assertThat(save.isDisabled()).isFalse();
+        robot.type(KeyCode.ESCAPE);
+        assertThat(findings.getScene().getWindow().isShowing()).isFalse();
+        assertThat(program.failures()).isEmpty();
+    }
+
+    private static ScrollPane dossierByKeys(FxRobot robot, ValidationModel model) throws TimeoutException {
+        robot.type(KeyCode.ENTER);
+        await(() -> model.dossierProperty().get().isPresent());
+        ScrollPane findings = robot.lookup("#dossier").queryAs(ScrollPane.class);
+        assertThat(findings.getScene().getFocusOwner()).isSameAs(findings);
+        return findings;
+    }
+
+    private static double seen(ScrollPane pane) {
+        return pane.getViewportBounds().getHeight();
     }
 
     private void show(FxRobot robot, ValidationModel model) {
