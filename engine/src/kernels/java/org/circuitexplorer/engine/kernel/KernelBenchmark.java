@@ -54,7 +54,7 @@ public class KernelBenchmark {
 
     private void multiply(Linear linear, float[] in) {
         product.load(in, linear.weight().columns());
-        product.multiply(linear.blocks(), linear.bias(), out, TILE);
+        product.multiply(linear.byLength(), linear.bias(), TILE, out);
     }
 
     @Benchmark

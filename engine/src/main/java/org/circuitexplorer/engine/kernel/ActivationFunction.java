@@ -81,7 +81,7 @@ public final class ActivationFunction {
             for (int i = row; i < row + columns; i += LANES) {
                 FloatVector v = FloatVector.fromArray(SPECIES, x, at + i);
                 FloatVector lost = v.abs().mul(FloatVector.fromArray(SPECIES, tail, i));
-                v.max(0f).sub(lost).intoArray(x, at + i);
+                v.blend(0f, v.compare(VectorOperators.LT, 0f)).sub(lost).intoArray(x, at + i);
             }
         }
     }
@@ -112,7 +112,8 @@ public final class ActivationFunction {
                 FloatVector t = one.div(v.abs().fma(FloatVector.broadcast(SPECIES, 0.24f), one));
                 FloatVector square = v.mul(v);
                 FloatVector lost = v.fma(v, square.neg());
-                FloatVector a = square.mul(-0.5f).max(VectorMath.SMALLEST);
+                FloatVector a = square.mul(-0.5f);
+                a = a.blend(VectorMath.SMALLEST, a.compare(VectorOperators.LT, VectorMath.SMALLEST));
                 FloatVector whole = a.fma(
                         FloatVector.broadcast(SPECIES, VectorMath.LOG2_E),
                         FloatVector.broadcast(SPECIES, VectorMath.ROUNDING));

@@ -15,26 +15,25 @@ import org.circuitexplorer.engine.tensor.Panel;
 /// of them ([HeadEntries]). Holds scratch memory for one thread.
 public final class Attention {
     private static final int LANES = SPECIES.length();
-    /// Query columns that share a number of keys: rows past the last of them are left out.
-    private static final int BLOCK = Math.min(TILE, 4 * LANES);
 
     /// Stands for "no sink": exp of it is zero beside any other logit.
     public static final float NO_SINK = Float.NEGATIVE_INFINITY;
 
     private final int width;
     private final float scale;
+    private final CausalSoftmax softmax = new CausalSoftmax();
     private final HeadEntries keys;
     private final HeadEntries values;
     private final HeadGradient keyGradient;
     private final HeadGradient valueGradient;
     /// `[width][TILE]`
     private final float[] result;
+    /// `[width]` largest magnitude of each channel of the keys.
+    private final float[] largestKey;
+    /// `[TILE]` none of a column's logits is larger in magnitude.
+    private final float[] bound = new float[TILE];
     /// `[TILE]` one over the sum of each column's exponentials.
-    private final float[] share = new float[TILE];
-    /// `[TILE]` exponential of the sink's logit in each column.
-    private final float[] sinkWeight = new float[TILE];
-    /// `[TILE]` largest logit of each column.
-    private final float[] largest = new float[TILE];
+    private float[] share = {};
     /// `[T rounded up][TILE]` logits, then their exponentials, then probabilities.
     private float[] weight = {};
 
@@ -49,6 +48,7 @@ public final class Attention {
         this.keyGradient = new HeadGradient(width);
         this.valueGradient = new HeadGradient(width);
         this.result = new float[width * TILE];
+        this.largestKey = new float[width];
     }
 
     /// `y = softmax(q k^T / sqrt K) v` for the channels of one head.
@@ -108,14 +108,13 @@ public final class Attention {
             Panel dv) {
         load(k, firstChannel, from, to);
         values.gather(v, firstChannel, from, to, 1f);
-        values.listByToken(to - from);
         keyGradient.clear(to - from);
         valueGradient.clear(to - from);
         for (int tile = Queries.firstTile(from); tile <= Queries.lastTile(to); tile++) {
             Queries queries = new Queries(from, to, tile);
             exponentials(q.tile(tile), firstChannel, queries, sinkLogit);
             products(values, dy.tile(tile), firstChannel, queries, weightGradient);
-            for (int c = queries.firstVector(); c < queries.high(); c += LANES) softmaxBackward(queries, c);
+            softmax.backward(weight, weightGradient, queries);
             sumOverKeys(keys, weightGradient, queries);
             queries.store(result, width, dq, firstChannel);
             keyGradient.add(weightGradient, q, firstChannel, queries);
@@ -127,7 +126,7 @@ public final class Attention {
 
     private void load(Panel k, int firstChannel, int from, int to) {
         keys.gather(k, firstChannel, from, to, scale);
-        keys.listByToken(to - from);
+        for (int c = 0; c < width; c++) largestKey[c] = keys.largest(c);
         int size = (to - from + TILE) * TILE;
         if (weight.length >= size) return;
         weight = new float[size];
@@ -138,115 +137,56 @@ public final class Attention {
     /// makes probabilities of them.
     private void exponentials(float[] q, int firstChannel, Queries queries, float sinkLogit) {
         products(keys, q, firstChannel, queries, weight);
-        softmax(queries, sinkLogit);
+        for (int c = 0; c < TILE; c += LANES) boundLogits(q, firstChannel, c);
+        share = softmax.exponentials(weight, bound, queries, sinkLogit);
     }
 
-    /// `out[j, :] = sum_c entries[j, c] * in[c, :]` for every key j that a block of columns sees.
-    private static void products(HeadEntries entries, float[] in, int firstChannel, Queries queries, float[] out) {
-        for (int c = queries.firstVector(); c < queries.high(); c += BLOCK) {
-            int columns = Math.min(BLOCK, queries.high() - c);
-            int seen = queries.keysOf(c, BLOCK);
-            for (int j = 0; j < seen; j++) {
-                SparseProduct.row(
-                        entries.channel,
-                        entries.ofToken,
-                        entries.tokenStart[j],
-                        entries.tokenStart[j + 1],
-                        0f,
-                        in,
-                        firstChannel * TILE + c,
-                        out,
-                        j * TILE + c,
-                        columns);
-            }
+    /// What no logit of a vector of queries is larger than.
+    private void boundLogits(float[] q, int firstChannel, int c) {
+        FloatVector sum = FloatVector.zero(SPECIES);
+        for (int row = 0; row < width; row++) {
+            FloatVector query = FloatVector.fromArray(SPECIES, q, (firstChannel + row) * TILE + c);
+            sum = query.abs().fma(FloatVector.broadcast(SPECIES, largestKey[row]), sum);
         }
+        sum.intoArray(bound, c);
     }
 
-    /// `result[c, :] = sum_j entries[j, c] * in[j, :]` over the keys that each block of columns sees.
-    private void sumOverKeys(HeadEntries entries, float[] in, Queries queries) {
-        for (int c = queries.firstVector(); c < queries.high(); c += BLOCK) {
-            int columns = Math.min(BLOCK, queries.high() - c);
-            int seen = queries.keysOf(c, BLOCK);
-            for (int row = 0; row < width; row++) {
-                SparseProduct.row(
-                        entries.token,
-                        entries.ofChannel,
-                        entries.channelStart[row],
-                        entries.end(row, seen),
-                        0f,
-                        in,
-                        c,
-                        result,
-                        row * TILE + c,
-                        columns);
-            }
-        }
-    }
-
-    private void softmax(Queries queries, float sinkLogit) {
-        for (int c = queries.firstVector(); c < queries.high(); c += BLOCK) {
-            int seenByBlock = queries.keysOf(c, BLOCK);
-            int end = Math.min(c + BLOCK, queries.high());
-            for (int lane = c; lane < end; lane += LANES) softmax(queries, lane, seenByBlock, sinkLogit);
-        }
-    }
-
-    /// The same for a vector of columns.
-    ///
-    /// @param seenByBlock keys that the block of columns around it sees; those that the vector does not become zero
-    private void softmax(Queries queries, int c, int seenByBlock, float sinkLogit) {
-        int seen = queries.keysOf(c, LANES);
-        hide(queries, c, seen, Float.NEGATIVE_INFINITY);
-        findLargest(c, seen, sinkLogit);
-        Arrays.fill(share, c, c + LANES, 0f);
-        Arrays.fill(sinkWeight, c, c + LANES, sinkLogit);
-        VectorMath.exp(sinkWeight, c, 1, LANES, largest, share, c);
-        VectorMath.exp(weight, c, seen, LANES, largest, share, c);
-        // What hidden keys added to the sum is too small to change it.
-        hide(queries, c, seen, 0f);
-        FloatVector zero = FloatVector.zero(SPECIES);
-        for (int key = seen; key < seenByBlock; key++) zero.intoArray(weight, key * TILE + c);
-        FloatVector.broadcast(SPECIES, 1f)
-                .div(FloatVector.fromArray(SPECIES, share, c))
-                .intoArray(share, c);
-    }
-
-    /// Each column's largest logit, the sink's among them: taken off them all, exp cannot overflow.
-    private void findLargest(int c, int seen, float sinkLogit) {
-        FloatVector most = FloatVector.broadcast(SPECIES, sinkLogit);
-        for (int at = c; at < seen * TILE + c; at += TILE) {
-            most = most.max(FloatVector.fromArray(SPECIES, weight, at));
-        }
-        most.intoArray(largest, c);
-    }
-
-    private static int blockOf(Queries queries, int c) {
+    /// `out[j, :] = sum_c entries[j, c] * in[c, :]` for every key j that a query sees.
+    private void products(HeadEntries entries, float[] in, int firstChannel, Queries queries, float[] out) {
+        int seen = queries.keysOf(queries.low(), TILE);
         int first = queries.firstVector();
-        return first + (c - first) / BLOCK * BLOCK;
-    }
-
-    /// Sets the keys that some columns of a vector see and others, which come before them, do not.
-    private void hide(Queries queries, int c, int seen, float value) {
-        for (int key = queries.keysOf(c, 1); key < seen; key++) {
-            Arrays.fill(weight, key * TILE + c, key * TILE + Math.min(c + LANES, queries.columnOf(key)), value);
+        Arrays.fill(out, 0, seen * TILE, 0f);
+        entries.show(seen);
+        for (int row = 0; row < width; row++) {
+            SparseProduct.addRow(
+                    entries.token,
+                    entries.ofChannel,
+                    entries.channelStart[row],
+                    entries.shown[row],
+                    in,
+                    (firstChannel + row) * TILE + first,
+                    out,
+                    first,
+                    queries.high() - first);
         }
     }
 
-    /// Makes probabilities of the exponentials and, of their gradients, those of the logits:
-    /// `ds = p * (dp - sum_j p dp)`.
-    void softmaxBackward(Queries queries, int c) {
-        int end = queries.keysOf(blockOf(queries, c), BLOCK) * TILE + c;
-        scaleColumns(weight, end / TILE, c);
-        FloatVector mean = FloatVector.zero(SPECIES);
-        for (int at = c; at < end; at += TILE) {
-            mean = FloatVector.fromArray(SPECIES, weight, at)
-                    .fma(FloatVector.fromArray(SPECIES, weightGradient, at), mean);
-        }
-        for (int at = c; at < end; at += TILE) {
-            FloatVector.fromArray(SPECIES, weightGradient, at)
-                    .sub(mean)
-                    .mul(FloatVector.fromArray(SPECIES, weight, at))
-                    .intoArray(weightGradient, at);
+    /// `result[c, :] = sum_j entries[j, c] * in[j, :]` over the keys j that a query sees.
+    private void sumOverKeys(HeadEntries entries, float[] in, Queries queries) {
+        int first = queries.firstVector();
+        entries.show(queries.keysOf(queries.low(), TILE));
+        for (int row = 0; row < width; row++) {
+            SparseProduct.row(
+                    entries.token,
+                    entries.ofChannel,
+                    entries.channelStart[row],
+                    entries.shown[row],
+                    0f,
+                    in,
+                    first,
+                    result,
+                    row * TILE + first,
+                    queries.high() - first);
         }
     }
 

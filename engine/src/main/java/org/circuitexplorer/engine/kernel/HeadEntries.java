@@ -10,8 +10,8 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 import org.circuitexplorer.engine.tensor.Panel;
 
-/// The non-zero values of one head's channels over one sequence, listed by channel and, on demand, by token: after
-/// AbsTopK most are zero, so keys and values become small sparse matrices. Tokens count from the start of the sequence.
+/// The non-zero values of one head's channels over one sequence, listed by channel: after AbsTopK most
+/// are zero, so keys and values become small sparse matrices. Tokens count from the start of the sequence.
 final class HeadEntries {
     private static final int LANES = SPECIES.length();
     private static final VectorSpecies<Integer> INTS = SPECIES.withLanes(int.class);
@@ -22,18 +22,17 @@ final class HeadEntries {
     /// `[width + 1]` where each channel's entries start in `token` and `ofChannel`.
     final int[] channelStart;
 
+    /// `[width]` index after each channel's last entry whose token lies before that of [#show].
+    final int[] shown;
+
     int[] token = {};
     float[] ofChannel = {};
-    /// `[tokens + 1]` where each token's entries start in `channel` and `ofToken`.
-    int[] tokenStart = {0};
-
-    int[] channel = {};
-    float[] ofToken = {};
     private float[] row = {};
 
     HeadEntries(int width) {
         this.width = width;
         this.channelStart = new int[width + 1];
+        this.shown = new int[width];
     }
 
     /// Lists the values by channel.
@@ -50,6 +49,7 @@ final class HeadEntries {
             channelStart[c + 1] =
                     COMPRESSES ? compress(tokens, channelStart[c], factor) : list(tokens, channelStart[c], factor);
         }
+        System.arraycopy(channelStart, 0, shown, 0, width);
     }
 
     /// The entries of a row from `n` on, a vector at a time.
@@ -82,32 +82,32 @@ final class HeadEntries {
         return n;
     }
 
-    /// Lists by token, too, what [#gather] found.
-    void listByToken(int tokens) {
-        int all = entries();
-        Arrays.fill(tokenStart, 0, tokens + 1, 0);
-        for (int n = 0; n < all; n++) tokenStart[token[n] + 1]++;
-        for (int t = 0; t < tokens; t++) tokenStart[t + 1] += tokenStart[t];
-        for (int c = width - 1; c >= 0; c--) {
-            for (int n = channelStart[c]; n < channelStart[c + 1]; n++) {
-                // Channels come last to first, so that counting down leaves each token's channels ascending.
-                int at = --tokenStart[token[n] + 1];
-                channel[at] = c;
-                ofToken[at] = ofChannel[n];
-            }
+    /// The largest magnitude in a channel, not a number where there is one that is none.
+    float largest(int ofThisChannel) {
+        int n = channelStart[ofThisChannel];
+        int end = channelStart[ofThisChannel + 1];
+        FloatVector most = FloatVector.zero(SPECIES);
+        for (; n + LANES <= end; n += LANES) {
+            most = most.max(FloatVector.fromArray(SPECIES, ofChannel, n).abs());
         }
-        System.arraycopy(tokenStart, 1, tokenStart, 0, tokens);
-        tokenStart[tokens] = all;
+        float largest = most.reduceLanes(VectorOperators.MAX);
+        for (; n < end; n++) largest = Math.max(largest, Math.abs(ofChannel[n]));
+        return largest;
+    }
+
+    /// Moves [#shown] on.
+    ///
+    /// @param until a token, none before that of the last call
+    void show(int until) {
+        for (int c = 0; c < width; c++) {
+            int n = shown[c];
+            while (n < channelStart[c + 1] && token[n] < until) n++;
+            shown[c] = n;
+        }
     }
 
     int entries() {
         return channelStart[width];
-    }
-
-    /// The index after the last entry of a channel whose token lies before `until`.
-    int end(int ofChannel, int until) {
-        int at = Arrays.binarySearch(token, channelStart[ofChannel], channelStart[ofChannel + 1], until);
-        return at < 0 ? -at - 1 : at;
     }
 
     private void reserve(int tokens) {
@@ -117,8 +117,5 @@ final class HeadEntries {
         int size = tokens * width + LANES;
         token = new int[size];
         ofChannel = new float[size];
-        channel = new int[size];
-        ofToken = new float[size];
-        tokenStart = new int[tokens + 1];
     }
 }

@@ -136,7 +136,8 @@ public final class ShortAttention {
                             Float.NEGATIVE_INFINITY,
                             FloatVector.fromArray(SPECIES, run.position(), j).compare(VectorOperators.LT, lag));
             logit.intoArray(weight, at + j);
-            logit.max(FloatVector.fromArray(SPECIES, largest, j)).intoArray(largest, j);
+            FloatVector most = FloatVector.fromArray(SPECIES, largest, j);
+            most.blend(logit, logit.compare(VectorOperators.GT, most)).intoArray(largest, j);
         }
     }
 

@@ -98,4 +98,58 @@ public final class SparseProduct {
         }
         sum.intoArray(out, outAt);
     }
+
+    /// A row of the transposed product: `out[column[n] * TILE + outAt + j] += value[n] * in[inAt + j]` for entries
+    /// `from <= n < to` and `j` below `columns`, rounded up to whole vectors. What is read of `in` stays in
+    /// registers.
+    static void addRow(
+            int[] column, float[] value, int from, int to, float[] in, int inAt, float[] out, int outAt, int columns) {
+        int c = 0;
+        for (; columns - c > 3 * LANES; c += 4 * LANES) {
+            addRow4(column, value, from, to, in, inAt + c, out, outAt + c);
+        }
+        if (columns - c > LANES) {
+            addRow2(column, value, from, to, in, inAt + c, out, outAt + c);
+            c += 2 * LANES;
+        }
+        for (; c < columns; c += LANES) addRow1(column, value, from, to, in, inAt + c, out, outAt + c);
+    }
+
+    private static void addRow4(
+            int[] column, float[] value, int from, int to, float[] in, int inAt, float[] out, int outAt) {
+        FloatVector a0 = FloatVector.fromArray(SPECIES, in, inAt);
+        FloatVector a1 = FloatVector.fromArray(SPECIES, in, inAt + LANES);
+        FloatVector a2 = FloatVector.fromArray(SPECIES, in, inAt + 2 * LANES);
+        FloatVector a3 = FloatVector.fromArray(SPECIES, in, inAt + 3 * LANES);
+        for (int n = from; n < to; n++) {
+            int x = column[n] * TILE + outAt;
+            FloatVector weight = FloatVector.broadcast(SPECIES, value[n]);
+            a0.fma(weight, FloatVector.fromArray(SPECIES, out, x)).intoArray(out, x);
+            a1.fma(weight, FloatVector.fromArray(SPECIES, out, x + LANES)).intoArray(out, x + LANES);
+            a2.fma(weight, FloatVector.fromArray(SPECIES, out, x + 2 * LANES)).intoArray(out, x + 2 * LANES);
+            a3.fma(weight, FloatVector.fromArray(SPECIES, out, x + 3 * LANES)).intoArray(out, x + 3 * LANES);
+        }
+    }
+
+    private static void addRow2(
+            int[] column, float[] value, int from, int to, float[] in, int inAt, float[] out, int outAt) {
+        FloatVector a0 = FloatVector.fromArray(SPECIES, in, inAt);
+        FloatVector a1 = FloatVector.fromArray(SPECIES, in, inAt + LANES);
+        for (int n = from; n < to; n++) {
+            int x = column[n] * TILE + outAt;
+            FloatVector weight = FloatVector.broadcast(SPECIES, value[n]);
+            a0.fma(weight, FloatVector.fromArray(SPECIES, out, x)).intoArray(out, x);
+            a1.fma(weight, FloatVector.fromArray(SPECIES, out, x + LANES)).intoArray(out, x + LANES);
+        }
+    }
+
+    private static void addRow1(
+            int[] column, float[] value, int from, int to, float[] in, int inAt, float[] out, int outAt) {
+        FloatVector a = FloatVector.fromArray(SPECIES, in, inAt);
+        for (int n = from; n < to; n++) {
+            int x = column[n] * TILE + outAt;
+            a.fma(FloatVector.broadcast(SPECIES, value[n]), FloatVector.fromArray(SPECIES, out, x))
+                    .intoArray(out, x);
+        }
+    }
 }

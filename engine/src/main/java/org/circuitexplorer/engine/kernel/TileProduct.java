@@ -8,17 +8,14 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 import jdk.incubator.vector.FloatVector;
-import org.circuitexplorer.engine.tensor.ColumnBlocks;
 import org.circuitexplorer.engine.tensor.CsrMatrix;
+import org.circuitexplorer.engine.tensor.RowsByLength;
 
 /// Sparse matrices times all channels of a tile: the sums of a row stay in registers while its non-zeros stream by,
-/// each
-/// a load, a multiply and an add, without gathers.
+/// each a load, a multiply and an add, without gathers.
 ///
 /// The tile is copied first, once for all matrices it is multiplied with, to memory that begins at a cache line: in an
-/// array every load of 64 bytes reads from two lines, and the second cache is what bounds the product. Holds that
-/// memory
-/// for one thread.
+/// array every load of 64 bytes reads from two lines. Holds that memory for one thread.
 public final class TileProduct {
     private static final int LANES = SPECIES.length();
     private static final ByteOrder ORDER = ByteOrder.nativeOrder();
@@ -38,52 +35,36 @@ public final class TileProduct {
         MemorySegment.copy(tile, 0, in, ValueLayout.JAVA_FLOAT, 0, channels * TILE);
     }
 
-    /// `out[r - fromRow, :] = W[r, :] in + bias[r]` for rows `fromRow until toRow`.
+    /// `out = W in + bias`, in tiles of equally many rows one after the other.
     ///
     /// @param w `[rows, channels of in]`
     /// @param bias `[rows]`
-    /// @param out `[toRow - fromRow][TILE]`, overwritten
     /// @param columns token columns in use; those past the next vector boundary are left alone
-    public void multiply(CsrMatrix w, float[] bias, int fromRow, int toRow, float[] out, int columns) {
-        for (int r = fromRow; r < toRow; r++) {
-            int at = (r - fromRow) * TILE;
-            sum(w, w.rowStart()[r], w.rowStart()[r + 1], bias[r], false, out, at, columns);
+    /// @param out `[tiles][rows / tiles][TILE]`, overwritten
+    public void multiply(RowsByLength w, float[] bias, int columns, float[]... out) {
+        CsrMatrix sorted = w.sorted();
+        int rows = sorted.rows() / out.length;
+        for (int i = 0; i < sorted.rows(); i++) {
+            int r = w.number()[i];
+            int from = sorted.rowStart()[i];
+            int to = sorted.rowStart()[i + 1];
+            int tile = r / rows;
+            sum(sorted.column(), sorted.value(), from, to, bias[r], out[tile], (r - tile * rows) * TILE, columns);
         }
     }
 
-    /// The product with a whole matrix, one block of columns after the other, so that what is read stays in the second
-    /// cache.
-    public void multiply(ColumnBlocks w, float[] bias, float[] out, int columns) {
-        CsrMatrix matrix = w.matrix();
-        if (w.count() == 1) {
-            multiply(matrix, bias, 0, matrix.rows(), out, columns);
-            return;
-        }
-        for (int block = 0; block < w.count(); block++) {
-            int[] from = w.start(block);
-            int[] to = w.start(block + 1);
-            for (int r = 0; r < matrix.rows(); r++) {
-                if (block == 0) sum(matrix, from[r], to[r], bias[r], false, out, r * TILE, columns);
-                else if (from[r] < to[r]) sum(matrix, from[r], to[r], 0f, true, out, r * TILE, columns);
-            }
-        }
-    }
-
-    /// Some entries of a row.
-    ///
-    /// @param first what the sum begins with
-    /// @param more whether it is added to `out` or takes its place
-    private void sum(CsrMatrix w, int from, int to, float first, boolean more, float[] out, int outAt, int columns) {
+    /// One row.
+    private void sum(int[] column, float[] value, int from, int to, float bias, float[] out, int outAt, int columns) {
         int c = 0;
         for (; columns - c > 3 * LANES; c += 4 * LANES) {
-            sum4(w.column(), w.value(), from, to, first, in, (long) c * Float.BYTES, more, out, outAt + c);
+            sum4(column, value, from, to, bias, in, (long) c * Float.BYTES, out, outAt + c);
         }
         if (columns - c > LANES) {
-            sum2(w.column(), w.value(), from, to, first, in, (long) c * Float.BYTES, more, out, outAt + c);
+            sum2(column, value, from, to, bias, in, (long) c * Float.BYTES, out, outAt + c);
             c += 2 * LANES;
         }
         for (; c < columns; c += LANES) {
-            sum1(w.column(), w.value(), from, to, first, in, (long) c * Float.BYTES, more, out, outAt + c);
+            sum1(column, value, from, to, bias, in, (long) c * Float.BYTES, out, outAt + c);
         }
     }
 
@@ -92,13 +73,12 @@ public final class TileProduct {
             float[] value,
             int from,
             int to,
-            float first,
+            float bias,
             MemorySegment in,
             long inAt,
-            boolean more,
             float[] out,
             int outAt) {
-        FloatVector a0 = FloatVector.broadcast(SPECIES, first);
+        FloatVector a0 = FloatVector.broadcast(SPECIES, bias);
         FloatVector a1 = a0;
         FloatVector a2 = a0;
         FloatVector a3 = a0;
@@ -112,17 +92,10 @@ public final class TileProduct {
             a3 = FloatVector.fromMemorySegment(SPECIES, in, x + 3 * VECTOR, ORDER)
                     .fma(weight, a3);
         }
-        if (more) {
-            FloatVector.fromArray(SPECIES, out, outAt).add(a0).intoArray(out, outAt);
-            FloatVector.fromArray(SPECIES, out, outAt + LANES).add(a1).intoArray(out, outAt + LANES);
-            FloatVector.fromArray(SPECIES, out, outAt + 2 * LANES).add(a2).intoArray(out, outAt + 2 * LANES);
-            FloatVector.fromArray(SPECIES, out, outAt + 3 * LANES).add(a3).intoArray(out, outAt + 3 * LANES);
-        } else {
-            a0.intoArray(out, outAt);
-            a1.intoArray(out, outAt + LANES);
-            a2.intoArray(out, outAt + 2 * LANES);
-            a3.intoArray(out, outAt + 3 * LANES);
-        }
+        a0.intoArray(out, outAt);
+        a1.intoArray(out, outAt + LANES);
+        a2.intoArray(out, outAt + 2 * LANES);
+        a3.intoArray(out, outAt + 3 * LANES);
     }
 
     private static void sum2(
@@ -130,13 +103,12 @@ public final class TileProduct {
             float[] value,
             int from,
             int to,
-            float first,
+            float bias,
             MemorySegment in,
             long inAt,
-            boolean more,
             float[] out,
             int outAt) {
-        FloatVector a0 = FloatVector.broadcast(SPECIES, first);
+        FloatVector a0 = FloatVector.broadcast(SPECIES, bias);
         FloatVector a1 = a0;
         for (int n = from; n < to; n++) {
             long x = column[n] * ROW + inAt;
@@ -144,13 +116,8 @@ public final class TileProduct {
             a0 = FloatVector.fromMemorySegment(SPECIES, in, x, ORDER).fma(weight, a0);
             a1 = FloatVector.fromMemorySegment(SPECIES, in, x + VECTOR, ORDER).fma(weight, a1);
         }
-        if (more) {
-            FloatVector.fromArray(SPECIES, out, outAt).add(a0).intoArray(out, outAt);
-            FloatVector.fromArray(SPECIES, out, outAt + LANES).add(a1).intoArray(out, outAt + LANES);
-        } else {
-            a0.intoArray(out, outAt);
-            a1.intoArray(out, outAt + LANES);
-        }
+        a0.intoArray(out, outAt);
+        a1.intoArray(out, outAt + LANES);
     }
 
     private static void sum1(
@@ -158,22 +125,17 @@ public final class TileProduct {
             float[] value,
             int from,
             int to,
-            float first,
+            float bias,
             MemorySegment in,
             long inAt,
-            boolean more,
             float[] out,
             int outAt) {
-        FloatVector a0 = FloatVector.broadcast(SPECIES, first);
+        FloatVector sum = FloatVector.broadcast(SPECIES, bias);
         for (int n = from; n < to; n++) {
-            long x = column[n] * ROW + inAt;
             FloatVector weight = FloatVector.broadcast(SPECIES, value[n]);
-            a0 = FloatVector.fromMemorySegment(SPECIES, in, x, ORDER).fma(weight, a0);
+            sum = FloatVector.fromMemorySegment(SPECIES, in, column[n] * ROW + inAt, ORDER)
+                    .fma(weight, sum);
         }
-        if (more) {
-            FloatVector.fromArray(SPECIES, out, outAt).add(a0).intoArray(out, outAt);
-        } else {
-            a0.intoArray(out, outAt);
-        }
+        sum.intoArray(out, outAt);
     }
 }

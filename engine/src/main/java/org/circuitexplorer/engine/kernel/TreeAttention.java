@@ -26,7 +26,6 @@ public final class TreeAttention {
 
     private float[] values = {};
     private float[] logit = {};
-    private float[] nothing = {};
     private float[] total = {};
     private float[] ones = {};
 
@@ -116,7 +115,6 @@ public final class TreeAttention {
         if (values.length < valueRows * room) values = new float[valueRows * room];
         if (logit.length < BRANCH * room) {
             logit = new float[BRANCH * room];
-            nothing = new float[BRANCH * room];
             total = new float[BRANCH * room];
             ones = new float[room];
             Arrays.fill(ones, 1f);
@@ -148,7 +146,7 @@ public final class TreeAttention {
                         Float.NEGATIVE_INFINITY,
                         SPECIES.indexInRange(j, depth[i] + 1).not());
                 sum.intoArray(logit, at + j);
-                most = most.max(sum);
+                most = most.blend(sum, sum.compare(VectorOperators.GT, most));
             }
             largest[i - first] = most.reduceLanes(VectorOperators.MAX);
         }
@@ -156,10 +154,12 @@ public final class TreeAttention {
             int at = (i - first) * room;
             FloatVector off = FloatVector.broadcast(SPECIES, largest[i - first]);
             for (int j = 0; j <= depth[i]; j += LANES) {
-                FloatVector.fromArray(SPECIES, logit, at + j).sub(off).intoArray(logit, at + j);
+                FloatVector x = FloatVector.fromArray(SPECIES, logit, at + j).sub(off);
+                x.blend(VectorMath.SMALLEST, x.compare(VectorOperators.LT, VectorMath.SMALLEST))
+                        .intoArray(logit, at + j);
             }
         }
-        VectorMath.exp(logit, 0, 1, (end - first) * room, nothing, total, 0);
+        VectorMath.expOfSmall(logit, 0, 1, (end - first) * room, total, 0);
     }
 
     /// `sum_j weight[j] x[j]`: four sums side by side, whatever the vectors of the machine, so that every machine

@@ -1,8 +1,8 @@
 package org.circuitexplorer.engine.model;
 
-import org.circuitexplorer.engine.tensor.ColumnBlocks;
 import org.circuitexplorer.engine.tensor.CsrBuilder;
 import org.circuitexplorer.engine.tensor.CsrMatrix;
+import org.circuitexplorer.engine.tensor.RowsByLength;
 import org.jspecify.annotations.Nullable;
 
 /// A linear layer `y = W x + b`.
@@ -11,8 +11,8 @@ public final class Linear {
     private final CsrMatrix weight;
     private final float[] bias;
     private volatile @Nullable CsrMatrix transposed;
-    private volatile @Nullable ColumnBlocks blocks;
-    private volatile @Nullable ColumnBlocks transposedBlocks;
+    private volatile @Nullable RowsByLength byLength;
+    private volatile @Nullable RowsByLength transposedByLength;
 
     /// @param name parameter name of the weight in the checkpoint, such as `transformer.h.0.mlp.c_fc.weight`
     /// @param weight `[out, in]`
@@ -94,22 +94,22 @@ public final class Linear {
         return made;
     }
 
-    /// [#weight()] by blocks of columns, for products; made when first asked for.
-    public ColumnBlocks blocks() {
-        ColumnBlocks made = blocks;
+    /// [#weight()] as products take it; made when first asked for.
+    public RowsByLength byLength() {
+        RowsByLength made = byLength;
         if (made == null) {
-            made = new ColumnBlocks(weight);
-            blocks = made;
+            made = RowsByLength.of(weight);
+            byLength = made;
         }
         return made;
     }
 
     /// The same of [#transposed()].
-    public ColumnBlocks transposedBlocks() {
-        ColumnBlocks made = transposedBlocks;
+    public RowsByLength transposedByLength() {
+        RowsByLength made = transposedByLength;
         if (made == null) {
-            made = new ColumnBlocks(transposed());
-            transposedBlocks = made;
+            made = RowsByLength.of(transposed());
+            transposedByLength = made;
         }
         return made;
     }

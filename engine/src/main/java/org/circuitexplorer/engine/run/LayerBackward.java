@@ -143,7 +143,7 @@ final class LayerBackward {
     /// The product with the transposed matrix.
     private void product(Linear linear, float[] in, float[] out, Scratch scratch) {
         scratch.product.load(in, linear.weight().rows());
-        scratch.product.multiply(linear.transposedBlocks(), state.noBias, out, TILE);
+        scratch.product.multiply(linear.transposedByLength(), state.noBias, TILE, out);
     }
 
     private Site site(SiteKind kind) {

@@ -10,7 +10,6 @@ import org.circuitexplorer.engine.model.Norm;
 import org.circuitexplorer.engine.model.Site;
 import org.circuitexplorer.engine.model.SiteKind;
 import org.circuitexplorer.engine.model.TopKPlace;
-import org.circuitexplorer.engine.tensor.Panel;
 import org.jspecify.annotations.Nullable;
 
 /// The forward pass of one layer over the panels of a [PassState]: first [#toQueries] for every tile, then [#attend]
@@ -43,11 +42,13 @@ final class LayerForward {
         float[] stream = state.stream.tile(tile);
         state.tap.pass(site(SiteKind.RESID_IN), tile, stream);
         read(SiteKind.ATTN_READ, TopKPlace.ATTN_IN, layer().attentionNorm(), attentionPositions, tile, scratch);
-        scratch.product.load(scratch.read, config.readWidth());
-        int width = config.attentionWidth();
-        project(0, scratch, state.q, SiteKind.ATTN_Q, TopKPlace.ATTN_Q, tile);
-        project(width, scratch, state.k, SiteKind.ATTN_K, TopKPlace.ATTN_K, tile);
-        project(2 * width, scratch, state.v, SiteKind.ATTN_V, TopKPlace.ATTN_V, tile);
+        float[] q = state.q.tile(tile);
+        float[] k = state.k.tile(tile);
+        float[] v = state.v.tile(tile);
+        product(layer().attentionIn(), scratch.read, state.stream.columns(tile), scratch, q, k, v);
+        project(SiteKind.ATTN_Q, TopKPlace.ATTN_Q, tile, q, scratch);
+        project(SiteKind.ATTN_K, TopKPlace.ATTN_K, tile, k, scratch);
+        project(SiteKind.ATTN_V, TopKPlace.ATTN_V, tile, v, scratch);
     }
 
     private void read(
@@ -65,13 +66,8 @@ final class LayerForward {
         state.tap.pass(site(kind), tile, scratch.read);
     }
 
-    private void project(int firstRow, Scratch scratch, Panel out, SiteKind kind, TopKPlace place, int tile) {
-        Linear linear = layer().attentionIn();
-        float[] values = out.tile(tile);
-        int width = config.attentionWidth();
-        scratch.product.multiply(
-                linear.weight(), linear.bias(), firstRow, firstRow + width, values, state.stream.columns(tile));
-        select(values, place, width, tile, scratch);
+    private void project(SiteKind kind, TopKPlace place, int tile, float[] values, Scratch scratch) {
+        select(values, place, config.attentionWidth(), tile, scratch);
         state.tap.pass(site(kind), tile, values);
     }
 
@@ -104,7 +100,7 @@ final class LayerForward {
         read(SiteKind.MLP_READ, TopKPlace.MLP_IN, layer().mlpNorm(), mlpPositions, tile, scratch);
         float[] neurons = scratch.neurons;
         int columns = state.stream.columns(tile);
-        product(layer().mlpIn(), scratch.read, neurons, columns, scratch);
+        product(layer().mlpIn(), scratch.read, columns, scratch, neurons);
         float[] slope = state.tape.slope(number, tile);
         if (slope == null) scratch.function.forward(config.activation(), neurons, config.mlpWidth(), columns);
         else scratch.function.forward(config.activation(), neurons, slope, config.mlpWidth(), columns);
@@ -124,7 +120,7 @@ final class LayerForward {
             Linear linear, float[] in, SiteKind kind, TopKPlace place, TopKPlace after, int tile, Scratch scratch) {
         float[] stream = state.stream.tile(tile);
         int width = config.modelWidth();
-        product(linear, in, scratch.write, state.stream.columns(tile), scratch);
+        product(linear, in, state.stream.columns(tile), scratch, scratch.write);
         select(scratch.write, place, width, tile, scratch);
         state.tap.pass(site(kind), tile, scratch.write);
         for (int i = 0; i < width * TILE; i++) stream[i] += scratch.write[i];
@@ -132,9 +128,9 @@ final class LayerForward {
         select(stream, after, width, tile, scratch);
     }
 
-    private static void product(Linear linear, float[] in, float[] out, int columns, Scratch scratch) {
+    private static void product(Linear linear, float[] in, int columns, Scratch scratch, float[]... out) {
         scratch.product.load(in, linear.weight().columns());
-        scratch.product.multiply(linear.blocks(), linear.bias(), out, columns);
+        scratch.product.multiply(linear.byLength(), linear.bias(), columns, out);
     }
 
     private void select(float[] values, TopKPlace place, int width, int tile, Scratch scratch) {

@@ -42,7 +42,7 @@ final class Readout {
             own.product.load(own.read, stream.channels());
             float[] out = logits.tile(tile);
             int columns = stream.columns(tile);
-            own.product.multiply(unembedding.weight(), unembedding.bias(), 0, vocabulary.length, out, columns);
+            own.product.multiply(unembedding.byLength(), unembedding.bias(), columns, out);
             addBigram(tokens, tile, columns, out);
         });
         return logits;
@@ -69,12 +69,11 @@ final class Readout {
     /// @return gradient of the stream
     Panel backward(Panel stream, Panel gradient, Workers workers, Scratch[] scratch) {
         Panel result = new Panel(stream.channels(), stream.tokens());
-        CsrMatrix transposed = unembedding.transposed();
         float[] none = new float[stream.channels()];
         workers.forEach(stream.tileCount(), (worker, tile) -> {
             Scratch own = scratch[worker];
             own.product.load(gradient.tile(tile), vocabulary.length);
-            own.product.multiply(transposed, none, 0, transposed.rows(), own.read, TILE);
+            own.product.multiply(unembedding.transposedByLength(), none, TILE, own.read);
             own.normalization.backward(model.finalNorm(), stream.tile(tile), own.read, result.tile(tile));
         });
         return result;

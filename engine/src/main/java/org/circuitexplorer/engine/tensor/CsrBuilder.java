@@ -8,15 +8,22 @@ public final class CsrBuilder {
     private final int rows;
     private final int columns;
     private final int[] rowStart;
-    private int[] column = new int[1024];
-    private float[] value = new float[1024];
+    private int[] column;
+    private float[] value;
     private int row;
     private int size;
 
     public CsrBuilder(int rows, int columns) {
+        this(rows, columns, 1024);
+    }
+
+    /// @param nonZeros as many as are expected
+    public CsrBuilder(int rows, int columns, int nonZeros) {
         this.rows = rows;
         this.columns = columns;
         this.rowStart = new int[rows + 1];
+        this.column = new int[nonZeros];
+        this.value = new float[nonZeros];
     }
 
     /// Adds the next row.

@@ -13,6 +13,7 @@ import org.circuitexplorer.engine.model.Activation;
 import org.circuitexplorer.engine.tensor.CsrBuilder;
 import org.circuitexplorer.engine.tensor.CsrMatrix;
 import org.circuitexplorer.engine.tensor.Panel;
+import org.circuitexplorer.engine.tensor.RowsByLength;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -38,7 +39,7 @@ class KernelAllocationTest {
     private final ActivationFunction function = new ActivationFunction();
     private final MaskedRow maskedRow = new MaskedRow();
     private final TileProduct product = new TileProduct();
-    private final CsrMatrix square = everyThird();
+    private final RowsByLength square = RowsByLength.of(everyThird());
     private final Panel copy = panel();
 
     enum Kernel {
@@ -89,7 +90,7 @@ class KernelAllocationTest {
                 shortAttention.backward(x, x, x, 16, tokens, 0.5f, gradient, out, copy, copy);
             case TILE_PRODUCT -> {
                 product.load(x.tile(0), CHANNELS);
-                product.multiply(square, new float[CHANNELS], 0, CHANNELS, tile, TILE);
+                product.multiply(square, new float[CHANNELS], TILE, tile);
             }
         }
     }

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.circuitexplorer.engine.tensor.Panel.TILE;
 
+import java.util.Arrays;
 import java.util.Random;
-import org.circuitexplorer.engine.tensor.ColumnBlocks;
 import org.circuitexplorer.engine.tensor.CsrBuilder;
 import org.circuitexplorer.engine.tensor.CsrMatrix;
+import org.circuitexplorer.engine.tensor.RowsByLength;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -23,27 +25,46 @@ class SparseProductTest {
         float[] out = new float[(rows - from) * TILE];
         SparseProduct.multiply(w, bias, from, rows, in, out, columns);
         requireProduct(w, bias, from, in, out, columns);
-        float[] aligned = new float[(rows - from) * TILE];
-        TileProduct product = new TileProduct();
-        product.load(in, channels);
-        product.multiply(w, bias, from, rows, aligned, columns);
-        assertThat(aligned).isEqualTo(out);
     }
 
     @ParameterizedTest
-    @CsvSource({"1,1,1", "3,0,5", "7,13,5", "9,2048,32", "9,2049,17", "3,6000,9", "40,4097,31"})
-    void blocksOfColumnsAddUp(int rows, int channels, int columns) {
+    @CsvSource({"1,1,1", "3,0,5", "12,7,5", "63,207,17", "33,130,24", "207,64,9", "6,300,32", "39,40,31"})
+    void aWholeMatrixFillsOneTileOrThree(int rows, int channels, int columns) {
         Random random = new Random(17L * rows + channels);
         CsrMatrix w = random(random, rows, channels);
         float[] in = Tiles.gaussian(random, channels);
         float[] bias = uniform(random, rows);
-        float[] out = new float[rows * TILE];
+        float[] rowByRow = new float[rows * TILE];
+        SparseProduct.multiply(w, bias, 0, rows, in, rowByRow, columns);
         TileProduct product = new TileProduct();
         // What was multiplied before leaves nothing behind.
         product.load(Tiles.gaussian(random, channels + 5), channels + 5);
         product.load(in, channels);
-        product.multiply(new ColumnBlocks(w), bias, out, columns);
-        requireProduct(w, bias, 0, in, out, columns);
+        float[] out = new float[rows * TILE];
+        product.multiply(RowsByLength.of(w), bias, columns, out);
+        assertThat(out).isEqualTo(rowByRow);
+        if (rows % 3 != 0) return;
+        float[][] three = new float[3][rows / 3 * TILE];
+        product.multiply(RowsByLength.of(w), bias, columns, three);
+        for (int i = 0; i < 3; i++) {
+            int first = i * rows / 3 * TILE;
+            assertThat(three[i]).isEqualTo(Arrays.copyOfRange(rowByRow, first, first + rows / 3 * TILE));
+        }
+    }
+
+    @Test
+    void rowsByLengthAreTheRowsShortestFirst() {
+        CsrMatrix w = random(new Random(3), 40, 30);
+        RowsByLength rows = RowsByLength.of(w);
+        int before = 0;
+        for (int i = 0; i < 40; i++) {
+            int from = rows.sorted().rowStart()[i];
+            int to = rows.sorted().rowStart()[i + 1];
+            assertThat(to - from).isGreaterThanOrEqualTo(before);
+            before = to - from;
+            for (int c = 0; c < 30; c++) assertThat(rows.sorted().get(i, c)).isEqualTo(w.get(rows.number()[i], c));
+        }
+        assertThat(rows.number()).doesNotHaveDuplicates();
     }
 
     private static float[] uniform(Random random, int count) {
