@@ -85,7 +85,7 @@ public final class NodeActions {
     private void toggleHere(List<NodeId> nodes) {
         study.stateProperty()
                 .get()
-                .map(s -> study.place(nodes.getLast(), s).token())
+                .map(s -> study.prompts().place(nodes.getLast(), s).token())
                 .ifPresent(token -> switches().toggleAt(nodes, token));
     }
 

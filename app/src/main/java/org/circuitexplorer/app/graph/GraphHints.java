@@ -25,7 +25,7 @@ record GraphHints(Study study) {
     }
 
     private String of(NodeId node, CircuitState state) {
-        TokenPlace place = study.place(node, state);
+        TokenPlace place = study.prompts().place(node, state);
         String value = "\n" + text("graph.hint.value", number(state.now().value(node, place)), token(place, state));
         OptionalDouble effect = study.circuit()
                 .map(CircuitDocument::circuit)
@@ -44,7 +44,7 @@ record GraphHints(Study study) {
         return study.stateProperty()
                 .get()
                 .map(state -> {
-                    TokenPlace place = study.place(target.get(), state);
+                    TokenPlace place = study.prompts().place(target.get(), state);
                     double carried = state.now().carried(source.get(), place.prompt())[place.token()];
                     return "\n"
                             + text(

@@ -51,7 +51,7 @@ public final class GraphModel {
         study.entryProperty().subscribe((before, now) -> follow());
         study.stateProperty().subscribe((before, now) -> draw());
         study.ablationsProperty().subscribe((before, now) -> draw());
-        study.placeProperty().subscribe((before, now) -> draw());
+        study.prompts().placeProperty().subscribe((before, now) -> draw());
         study.statisticsProperty().subscribe((before, now) -> draw());
         study.selectionProperty().subscribe((before, now) -> {
             if (ghostsWanted.get()) draw();
@@ -198,7 +198,7 @@ public final class GraphModel {
     private double valueOnPrompt(NodeId node) {
         return study.stateProperty()
                 .get()
-                .map(s -> (double) s.now().value(node, study.place(node, s)))
+                .map(s -> (double) s.now().value(node, study.prompts().place(node, s)))
                 .orElse(0.0);
     }
 

@@ -78,7 +78,8 @@ public final class GraphPane extends BorderPane {
 
     /// Marks nodes as found.
     public void highlight(Set<NodeId> nodes) {
-        view.highlightedProperty()
+        view.marks()
+                .highlightedProperty()
                 .set(nodes.stream().map(model.collapse()::shownAs).collect(Collectors.toSet()));
     }
 
@@ -106,19 +107,21 @@ public final class GraphPane extends BorderPane {
     private void followSelection() {
         Selection selection = study.selection();
         selection.nodesProperty().subscribe(nodes -> {
-            view.pathProperty().set(Set.of());
+            view.marks().pathProperty().set(Set.of());
             focused = "";
             if (!following) quietly(() -> show(nodes));
         });
-        selection.edgeProperty().subscribe(edge -> view.selectedEdgeProperty().set(edge.map(GraphPane::wire)));
-        view.getSelectedNodes().addListener((SetChangeListener<String>) change -> {
+        selection
+                .edgeProperty()
+                .subscribe(edge -> view.marks().selectedEdgeProperty().set(edge.map(GraphPane::wire)));
+        view.marks().selected().addListener((SetChangeListener<String>) change -> {
             if (following) return;
             Optional<NodeId> ghost = Optional.ofNullable(change.getElementAdded())
                     .filter(this::isGhost)
                     .flatMap(this::node);
             if (ghost.isPresent()) grow(ghost.get());
             else
-                quietly(() -> selection.choose(view.getSelectedNodes().stream()
+                quietly(() -> selection.choose(view.marks().selected().stream()
                         .flatMap(id -> nodes(id).stream())
                         .toList()));
         });
@@ -151,8 +154,8 @@ public final class GraphPane extends BorderPane {
     private List<String> mark(List<NodeId> nodes) {
         List<String> ids =
                 nodes.stream().map(model.collapse()::shownAs).distinct().toList();
-        view.getSelectedNodes().retainAll(ids);
-        view.getSelectedNodes().addAll(ids);
+        view.marks().selected().retainAll(ids);
+        view.marks().selected().addAll(ids);
         return ids;
     }
 

@@ -49,6 +49,8 @@ final class AbsentHistogram extends VBox {
         if (study.statisticsProperty().get().isPresent()) return "";
         if (study.scanningProperty().get().isPresent()) return text("inspector.examples.scanning");
         boolean corpus = study.entry().flatMap(e -> e.model().corpus()).isPresent();
-        return corpus ? text("inspector.examples.notScanned") : text("inspector.examples.noCorpus");
+        if (!corpus) return text("inspector.examples.noCorpus");
+        // The scan begins once the circuit has run.
+        return study.stateProperty().get().isEmpty() ? "" : text("inspector.examples.notScanned");
     }
 }

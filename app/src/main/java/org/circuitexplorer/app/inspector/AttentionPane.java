@@ -37,7 +37,7 @@ final class AttentionPane extends VBox {
         view.setId("attention-pattern");
         view.setOnCell((query, key) -> {
             model.keyProperty().set(Optional.of(key));
-            study.placeProperty().set(Optional.of(new TokenPlace(prompt, query)));
+            study.prompts().placeProperty().set(Optional.of(new TokenPlace(prompt, query)));
         });
         theme.subscribe(view.themeProperty()::set);
         Choice<Boolean> choice = new Choice<>(

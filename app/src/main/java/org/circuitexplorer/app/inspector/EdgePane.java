@@ -111,7 +111,11 @@ final class EdgePane extends VBox {
                 node,
                 study.stateProperty()
                         .get()
-                        .map(s -> InspectorModel.Here.of(study.entry().orElseThrow(), node, s, study.place(node, s))));
+                        .map(s -> InspectorModel.Here.of(
+                                study.entry().orElseThrow(),
+                                node,
+                                s,
+                                study.prompts().place(node, s))));
     }
 
     private void showCarried(EdgeDetail detail) {

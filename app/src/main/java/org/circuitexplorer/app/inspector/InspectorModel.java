@@ -94,13 +94,13 @@ public final class InspectorModel {
                     .orElse(Subscription.EMPTY);
         });
         study.selectionProperty().subscribe((before, now) -> show());
-        study.placeProperty().subscribe((before, now) -> show());
+        study.prompts().placeProperty().subscribe((before, now) -> show());
         study.stateProperty().subscribe((before, now) -> show());
         study.detailProperty().subscribe((before, now) -> show());
         byChannel.subscribe((before, now) -> show());
         key.subscribe((before, now) -> show());
         study.selectionProperty().subscribe((before, now) -> key.set(Optional.empty()));
-        study.promptsProperty().subscribe((before, now) -> key.set(Optional.empty()));
+        study.prompts().property().subscribe((before, now) -> key.set(Optional.empty()));
     }
 
     ReadOnlyObjectProperty<Optional<Shown>> shownProperty() {
@@ -143,10 +143,11 @@ public final class InspectorModel {
     /// @param note empty to leave each as it is
     void note(List<NodeId> nodes, Optional<String> label, Optional<String> note) {
         if (label.isEmpty() && note.isEmpty()) return;
-        study.note(
-                nodes,
-                info -> info.withLabel(label.map(String::strip).orElse(info.label()))
-                        .withNote(note.map(String::strip).orElse(info.note())));
+        study.notes()
+                .change(
+                        nodes,
+                        info -> info.withLabel(label.map(String::strip).orElse(info.label()))
+                                .withNote(note.map(String::strip).orElse(info.note())));
     }
 
     private void show() {
@@ -174,7 +175,7 @@ public final class InspectorModel {
     }
 
     private Here here(TaskEntry entry, NodeId node, CircuitState state) {
-        TokenPlace place = study.place(node, state);
+        TokenPlace place = study.prompts().place(node, state);
         Here plain = Here.of(entry, node, state, place);
         return node.site().kind().isPerHead()
                 ? plain.withAttention(HeadPattern.of(node, entry, state, place, byChannel.get(), key.get()))

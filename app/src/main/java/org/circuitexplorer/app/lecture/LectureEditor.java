@@ -2,7 +2,9 @@ package org.circuitexplorer.app.lecture;
 
 import static org.circuitexplorer.viewer.text.Wording.text;
 
+import java.util.List;
 import java.util.Optional;
+import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -56,6 +58,7 @@ public final class LectureEditor {
             if (!changing) turnTo(now);
         });
         window.onClosed(others::unsubscribe);
+        read(-1);
         fill(0);
     }
 
@@ -64,9 +67,8 @@ public final class LectureEditor {
     }
 
     private HBox buttons() {
-        HBox buttons = new HBox(
-                8,
-                QuietButton.of("step-add", text("lecture.add"), () -> change(() -> fill(model.addStep()))),
+        Button add = QuietButton.of("step-add", text("lecture.add"), () -> change(() -> fill(model.addStep())));
+        List<Button> ofStep = List.of(
                 QuietButton.of(
                         "step-retake",
                         text("lecture.retake"),
@@ -83,6 +85,9 @@ public final class LectureEditor {
                             change(() -> model.remove(i));
                             fill(i);
                         })));
+        HBox buttons = new HBox(8, add);
+        buttons.getChildren().addAll(ofStep);
+        for (Button each : ofStep) each.disableProperty().bind(Bindings.isEmpty(steps.getItems()));
         buttons.setAlignment(Pos.CENTER_LEFT);
         return buttons;
     }
@@ -91,6 +96,7 @@ public final class LectureEditor {
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
         Button tell = QuietButton.of("lecture-tell", text("lecture.tellFrom"), () -> model.begin(at().orElse(0)));
+        tell.disableProperty().bind(Bindings.isEmpty(steps.getItems()));
         Button close = QuietButton.of("lecture-close", text("button.close"), window::close);
         close.getStyleClass().setAll("button", "accent-button");
         return new HBox(8, tell, space, close);

@@ -123,8 +123,8 @@ public final class LectureView extends BorderPane {
     private void showPicture() {
         if (!model.tellingProperty().get()) return;
         graph.setPicture(LecturePicture.of(graphModel.pictureProperty().get()));
-        graph.getSelectedNodes().clear();
-        model.study().selectionProperty().get().ifPresent(n -> graph.select(n.name()));
+        graph.marks().selected().clear();
+        model.study().selectionProperty().get().ifPresent(n -> graph.marks().select(n.name()));
     }
 
     private void fit() {

@@ -65,7 +65,7 @@ public final class PromptModel {
         this.study = study;
         study.stateProperty().subscribe((before, now) -> show());
         study.selectionProperty().subscribe((before, now) -> show());
-        study.placeProperty().subscribe((before, now) -> show());
+        study.prompts().placeProperty().subscribe((before, now) -> show());
         study.detailProperty().subscribe((before, now) -> show());
         difference.subscribe((before, now) -> show());
     }
@@ -86,18 +86,20 @@ public final class PromptModel {
 
     public void nextPair() {
         problem.set("");
-        study.nextPair();
+        study.prompts().nextPair();
     }
 
     public void previousPair() {
         problem.set("");
-        study.previousPair();
+        study.prompts().previousPair();
     }
 
     /// Shows values at a token; at the chosen one again, each node's own choice returns.
     public void chooseToken(int prompt, int token) {
         Optional<TokenPlace> chosen = Optional.of(new TokenPlace(prompt, token));
-        study.placeProperty().set(study.placeProperty().get().equals(chosen) ? Optional.empty() : chosen);
+        study.prompts()
+                .placeProperty()
+                .set(study.prompts().placeProperty().get().equals(chosen) ? Optional.empty() : chosen);
     }
 
     /// Runs a prompt of the user's own; it starts with the document token, as the task's prompts do.
@@ -107,7 +109,7 @@ public final class PromptModel {
                 int[] tokens =
                         entry.model().prompt(entry.task().test().getFirst().positive()[0], text);
                 problem.set("");
-                study.showOwn(new Prompts.Typed(text, tokens));
+                study.prompts().showOwn(new Prompts.Typed(text, tokens));
             } catch (UnreadablePrompt e) {
                 problem.set(e.sentence());
             }
@@ -130,7 +132,7 @@ public final class PromptModel {
                 .toList();
         Optional<String> attention = node.filter(n -> n.site().kind().isPerHead())
                 .map(n -> new HeadAttention(model, state)
-                        .sentence(n, study.placeProperty().get()));
+                        .sentence(n, study.prompts().placeProperty().get()));
         String title = title(state.prompts());
         return new Shown(
                 node.isEmpty()
@@ -194,7 +196,8 @@ public final class PromptModel {
                 .mapToObj(t -> new HeatToken(model.rawText(tokens[t]), values[t]))
                 .toList();
         String answer = state.prompts() instanceof Prompts.Answered p ? model.tokenText(p.wanted(sequence)) : "";
-        Optional<TokenPlace> place = node.map(n -> study.place(n, state)).or(study.placeProperty()::get);
+        Optional<TokenPlace> place = node.map(n -> study.prompts().place(n, state))
+                .or(study.prompts().placeProperty()::get);
         return new Prompt(
                 answer,
                 heat,

@@ -32,8 +32,8 @@ public record Views(Workspace workspace, GraphModel model, CircuitGraphView grap
                 study.ablations(),
                 graph.seenPart().map(Views::frame),
                 study.look(),
-                study.promptsProperty().get().map(Views::prompt).orElse(new ShownPrompt.Pair(0)),
-                study.placeProperty().get().map(p -> new View.Place(p.prompt(), p.token())));
+                study.prompts().property().get().map(Views::prompt).orElse(new ShownPrompt.Pair(0)),
+                study.prompts().placeProperty().get().map(p -> new View.Place(p.prompt(), p.token())));
     }
 
     /// Shows a view of the open model; its ablations begin a new history.

@@ -41,7 +41,7 @@ record CircuitExport(Workspace workspace, CircuitGraphView graph) {
         Shown shown = new Shown(
                 entry,
                 entry.circuit().orElseThrow(),
-                workspace.study().promptsProperty().get(),
+                workspace.study().prompts().property().get(),
                 workspace.study().stateProperty().get(),
                 workspace.study().runs().kept(),
                 new GraphExport(

@@ -94,7 +94,8 @@ public final class WorkbenchModel {
 
     /// Begins with the pair that is shown; with the first of the task where none is.
     public void start() {
-        study.promptsProperty()
+        study.prompts()
+                .property()
                 .get()
                 .filter(p -> p instanceof Prompts.Answered)
                 .map(p -> ((Prompts.Answered) p).pair())
@@ -107,7 +108,7 @@ public final class WorkbenchModel {
     /// Begins with prompts that were tried before, and shows them.
     void again(Trial trial) {
         begin(trial.pair(), List.of(trial.change()));
-        study.showOwn(new Prompts.OwnPair(trial.pair()));
+        study.prompts().showOwn(new Prompts.OwnPair(trial.pair()));
     }
 
     private void begin(PromptPair pair, List<String> made) {
@@ -150,8 +151,8 @@ public final class WorkbenchModel {
         pair().ifPresent(pair -> {
             running = pair;
             Optional<Prompts> own = Optional.of(new Prompts.OwnPair(pair));
-            boolean isShown = own.equals(study.promptsProperty().get());
-            study.showOwn(own.get());
+            boolean isShown = own.equals(study.prompts().property().get());
+            study.prompts().showOwn(own.get());
             // Nothing new will be computed.
             if (isShown) {
                 study.stateProperty()

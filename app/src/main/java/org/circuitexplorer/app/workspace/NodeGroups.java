@@ -39,15 +39,17 @@ public final class NodeGroups {
     public void assign(List<NodeId> nodes, String name) {
         String title = name.strip();
         String colour = title.isEmpty() ? "" : colourOf(title);
-        study.note(
-                nodes,
-                info -> info.withGroup(title)
-                        .withColour(info.colour().isEmpty() || !info.group().isEmpty() ? colour : info.colour()));
+        study.notes()
+                .change(
+                        nodes,
+                        info -> info.withGroup(title)
+                                .withColour(
+                                        info.colour().isEmpty() || !info.group().isEmpty() ? colour : info.colour()));
     }
 
     /// Gives nodes a colour, or none for an empty text.
     public void colour(List<NodeId> nodes, String web) {
-        study.note(nodes, info -> info.withColour(web));
+        study.notes().change(nodes, info -> info.withColour(web));
     }
 
     private String colourOf(String group) {

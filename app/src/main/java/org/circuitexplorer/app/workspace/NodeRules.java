@@ -49,13 +49,13 @@ public final class NodeRules {
         Optional<NodeRule> before = info(node).flatMap(NodeInfo::rule);
         told.set(Optional.empty());
         if (written.isBlank()) {
-            study.note(node, info -> info.withRule(Optional.empty()));
+            study.notes().change(node, info -> info.withRule(Optional.empty()));
             return;
         }
         try {
             TokenRule rule = TokenRule.parse(written);
             if (before.map(NodeRule::rule).equals(Optional.of(rule))) return;
-            study.note(node, info -> info.withRule(Optional.of(new NodeRule(rule, Optional.empty()))));
+            study.notes().change(node, info -> info.withRule(Optional.of(new NodeRule(rule, Optional.empty()))));
             count(node);
         } catch (IllegalArgumentException e) {
             tell(node, String.valueOf(e.getMessage()));
@@ -119,7 +119,7 @@ public final class NodeRules {
         if (!count.problem.isEmpty()) tell(node, count.problem);
         boolean same = info(node).flatMap(NodeInfo::rule).map(NodeRule::rule).equals(Optional.of(rule));
         if (same && count.score.isPresent()) {
-            study.amend(node, info -> info.withRule(Optional.of(new NodeRule(rule, count.score))));
+            study.notes().amend(node, info -> info.withRule(Optional.of(new NodeRule(rule, count.score))));
         }
     }
 

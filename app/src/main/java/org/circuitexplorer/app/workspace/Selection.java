@@ -2,6 +2,7 @@ package org.circuitexplorer.app.workspace;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.circuitexplorer.engine.circuit.EdgeId;
@@ -39,6 +40,11 @@ public final class Selection {
     /// Selects some nodes and nothing else.
     public void choose(List<NodeId> chosen) {
         show(chosen.stream().distinct().toList(), Optional.empty());
+    }
+
+    /// Leaves those selected that are among some others.
+    void retain(Set<NodeId> others) {
+        choose(nodes().stream().filter(others::contains).toList());
     }
 
     /// Selects an edge and nothing else.

@@ -5,8 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.function.UnaryOperator;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -19,11 +17,9 @@ import org.circuitexplorer.app.job.JobGroup;
 import org.circuitexplorer.engine.circuit.Ablations;
 import org.circuitexplorer.engine.circuit.CircuitDocument;
 import org.circuitexplorer.engine.circuit.EdgeId;
-import org.circuitexplorer.engine.circuit.NodeInfo;
 import org.circuitexplorer.engine.model.NodeId;
 import org.circuitexplorer.engine.session.View;
 import org.circuitexplorer.engine.stats.CorpusStatistics;
-import org.circuitexplorer.engine.task.PromptPair;
 
 /// One task under study: its circuit, the selected node, what is ablated, the prompts shown, and what comes of it.
 /// Every change asks for a new state in the background; the latest question wins.
@@ -36,15 +32,14 @@ public final class Study {
     private final NodeGroups groups = new NodeGroups(this);
     private final Growth growth;
     private final Map<TaskEntry, History.Memory<StudyVersion>> left = new HashMap<>();
-    private final ReadOnlyObjectWrapper<Optional<Prompts>> prompts = new ReadOnlyObjectWrapper<>(Optional.empty());
-    private final ObjectProperty<Optional<TokenPlace>> place = new SimpleObjectProperty<>(Optional.empty());
+    private final NodeNotes notes = new NodeNotes(this);
+    private final ShownPrompts prompts = new ShownPrompts(this);
     private final ObjectProperty<ExampleChoice> examples = new SimpleObjectProperty<>(new ExampleChoice.Extremes());
     private final Answers answers;
     private final ObjectProperty<Optional<CorpusStatistics>> statistics = new SimpleObjectProperty<>(Optional.empty());
     private final ObjectProperty<Optional<Job>> scanning = new SimpleObjectProperty<>(Optional.empty());
     private final History<StudyVersion> history = new History<>(StudyVersion.EMPTY);
     private final ReadOnlyObjectWrapper<Ablations> ablations = new ReadOnlyObjectWrapper<>(Ablations.NONE);
-    private int pair;
     private boolean switching;
     private Subscription circuitChanges = Subscription.EMPTY;
 
@@ -56,8 +51,7 @@ public final class Study {
         this.rules = new NodeRules(this, ofModel);
         history.currentProperty().subscribe(this::show);
         ablations.subscribe((before, now) -> evaluate());
-        prompts.subscribe((before, now) -> place.set(Optional.empty()));
-        prompts.subscribe((before, now) -> evaluate());
+        prompts.property().subscribe((before, now) -> evaluate());
         selection.nodeProperty().subscribe((before, now) -> leaveRange());
         selection.nodeProperty().subscribe((before, now) -> readSelected());
         selection.edgeProperty().subscribe((before, now) -> readSelected());
@@ -151,22 +145,14 @@ public final class Study {
         return history;
     }
 
-    public ReadOnlyObjectProperty<Optional<Prompts>> promptsProperty() {
-        return prompts.getReadOnlyProperty();
+    /// What it is looked at with.
+    public ShownPrompts prompts() {
+        return prompts;
     }
 
-    /// The token that the user chose; empty to take, for each node, the one where it is furthest from 0.
-    public ObjectProperty<Optional<TokenPlace>> placeProperty() {
-        return place;
-    }
-
-    /// The token at which a node's value is shown: the chosen one, else where the node is furthest from 0 in the
-    /// first prompt.
-    public TokenPlace place(NodeId node, CircuitState of) {
-        return place.get()
-                .filter(p -> p.prompt() < of.now().sequences()
-                        && p.token() < of.prompts().sequences().get(p.prompt()).length)
-                .orElseGet(() -> new TokenPlace(0, of.now().furthestToken(node, 0)));
+    /// What a person noted of its nodes.
+    public NodeNotes notes() {
+        return notes;
     }
 
     /// Values of the selected node of which examples are wanted. A range is left with its node.
@@ -228,9 +214,9 @@ public final class Study {
     public void restore(
             Ablations wanted, View.Look look, Prompts shown, Optional<TokenPlace> at, Optional<NodeId> node) {
         history.restart(history.current().withAblations(wanted).withLook(look));
-        if (shown instanceof Prompts.OfPair p) showPair(p.number());
-        else prompts.set(Optional.of(shown));
-        place.set(at);
+        if (shown instanceof Prompts.OfPair p) prompts.showPair(p.number());
+        else prompts.showOwn(shown);
+        prompts.placeProperty().set(at);
         selection.choose(node.stream().toList());
     }
 
@@ -247,28 +233,23 @@ public final class Study {
     private void forget() {
         answers.stop();
         selection.choose(List.of());
-        prompts.set(Optional.empty());
+        prompts.clear();
         answers.clear();
         history.restart(StudyVersion.EMPTY.withLook(look()));
     }
 
     private void restart(TaskEntry task) {
-        StudyVersion first = untouched(task.circuit());
+        StudyVersion first = history.current().untouched(task.circuit());
         forget();
         history.restart(first);
         answers.turnTo(task);
-        showPair(0);
-    }
-
-    /// A circuit as nothing was done with it yet, in the colours of the one before.
-    private StudyVersion untouched(Optional<CircuitDocument> circuit) {
-        return new StudyVersion(
-                Ablations.NONE, circuit, look().withMinimumWeight(0).withCollapsed(new TreeSet<>()));
+        prompts.showPair(0);
     }
 
     /// Turns to another circuit of the task under study. What was done with the one before is there again after undo.
     public void turnTo(CircuitDocument other) {
-        if (!circuit().equals(Optional.of(other))) history.change(untouched(Optional.of(other)));
+        if (!circuit().equals(Optional.of(other)))
+            history.change(history.current().untouched(Optional.of(other)));
     }
 
     /// A circuit that was found or opened begins anew; one that comes from the history does not.
@@ -288,41 +269,13 @@ public final class Study {
         if (recompiled) entry().ifPresent(answers::turnTo);
         ablations.set(version.ablations());
         if (!recompiled) return;
-        if (turned) selectWhatIsThere();
+        if (turned) selection.retain(nodes(circuit()));
         if (sameAblations) evaluate();
         readSelected();
     }
 
-    private void selectWhatIsThere() {
-        Set<NodeId> there = nodes(circuit());
-        selection.choose(selection.nodes().stream().filter(there::contains).toList());
-    }
-
     private static Set<NodeId> nodes(Optional<CircuitDocument> document) {
         return document.map(d -> Set.copyOf(d.circuit().nodeSet())).orElse(Set.of());
-    }
-
-    /// Shows a pair of the task; numbers beyond the ends wrap around.
-    public void showPair(int number) {
-        entry().map(e -> e.task().test()).filter(pairs -> !pairs.isEmpty()).ifPresent(pairs -> {
-            pair = Math.floorMod(number, pairs.size());
-            PromptPair shown = pairs.get(pair);
-            prompts.set(Optional.of(new Prompts.OfPair(shown, pair, pairs.size())));
-            readSelected();
-        });
-    }
-
-    public void nextPair() {
-        showPair(pair + 1);
-    }
-
-    public void previousPair() {
-        showPair(pair - 1);
-    }
-
-    /// Shows prompts of the user's own instead of a pair of the task.
-    public void showOwn(Prompts own) {
-        prompts.set(Optional.of(own));
     }
 
     public void select(NodeId node) {
@@ -333,34 +286,16 @@ public final class Study {
         selection.choose(List.of());
     }
 
-    /// Changes what a person noted of a node of the circuit.
-    public void note(NodeId node, UnaryOperator<NodeInfo> edit) {
-        note(List.of(node), edit);
-    }
-
-    /// Adds what was computed of a node of the circuit to what a person noted; undo goes past it.
-    void amend(NodeId node, UnaryOperator<NodeInfo> edit) {
-        circuit()
-                .filter(c -> c.circuit().contains(node))
-                .map(c -> CircuitEdit.note(c, List.of(node), edit))
-                .ifPresent(edited -> history.amend(history.current().withCircuit(edited)));
-    }
-
-    /// Changes what a person noted of several nodes, in one step; nodes outside the circuit are left alone.
-    public void note(List<NodeId> nodes, UnaryOperator<NodeInfo> edit) {
-        circuit()
-                .map(c -> CircuitEdit.note(
-                        c, nodes.stream().filter(c.circuit()::contains).toList(), edit))
-                .ifPresent(edited -> history.change(history.current().withCircuit(edited)));
-    }
-
     private void evaluate() {
         prompts.get().ifPresent(shown -> answers.evaluate(ablations(), shown));
     }
 
-    private void readSelected() {
+    void readSelected() {
         answers.read(
-                selection.nodeProperty().get().map(node -> new NodeReader.Question(node, pair, examples.get())),
+                selection
+                        .nodeProperty()
+                        .get()
+                        .map(node -> new NodeReader.Question(node, prompts.pair(), examples.get())),
                 selection.edge().filter(this::isOfCircuit),
                 statistics.get());
     }

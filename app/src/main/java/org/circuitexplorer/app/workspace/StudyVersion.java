@@ -1,6 +1,7 @@
 package org.circuitexplorer.app.workspace;
 
 import java.util.Optional;
+import java.util.TreeSet;
 import org.circuitexplorer.engine.circuit.Ablations;
 import org.circuitexplorer.engine.circuit.CircuitDocument;
 import org.circuitexplorer.engine.session.View;
@@ -24,5 +25,10 @@ public record StudyVersion(Ablations ablations, Optional<CircuitDocument> circui
 
     StudyVersion withCircuit(CircuitDocument other) {
         return new StudyVersion(ablations, Optional.of(other), look);
+    }
+
+    /// A circuit as nothing was done with it yet, in the colours of this one.
+    StudyVersion untouched(Optional<CircuitDocument> other) {
+        return new StudyVersion(Ablations.NONE, other, look.withMinimumWeight(0).withCollapsed(new TreeSet<>()));
     }
 }

@@ -186,7 +186,7 @@ final class CornersTest extends OpenWindow {
 
     private void show(FxRobot robot, String task) throws TimeoutException {
         robot.interact(() -> workspace.study().show(workspace.task(task).orElseThrow()));
-        await(() -> workspace.study().promptsProperty().get().isPresent());
+        await(() -> workspace.study().prompts().property().get().isPresent());
     }
 
     private static double lines(FxRobot robot, String prompt) {

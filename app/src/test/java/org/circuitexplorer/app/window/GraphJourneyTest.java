@@ -41,18 +41,18 @@ final class GraphJourneyTest extends OpenWindow {
             graph.requestFocus();
         });
         robot.type(KeyCode.ENTER);
-        int near = graph.pathProperty().get().size();
-        assertThat(graph.pathProperty().get())
+        int near = graph.marks().pathProperty().get().size();
+        assertThat(graph.marks().pathProperty().get())
                 .contains(edge.target().name(), edge.source().name())
                 .hasSizeLessThan(graph.getPicture().nodes().size());
         robot.type(KeyCode.ENTER);
-        assertThat(graph.pathProperty().get().size()).isGreaterThan(near);
-        for (int i = 0; i < 20 && !graph.pathProperty().get().isEmpty(); i++) robot.type(KeyCode.ENTER);
-        assertThat(graph.pathProperty().get()).isEmpty();
+        assertThat(graph.marks().pathProperty().get().size()).isGreaterThan(near);
+        for (int i = 0; i < 20 && !graph.marks().pathProperty().get().isEmpty(); i++) robot.type(KeyCode.ENTER);
+        assertThat(graph.marks().pathProperty().get()).isEmpty();
         robot.type(KeyCode.ENTER);
-        assertThat(graph.pathProperty().get()).hasSize(near);
+        assertThat(graph.marks().pathProperty().get()).hasSize(near);
         robot.type(KeyCode.ESCAPE);
-        assertThat(graph.pathProperty().get()).isEmpty();
+        assertThat(graph.marks().pathProperty().get()).isEmpty();
         robot.type(KeyCode.F);
     }
 
@@ -62,7 +62,7 @@ final class GraphJourneyTest extends OpenWindow {
                         study.circuit().orElseThrow().circuit().info(n).effect().orElse(0)))
                 .orElseThrow();
         var state = study.stateProperty().get().orElseThrow();
-        TokenPlace place = study.place(node, state);
+        TokenPlace place = study.prompts().place(node, state);
         // Until the graph is fitted in again.
         robot.sleep(600);
         Camera camera = graph.getCamera();
@@ -88,16 +88,16 @@ final class GraphJourneyTest extends OpenWindow {
         long keys = study.circuit().orElseThrow().circuit().nodeSet().stream()
                 .filter(n -> n.name().contains("attn.k"))
                 .count();
-        await(() -> graph.highlightedProperty().get().size() == keys);
+        await(() -> graph.marks().highlightedProperty().get().size() == keys);
         robot.type(KeyCode.ENTER);
-        await(() -> graph.highlightedProperty().get().isEmpty());
+        await(() -> graph.marks().highlightedProperty().get().isEmpty());
         assertThat(study.selectionProperty().get().orElseThrow().name()).contains("attn.k");
     }
 
     private void nodesAreFilledWithTheirOwnColour(FxRobot robot, CircuitGraphView graph) {
         NodeId node = study.selectionProperty().get().orElseThrow();
         robot.interact(() -> {
-            study.note(node, info -> info.withColour("#d55e00"));
+            study.notes().change(node, info -> info.withColour("#d55e00"));
             study.changeLook(study.look().withColouring(Colouring.COLOUR));
         });
         PictureNode shown = graph.getPicture().nodesById().get(node.name());

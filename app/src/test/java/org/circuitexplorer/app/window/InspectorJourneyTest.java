@@ -58,7 +58,7 @@ final class InspectorJourneyTest extends OpenWindow {
         assertThat(view.patternProperty().get().signed()).isTrue();
         assertThat(text(robot, "#logit-check")).startsWith("✓ channels add up to logit ");
         String before = text(robot, "#logit-title");
-        robot.interact(() -> study.placeProperty().set(Optional.of(new TokenPlace(1, 3))));
+        robot.interact(() -> study.prompts().placeProperty().set(Optional.of(new TokenPlace(1, 3))));
         assertThat(text(robot, "#logit-title")).isNotEqualTo(before);
         assertThat(text(robot, "#logit-check")).startsWith("✓ channels add up to logit ");
         List<Node> rows = robot.lookup("#logit-channels").queryAs(VBox.class).getChildren();

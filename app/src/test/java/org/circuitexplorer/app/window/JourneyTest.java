@@ -87,7 +87,7 @@ final class JourneyTest extends OpenWindow {
     private void chooseATokenAndABin(FxRobot robot, HistogramView histogram) throws TimeoutException {
         TokenHeatMapView prompt = robot.lookup("#prompt-2").queryAs(TokenHeatMapView.class);
         robot.clickOn(prompt.localToScreen(10, 8));
-        assertThat(workspace.study().placeProperty().get()).contains(new TokenPlace(1, 0));
+        assertThat(workspace.study().prompts().placeProperty().get()).contains(new TokenPlace(1, 0));
         assertThat(text(robot, "#value-title")).endsWith("SECOND PROMPT");
         assertThat(histogram.dataProperty().get().current()).isPresent();
 
@@ -133,7 +133,7 @@ final class JourneyTest extends OpenWindow {
                 .filter(n -> n.state() == NodeState.GHOST)
                 .findFirst()
                 .orElseThrow();
-        robot.interact(() -> graph.select(ghost.id()));
+        robot.interact(() -> graph.marks().select(ghost.id()));
         await(() -> workspace.study().circuit().orElseThrow().circuit().size() == before + 1);
         robot.type(KeyCode.G);
         // The first undo shows the ghosts again, the second takes the node back.

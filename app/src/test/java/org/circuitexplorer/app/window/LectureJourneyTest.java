@@ -110,7 +110,7 @@ final class LectureJourneyTest extends OpenWindow {
         Study study = workspace.study();
         robot.interact(() -> window().session().lectureProperty().set(Lecture.NONE));
         NodeId node = selectFirst(robot);
-        robot.interact(() -> study.note(node, info -> info.withLabel("mine")));
+        robot.interact(() -> study.notes().change(node, info -> info.withLabel("mine")));
         robot.interact(() -> study.switches().toggle(List.of(node)));
         robot.type(KeyCode.F5);
         await(() -> robot.lookup("#lecture").query().isVisible());

@@ -114,7 +114,7 @@ final class SelectionJourneyTest extends OpenWindow {
                 .findFirst()
                 .orElseThrow();
         assertThat(part.members()).contains(value.name());
-        robot.interact(() -> graph.select(part.id()));
+        robot.interact(() -> graph.marks().select(part.id()));
         assertThat(study.selection().nodes()).hasSameElementsAs(study.switches().headOf(value));
         robot.type(KeyCode.C);
         assertThat(graph.getPicture().nodesById()).containsKey(value.name());
@@ -130,10 +130,10 @@ final class SelectionJourneyTest extends OpenWindow {
         var edge = study.circuit().orElseThrow().edges().getFirst();
         robot.interact(() -> study.selection().choose(List.of(edge.source(), edge.target())));
         robot.type(KeyCode.P);
-        assertThat(graph.pathProperty().get())
+        assertThat(graph.marks().pathProperty().get())
                 .contains(edge.source().name(), edge.target().name());
         robot.interact(study::selectNothing);
-        assertThat(graph.pathProperty().get()).isEmpty();
+        assertThat(graph.marks().pathProperty().get()).isEmpty();
     }
 
     private void aRun(FxRobot robot) throws Exception {

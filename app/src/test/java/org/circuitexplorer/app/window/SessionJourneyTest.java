@@ -53,8 +53,8 @@ final class SessionJourneyTest extends OpenWindow {
 
         robot.interact(() -> {
             workspace.study().switches().reset();
-            workspace.study().note(node, info -> info.withLabel("another"));
-            workspace.study().showPair(7);
+            workspace.study().notes().change(node, info -> info.withLabel("another"));
+            workspace.study().prompts().showPair(7);
             workspace.study().selectNothing();
         });
         robot.press(KeyCode.F).release(KeyCode.F);
@@ -122,11 +122,11 @@ final class SessionJourneyTest extends OpenWindow {
         NodeId first = nodes.next();
         NodeId second = nodes.next();
         robot.interact(() -> {
-            study.showPair(5);
+            study.prompts().showPair(5);
             study.switches().ablate(first, new Ablation.Scale(0.3f));
             study.switches().ablate(second, new Ablation.Value(1.7f));
             study.switches().ablate(nodes.next(), new Ablation.Zero());
-            study.note(first, info -> info.withLabel("the one").withNote("it begins here"));
+            study.notes().change(first, info -> info.withLabel("the one").withNote("it begins here"));
             graphModel().colouringProperty().set(Colouring.PROMPT);
             graphModel().minimumWeightProperty().set(0.25);
             study.select(second);
@@ -150,7 +150,7 @@ final class SessionJourneyTest extends OpenWindow {
     private void recover(FxRobot robot, NodeId node) throws Exception {
         RecoveryFolder recovery = new RecoveryFolder(home.resolve("recovery"));
         robot.interact(() -> {
-            workspace.study().note(node, info -> info.withLabel("unsaved"));
+            workspace.study().notes().change(node, info -> info.withLabel("unsaved"));
             session().keepForRecovery();
         });
         await(() -> Files.isRegularFile(recovery.own()));
@@ -160,7 +160,7 @@ final class SessionJourneyTest extends OpenWindow {
 
         robot.interact(session()::offerRecovery);
         assertThat(text(robot, "#notice-text")).contains("did not end as it should");
-        robot.interact(() -> workspace.study().note(node, info -> info.withLabel("lost")));
+        robot.interact(() -> workspace.study().notes().change(node, info -> info.withLabel("lost")));
         robot.clickOn("#notice-offer");
         await(() -> label(node).equals("unsaved"));
         await(() -> !Files.exists(left));

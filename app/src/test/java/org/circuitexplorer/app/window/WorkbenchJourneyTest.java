@@ -36,7 +36,7 @@ final class WorkbenchJourneyTest extends OpenWindow {
         await(() -> trials.getItems().size() == 1);
         assertThat(robot.lookup("#workbench-summary").queryAs(Labeled.class).getText())
                 .startsWith("1 tried");
-        assertThat(workspace.study().promptsProperty().get().orElseThrow()).isInstanceOf(Prompts.OwnPair.class);
+        assertThat(workspace.study().prompts().property().get().orElseThrow()).isInstanceOf(Prompts.OwnPair.class);
         assertThat(robot.lookup("#pair-title").queryAs(Labeled.class).getText()).startsWith("YOUR PAIR");
         robot.interact(() -> first.setText("x = ["));
         fire(robot, "#workbench-run");
@@ -48,7 +48,7 @@ final class WorkbenchJourneyTest extends OpenWindow {
     }
 
     private void theStripShowsWhatThePromptsDifferBy(FxRobot robot) throws Exception {
-        robot.interact(() -> workspace.study().showPair(0));
+        robot.interact(() -> workspace.study().prompts().showPair(0));
         robot.interact(() -> workspace
                 .study()
                 .select(workspace

@@ -45,7 +45,7 @@ final class WorkbenchModelTest extends StudyOfTheSample {
     }
 
     private PromptPair shownPair() {
-        return ((Prompts.Answered) study.promptsProperty().get().orElseThrow()).pair();
+        return ((Prompts.Answered) study.prompts().property().get().orElseThrow()).pair();
     }
 
     @Test
@@ -109,7 +109,7 @@ final class WorkbenchModelTest extends StudyOfTheSample {
 
     @Test
     void whatCannotRunSaysWhyAndRunsNothing() {
-        Prompts before = study.promptsProperty().get().orElseThrow();
+        Prompts before = study.prompts().property().get().orElseThrow();
         workbench.firstAnswerProperty().set("not one token");
         workbench.run();
         assertThat(workbench.problemProperty().get()).contains("an answer is one");
@@ -124,7 +124,7 @@ final class WorkbenchModelTest extends StudyOfTheSample {
         workbench.run();
         assertThat(workbench.problemProperty().get()).contains("reads at most");
         assertThat(workbench.trials()).isEmpty();
-        assertThat(study.promptsProperty().get()).containsSame(before);
+        assertThat(study.prompts().property().get()).containsSame(before);
     }
 
     @Test

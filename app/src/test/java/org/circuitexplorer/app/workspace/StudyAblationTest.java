@@ -105,7 +105,7 @@ final class StudyAblationTest extends StudyOfTheSample {
         assertThat(state().losses().now())
                 .isGreaterThan(state().losses().circuit().orElseThrow() + 0.1);
         assertThat(RunHistory.words(study.ablations())).isEqualTo(node + " other prompt");
-        study.showOwn(new Prompts.Typed("x", new int[] {5, 6, 7}));
+        study.prompts().showOwn(new Prompts.Typed("x", new int[] {5, 6, 7}));
         assertThat(state().now().values(node, 0)).isEqualTo(state().circuit().values(node, 0));
     }
 
@@ -122,7 +122,7 @@ final class StudyAblationTest extends StudyOfTheSample {
         study.history().undo();
         assertThat(study.ablations().of(node)).contains(new Ablation.CorpusSample(4));
         assertThat(state().losses().now()).isEqualTo(losses.get(1));
-        study.showOwn(new Prompts.Typed("x", prompt));
+        study.prompts().showOwn(new Prompts.Typed("x", prompt));
         assertThat(state().now().values(node, 0)).isNotEqualTo(state().circuit().values(node, 0));
     }
 

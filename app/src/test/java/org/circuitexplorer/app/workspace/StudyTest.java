@@ -58,7 +58,7 @@ final class StudyTest extends StudyOfTheSample {
 
     @Test
     void pairsWrapAround() {
-        study.previousPair();
+        study.prompts().previousPair();
         assertThat(state().prompts())
                 .isInstanceOfSatisfying(
                         Prompts.OfPair.class, p -> assertThat(p.number()).isEqualTo(p.count() - 1));
@@ -138,9 +138,9 @@ final class StudyTest extends StudyOfTheSample {
     @Test
     void undoAndRedoBringBackLabelsAndAblationsInOrder() {
         NodeId node = strongest();
-        study.note(node, info -> info.withLabel("copies the quote"));
+        study.notes().change(node, info -> info.withLabel("copies the quote"));
         study.switches().ablate(node, new Ablation.Zero());
-        study.note(node, info -> info.withNote("seen on three prompts"));
+        study.notes().change(node, info -> info.withNote("seen on three prompts"));
 
         study.history().undo();
         assertThat(info(node).note()).isEmpty();
@@ -224,7 +224,7 @@ final class StudyTest extends StudyOfTheSample {
         assertThat(study.ablations().isNone()).isTrue();
         assertThat(study.selectionProperty().get()).contains(strongest());
         assertThat(state().losses().now()).isCloseTo(fullLoss(Ablations.NONE), within(1e-5));
-        study.note(outside, info -> info.withLabel("added"));
+        study.notes().change(outside, info -> info.withLabel("added"));
         CircuitDocument noted = study.circuit().orElseThrow();
         study.select(outside);
 
@@ -247,12 +247,12 @@ final class StudyTest extends StudyOfTheSample {
     @Test
     void valuesAreShownAtTheChosenTokenUntilAnotherPromptIs() {
         NodeId node = strongest();
-        TokenPlace own = study.place(node, state());
+        TokenPlace own = study.prompts().place(node, state());
         assertThat(own).isEqualTo(new TokenPlace(0, state().now().furthestToken(node, 0)));
-        study.placeProperty().set(Optional.of(new TokenPlace(1, 2)));
-        assertThat(study.place(node, state())).isEqualTo(new TokenPlace(1, 2));
-        study.nextPair();
-        assertThat(study.placeProperty().get()).isEmpty();
+        study.prompts().placeProperty().set(Optional.of(new TokenPlace(1, 2)));
+        assertThat(study.prompts().place(node, state())).isEqualTo(new TokenPlace(1, 2));
+        study.prompts().nextPair();
+        assertThat(study.prompts().placeProperty().get()).isEmpty();
     }
 
     @Test

@@ -3,8 +3,6 @@ package org.circuitexplorer.viewer.graph;
 import static org.circuitexplorer.viewer.text.Wording.text;
 
 import java.util.Collection;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import javafx.beans.property.BooleanProperty;
@@ -15,18 +13,12 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleObjectProperty;
-import javafx.collections.FXCollections;
-import javafx.collections.ObservableSet;
-import javafx.collections.SetChangeListener;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.AccessibleRole;
 import javafx.scene.layout.Region;
 import org.circuitexplorer.viewer.draw.Theme;
 import org.circuitexplorer.viewer.layout.GraphLayout;
-import org.circuitexplorer.viewer.layout.Wire;
 import org.circuitexplorer.viewer.picture.CircuitPicture;
-import org.circuitexplorer.viewer.picture.NodeState;
-import org.circuitexplorer.viewer.picture.PictureNode;
 
 /// Shows a circuit and lets people explore it.
 ///
@@ -43,10 +35,6 @@ public final class CircuitGraphView extends Region {
     private final ObjectProperty<CircuitPicture> orderReference =
             new SimpleObjectProperty<>(this, "orderReference", CircuitPicture.EMPTY);
     private final ObjectProperty<Theme> theme = new SimpleObjectProperty<>(this, "theme", Theme.DARK);
-    private final ObjectProperty<Set<String>> highlighted = new SimpleObjectProperty<>(this, "highlighted", Set.of());
-    private final ObjectProperty<Set<String>> path = new SimpleObjectProperty<>(this, "path", Set.of());
-    private final ObjectProperty<Optional<Wire>> selectedEdge =
-            new SimpleObjectProperty<>(this, "selectedEdge", Optional.empty());
     private final DoubleProperty minimumWeight = new SimpleDoubleProperty(this, "minimumWeight", 0);
     private final BooleanProperty animated = new SimpleBooleanProperty(this, "animated", true);
     private final BooleanProperty minimapShown = new SimpleBooleanProperty(this, "minimapShown", true);
@@ -54,7 +42,7 @@ public final class CircuitGraphView extends Region {
     private final BooleanProperty namesShown = new SimpleBooleanProperty(this, "namesShown", true);
     private final ReadOnlyObjectWrapper<EdgeCount> edgeCount =
             new ReadOnlyObjectWrapper<>(this, "edgeCount", new EdgeCount(0, 0, 0));
-    private final ObservableSet<String> selectedNodes = FXCollections.observableSet(new LinkedHashSet<>());
+    private final GraphMarks marks = new GraphMarks(this);
     private final GraphCallbacks callbacks = new GraphCallbacks();
 
     private final GraphSheet sheet = new GraphSheet();
@@ -64,7 +52,6 @@ public final class CircuitGraphView extends Region {
     private final RubberBand band = new RubberBand();
     private final GraphCamera camera = new GraphCamera(this::frame, this::isGliding);
     private final GraphPlaces places = new GraphPlaces(this::refresh);
-    private Optional<String> hovered = Optional.empty();
 
     public CircuitGraphView() {
         getChildren().addAll(sheet, band, minimap, buttons, hint);
@@ -83,16 +70,13 @@ public final class CircuitGraphView extends Region {
             band.show(t);
         });
         theme.subscribe(this::refresh);
-        highlighted.subscribe(this::refresh);
+        marks.listen();
         minimumWeight.subscribe(this::refresh);
-        path.subscribe(this::refresh);
-        selectedEdge.subscribe(this::refresh);
         camera.property().subscribe(this::refresh);
         focusVisibleProperty().subscribe(this::refresh);
         minimapShown.subscribe(this::requestLayout);
         buttonsShown.subscribe(buttons::setVisible);
         namesShown.subscribe(sheet::nameBands);
-        selectedNodes.addListener((SetChangeListener<String>) change -> refresh());
     }
 
     /// What is shown.
@@ -123,19 +107,9 @@ public final class CircuitGraphView extends Region {
         return theme;
     }
 
-    /// Ids of nodes marked as found.
-    public ObjectProperty<Set<String>> highlightedProperty() {
-        return highlighted;
-    }
-
-    /// Ids of nodes that stand out with the edges between them, all else being dimmed; none for no difference.
-    public ObjectProperty<Set<String>> pathProperty() {
-        return path;
-    }
-
-    /// The edge that is selected.
-    public ObjectProperty<Optional<Wire>> selectedEdgeProperty() {
-        return selectedEdge;
+    /// What is selected and what stands out.
+    public GraphMarks marks() {
+        return marks;
     }
 
     /// Edges of smaller magnitude are hidden.
@@ -167,11 +141,6 @@ public final class CircuitGraphView extends Region {
         return edgeCount.getReadOnlyProperty();
     }
 
-    /// Ids of the selected nodes in the order of selection; change it to select.
-    public ObservableSet<String> getSelectedNodes() {
-        return selectedNodes;
-    }
-
     /// What part of the drawing is seen, to be kept in saved views.
     public ReadOnlyObjectProperty<Camera> cameraProperty() {
         return camera.property();
@@ -193,30 +162,7 @@ public final class CircuitGraphView extends Region {
 
     /// How the picture is shown now, for exports of the same picture.
     public GraphLook look() {
-        return new GraphLook(
-                theme.get(),
-                new GraphLook.Marks(selectedNodes, selectedEdge.get(), hovered, highlighted.get(), path.get()),
-                minimumWeight.get());
-    }
-
-    /// Selects one node alone.
-    public void select(String node) {
-        selectedNodes.add(node);
-        selectedNodes.removeIf(id -> !id.equals(node));
-    }
-
-    /// Lets the paths between the nodes selected first and last stand out, as far as edges are shown; ends that when it
-    /// is so already.
-    ///
-    /// @return whether there is a path
-    public boolean togglePath() {
-        if (!path.get().isEmpty() || selectedNodes.size() < 2) {
-            path.set(Set.of());
-            return true;
-        }
-        List<String> selected = List.copyOf(selectedNodes);
-        path.set(new PathBetween(picture.get(), look()).of(selected.getFirst(), selected.getLast()));
-        return !path.get().isEmpty();
+        return new GraphLook(theme.get(), marks.now(), minimumWeight.get());
     }
 
     /// Lets a node and what at most so many edges join to it stand out, large.
@@ -225,18 +171,10 @@ public final class CircuitGraphView extends Region {
     public boolean focus(String node, int depth) {
         Set<String> near = new Neighbourhood(picture.get(), look()).of(node, depth);
         boolean isAll = near.size() == picture.get().nodes().size();
-        path.set(isAll ? Set.of() : near);
+        marks.pathProperty().set(isAll ? Set.of() : near);
         if (isAll) fit();
         else fit(near);
         return !isAll;
-    }
-
-    /// Selects every node of the circuit; tokens, answers and ghosts are none.
-    public void selectAll() {
-        selectedNodes.addAll(picture.get().nodes().stream()
-                .filter(n -> n.state() != NodeState.GHOST && !n.shape().isPill())
-                .map(PictureNode::id)
-                .toList());
     }
 
     /// Shows everything.
@@ -277,10 +215,17 @@ public final class CircuitGraphView extends Region {
 
     /// Selects the other end of the strongest edge of the node selected last.
     public void followStrongest(boolean towardsLogits) {
-        focusedNode().flatMap(n -> walk().alongStrongest(n.id(), towardsLogits)).ifPresent(id -> {
-            select(id);
-            reveal(id);
-        });
+        marks.focusedNode()
+                .flatMap(n -> walk().alongStrongest(n.id(), towardsLogits))
+                .ifPresent(id -> {
+                    marks.select(id);
+                    reveal(id);
+                });
+    }
+
+    /// The picture as it stands at this moment of a movement.
+    GraphScene shown() {
+        return places.scene();
     }
 
     GraphHits hits() {
@@ -291,37 +236,9 @@ public final class CircuitGraphView extends Region {
         return new GraphWalk(places.scene(), look());
     }
 
-    /// The node selected last.
-    Optional<PictureNode> focusedNode() {
-        return selectedNodes.stream()
-                .reduce((first, second) -> second)
-                .flatMap(places.scene()::node)
-                .map(PlacedNode::node);
-    }
-
-    void hover(Optional<String> node) {
-        if (node.equals(hovered)) return;
-        hovered = node;
-        refresh();
-    }
-
     /// Moves the camera at once, as the pointer does.
     void moveCamera(Camera target) {
         camera.move(target);
-    }
-
-    /// Adds what stands in a part of the view to the selection.
-    void selectWithin(Bounds pixels) {
-        Bounds part = new Bounds(
-                getCamera().toX(pixels.left()),
-                getCamera().toY(pixels.top()),
-                getCamera().toX(pixels.right()),
-                getCamera().toY(pixels.bottom()));
-        selectedNodes.addAll(places.scene().nodes().stream()
-                .filter(n -> !n.ghost() && !n.node().shape().isPill())
-                .filter(n -> part.contains(n.spot().x(), n.spot().y()))
-                .map(PlacedNode::id)
-                .toList());
     }
 
     private boolean isGliding() {
@@ -336,9 +253,10 @@ public final class CircuitGraphView extends Region {
         if (places.arrange(picture.get(), orderReference.get(), isGliding()) && camera.isFitted()) fit();
     }
 
-    private void refresh() {
+    /// Draws everything anew.
+    void refresh() {
         edgeCount.set(EdgeCount.of(picture.get(), minimumWeight.get()));
-        setAccessibleText(GraphWords.describe(picture.get(), selectedNodes));
+        setAccessibleText(GraphWords.describe(picture.get(), marks.selected()));
         sheet.show(places.scene(), look(), camera.now(), isFocusVisible());
         minimap.show(places.scene(), look(), camera.now().seen(getWidth(), getHeight()));
     }

@@ -23,7 +23,7 @@ final class GraphKeys {
 
     private boolean press(KeyEvent event) {
         if (event.getCode() == KeyCode.A && event.isShortcutDown()) {
-            view.selectAll();
+            view.marks().selectAll();
             return true;
         }
         if (event.isShortcutDown() || event.isAltDown()) return false;
@@ -33,17 +33,17 @@ final class GraphKeys {
             case LEFT, KP_LEFT -> step(event, Direction.LEFT, PAN, 0);
             case RIGHT, KP_RIGHT -> step(event, Direction.RIGHT, -PAN, 0);
             case F -> {
-                if (event.isShiftDown()) view.fit(view.getSelectedNodes());
+                if (event.isShiftDown()) view.fit(view.marks().selected());
                 else view.fit();
                 yield true;
             }
             case ENTER -> {
-                view.focusedNode().ifPresent(view.callbacks()::activated);
-                yield view.focusedNode().isPresent();
+                view.marks().focusedNode().ifPresent(view.callbacks()::activated);
+                yield view.marks().focusedNode().isPresent();
             }
             case ESCAPE -> {
-                boolean any = !view.getSelectedNodes().isEmpty();
-                view.getSelectedNodes().clear();
+                boolean any = !view.marks().selected().isEmpty();
+                view.marks().selected().clear();
                 yield any;
             }
             default -> false;
@@ -66,9 +66,10 @@ final class GraphKeys {
             view.moveCamera(view.getCamera().panned(panX, panY));
             return true;
         }
-        return go(view.focusedNode()
+        return go(view.marks()
+                .focusedNode()
                 .flatMap(n -> view.walk().neighbour(n.id(), direction))
-                .or(() -> view.focusedNode().isPresent()
+                .or(() -> view.marks().focusedNode().isPresent()
                         ? Optional.empty()
                         : view.walk().start()));
     }
@@ -80,7 +81,7 @@ final class GraphKeys {
 
     private boolean go(Optional<String> node) {
         node.ifPresent(id -> {
-            view.select(id);
+            view.marks().select(id);
             view.reveal(id);
         });
         return true;

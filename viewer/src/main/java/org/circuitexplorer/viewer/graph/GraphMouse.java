@@ -66,7 +66,7 @@ final class GraphMouse {
 
     private void release(GraphSheet sheet) {
         sheet.setCursor(Cursor.DEFAULT);
-        if (band.isVisible()) view.selectWithin(band.end());
+        if (band.isVisible()) view.marks().selectWithin(band.end());
     }
 
     private void click(MouseEvent event) {
@@ -80,21 +80,21 @@ final class GraphMouse {
         if (event.getClickCount() == 2) {
             view.callbacks().activated(node);
         } else if (event.isShortcutDown() || event.isShiftDown()) {
-            if (!view.getSelectedNodes().remove(node.id()))
-                view.getSelectedNodes().add(node.id());
+            if (!view.marks().selected().remove(node.id()))
+                view.marks().selected().add(node.id());
         } else {
-            view.select(node.id());
+            view.marks().select(node.id());
         }
     }
 
     private void clickNothing(MouseEvent event) {
         if (event.getClickCount() == 2) view.fit();
-        else if (!event.isShortcutDown()) view.getSelectedNodes().clear();
+        else if (!event.isShortcutDown()) view.marks().selected().clear();
     }
 
     private void hover(MouseEvent event) {
         Optional<PictureNode> node = nodeAt(event.getX(), event.getY());
-        view.hover(node.map(PictureNode::id));
+        view.marks().hover(node.map(PictureNode::id));
         String text = node.map(view.callbacks()::hint)
                 .or(() -> edgeAt(event.getX(), event.getY()).map(view.callbacks()::hint))
                 .orElse("");
@@ -103,7 +103,7 @@ final class GraphMouse {
 
     private void leave() {
         hint.hide();
-        view.hover(Optional.empty());
+        view.marks().hover(Optional.empty());
     }
 
     private void scroll(ScrollEvent event) {
@@ -123,7 +123,7 @@ final class GraphMouse {
         if (dragged) return;
         hint.hide();
         Optional<PictureNode> node =
-                event.isKeyboardTrigger() ? view.focusedNode() : nodeAt(event.getX(), event.getY());
+                event.isKeyboardTrigger() ? view.marks().focusedNode() : nodeAt(event.getX(), event.getY());
         Optional<PictureEdge> edge = node.isPresent() ? Optional.empty() : edgeAt(event.getX(), event.getY());
         view.callbacks().menu(new GraphContext(node, edge, event.getScreenX(), event.getScreenY()));
         event.consume();

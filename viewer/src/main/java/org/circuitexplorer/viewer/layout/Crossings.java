@@ -35,14 +35,17 @@ final class Crossings {
         return crossings;
     }
 
-    /// Crossings of the lines of two neighbours of a row on one side, if `left` stands left of `right`.
-    static double pair(Slot left, Slot right, boolean downwards) {
-        double crossings = 0;
+    /// How many crossings fewer the lines of two neighbours of a row have on one side when they change places.
+    static double gain(Slot left, Slot right, boolean downwards) {
+        double gain = 0;
         for (Slot.Link a : left.links(downwards)) {
+            int order = a.end().order;
             for (Slot.Link b : right.links(downwards)) {
-                if (a.end().order > b.end().order) crossings += a.pull() * b.pull();
+                int other = b.end().order;
+                if (order > other) gain += a.pull() * b.pull();
+                else if (order < other) gain -= a.pull() * b.pull();
             }
         }
-        return crossings;
+        return gain;
     }
 }

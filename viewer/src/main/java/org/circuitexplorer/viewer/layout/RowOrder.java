@@ -81,9 +81,8 @@ final class RowOrder {
         for (int i = 1; i < row.size(); i++) {
             Slot left = row.get(i - 1);
             Slot right = row.get(i);
-            double kept = Crossings.pair(left, right, true) + Crossings.pair(left, right, false);
-            double exchanged = Crossings.pair(right, left, true) + Crossings.pair(right, left, false);
-            if (exchanged >= kept - 1e-9) continue;
+            double gain = Crossings.gain(left, right, true) + Crossings.gain(left, right, false);
+            if (gain <= 1e-9) continue;
             row.set(i - 1, right);
             row.set(i, left);
             right.order = i - 1;

@@ -52,7 +52,7 @@ public final class GalleryDemo extends Application {
         CircuitGraphView graph = new CircuitGraphView();
         graph.themeProperty().set(theme);
         graph.setPicture(SamplePictures.exploredQuotes());
-        graph.select("2.attn.v.18");
+        graph.marks().select("2.attn.v.18");
         BorderPane root = new BorderPane(graph);
         root.setRight(inspector());
         root.setBottom(strip());

@@ -18,7 +18,7 @@ public final class GraphDemo extends Application {
                 getParameters().getRaw().contains("large")
                         ? SamplePictures.random(8, 40, 1500, 7)
                         : SamplePictures.exploredQuotes());
-        view.select("2.attn.v.18");
+        view.marks().select("2.attn.v.18");
         stage.setScene(new Scene(view, 1600, 1000));
         stage.show();
     }
