@@ -58,16 +58,16 @@ final class CausalSoftmax {
         int seen = queries.keysOf(queries.low(), TILE);
         Arrays.fill(share, sink);
         VectorMath.expOfSmall(weight, first, seenByAll, columns, share, first);
-        for (int key = seenByAll; key < seen; key++) {
-            int at = key * TILE + first;
-            VectorMath.expOfSmall(weight, at, 1, columns, withHidden, first);
-            int sees = queries.columnOf(key) * TILE + first;
-            for (int c = 0; c < columns; c += LANES) {
-                FloatVector shown = FloatVector.fromArray(SPECIES, weight, at + c)
-                        .mul(FloatVector.fromArray(SPECIES, SEES, sees + c));
-                shown.intoArray(weight, at + c);
-                FloatVector.fromArray(SPECIES, share, first + c).add(shown).intoArray(share, first + c);
+        VectorMath.expOfSmall(weight, seenByAll * TILE + first, seen - seenByAll, columns, withHidden, first);
+        for (int c = first; c < queries.high(); c += LANES) {
+            FloatVector sum = FloatVector.fromArray(SPECIES, share, c);
+            for (int key = seenByAll; key < seen; key++) {
+                FloatVector shown = FloatVector.fromArray(SPECIES, weight, key * TILE + c)
+                        .mul(FloatVector.fromArray(SPECIES, SEES, queries.columnOf(key) * TILE + c));
+                shown.intoArray(weight, key * TILE + c);
+                sum = sum.add(shown);
             }
+            sum.intoArray(share, c);
         }
     }
 
