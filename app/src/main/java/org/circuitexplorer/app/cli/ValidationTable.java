@@ -47,6 +47,14 @@ record ValidationTable(Dossier dossier) {
                 "values exchanged within bins, loss",
                 dossier.interchange().loss());
         line(console, "  answers that change", dossier.interchange().disagreement());
+        console.print(format(
+                ROOT, "%-36s %8d", "redundant copies", dossier.copies().copies().size()));
+        if (!dossier.copies().copies().isEmpty()) {
+            line(
+                    console,
+                    "  merged into their originals, loss",
+                    dossier.copies().merged());
+        }
         line(console, "answers that differ from the model's", f.disagreement());
         for (VariationResult v : dossier.variations())
             line(console, "  " + v.kind().label(), v.disagreement());

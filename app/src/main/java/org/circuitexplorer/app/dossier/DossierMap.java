@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.circuitexplorer.engine.validate.Copies;
 import org.circuitexplorer.engine.validate.Dossier;
 import org.circuitexplorer.engine.validate.Estimate;
 import org.circuitexplorer.engine.validate.Faithfulness;
@@ -47,6 +48,7 @@ public final class DossierMap {
         map.put("cmd", dossier.sizes().modelDistance());
         map.put("completeness", completeness(dossier));
         map.put("interchange", interchange(dossier.interchange()));
+        map.put("copies", copies(dossier.copies()));
         map.put(
                 "variations",
                 dossier.variations().stream().map(DossierMap::variation).toList());
@@ -163,6 +165,26 @@ public final class DossierMap {
         Map<String, Object> nodes = new LinkedHashMap<>();
         interchange.nodes().forEach(e -> nodes.put(e.node().name(), triple(e.rise())));
         map.put("nodes", nodes);
+        return map;
+    }
+
+    private static Map<String, Object> copies(Copies copies) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("pairs", copies.pairs());
+        map.put("loss_before", triple(copies.before()));
+        map.put("loss_merged", triple(copies.merged()));
+        map.put("copies", copies.copies().stream().map(DossierMap::copy).toList());
+        return map;
+    }
+
+    private static Map<String, Object> copy(Copies.Copy copy) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("node", copy.node().name());
+        map.put("original", copy.original().name());
+        map.put("slope", copy.slope());
+        map.put("intercept", copy.intercept());
+        map.put("correlation", copy.correlation());
+        map.put("rise", triple(copy.rise()));
         return map;
     }
 

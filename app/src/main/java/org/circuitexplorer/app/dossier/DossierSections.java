@@ -14,6 +14,7 @@ import org.circuitexplorer.app.dossier.Section.MatrixPart;
 import org.circuitexplorer.app.dossier.Section.TablePart;
 import org.circuitexplorer.app.report.Table;
 import org.circuitexplorer.engine.validate.Completeness;
+import org.circuitexplorer.engine.validate.Copies;
 import org.circuitexplorer.engine.validate.Dossier;
 import org.circuitexplorer.engine.validate.NodeEffect;
 import org.circuitexplorer.engine.validate.SeedOverlap;
@@ -39,6 +40,7 @@ final class DossierSections {
                 all.ablations(),
                 all.faithfulness(),
                 all.interchange(),
+                all.copies(),
                 all.completeness(),
                 all.everyPart(),
                 all.provenance());
@@ -155,6 +157,28 @@ final class DossierSections {
                 new FoldedPart(
                         text("dossier.fold.nodes"),
                         effects(dossier.interchange().nodes())));
+    }
+
+    private Section copies() {
+        Copies found = dossier.copies();
+        if (found.copies().isEmpty()) return new Section(text("dossier.copies"), text("dossier.copies.none"));
+        Table.Builder table = Table.of(
+                Table.words(text("dossier.column.node")),
+                Table.words(text("dossier.column.original")),
+                Table.number(text("dossier.column.correlation")),
+                Table.number(text("dossier.column.rise")),
+                Table.number(text("dossier.interval")));
+        found.copies()
+                .forEach(c -> table.row(
+                        c.node().name(),
+                        c.original().name(),
+                        number(c.correlation()),
+                        number(c.rise().value()),
+                        interval(c.rise())));
+        return new Section(
+                text("dossier.copies"),
+                DossierText.copies(dossier),
+                new FoldedPart(text("dossier.fold.copies"), table.table()));
     }
 
     private Section completeness() {

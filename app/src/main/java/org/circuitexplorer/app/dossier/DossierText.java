@@ -6,6 +6,7 @@ import static org.circuitexplorer.viewer.text.Wording.text;
 
 import java.util.List;
 import org.circuitexplorer.app.report.Html.Card;
+import org.circuitexplorer.engine.validate.Copies;
 import org.circuitexplorer.engine.validate.Dossier;
 import org.circuitexplorer.engine.validate.Estimate;
 import org.circuitexplorer.engine.validate.Faithfulness;
@@ -110,6 +111,18 @@ final class DossierText {
                         number(exchanged.before().value()),
                         share(exchanged.disagreement().value()))
                 + most;
+    }
+
+    /// How many nodes follow another, and what merging them costs.
+    static String copies(Dossier dossier) {
+        Copies found = dossier.copies();
+        return text(
+                "dossier.copies.explained",
+                found.copies().size(),
+                dossier.nodes().size(),
+                number(found.merged().value()),
+                interval(found.merged()),
+                number(found.before().value()));
     }
 
     private static String pair(WeakestPair pair) {

@@ -54,6 +54,12 @@ class ValidateCommandTest {
                 .isPositive();
         assertThat(json.path("interchange").path("pairs").intValue()).isEqualTo(8);
         assertThat(json.path("interchange").path("nodes").properties()).hasSize(10);
+        JsonNode copies = json.path("copies");
+        assertThat(copies.path("pairs").intValue()).isEqualTo(8);
+        copies.path("copies")
+                .forEach(copy -> assertThat(Math.abs(copy.path("correlation").doubleValue()))
+                        .isGreaterThanOrEqualTo(0.95));
+        assertThat(copies.path("loss_merged").get(0).doubleValue()).isPositive();
         assertThat(json.has("other_seeds")).isFalse();
         assertThat(json.path("sizes")).hasSize(10);
         assertThat(json.path("random_sets")).hasSize(32);

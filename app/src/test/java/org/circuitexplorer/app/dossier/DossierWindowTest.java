@@ -207,6 +207,7 @@ final class DossierWindowTest {
                 d.orders(),
                 d.completeness(),
                 d.interchange(),
+                d.copies(),
                 d.variations(),
                 d.randomSets(),
                 Optional.of(controls),

@@ -18,6 +18,7 @@ import org.circuitexplorer.engine.circuit.CircuitDocument;
 /// @param orders losses over sizes, beside other orders of nodes
 /// @param completeness under random knock-outs
 /// @param interchange values exchanged within the bins of histograms
+/// @param copies nodes that follow another
 /// @param variations circuit and model on varied prompts
 /// @param randomSets random circuits of equal size
 /// @param pruning pruned controls, empty when they were not asked for
@@ -38,6 +39,7 @@ public record Dossier(
         SizeLosses orders,
         Completeness completeness,
         Interchange interchange,
+        Copies copies,
         List<VariationResult> variations,
         RandomSets randomSets,
         Optional<List<PruningControl>> pruning,
@@ -78,6 +80,7 @@ public record Dossier(
                 orders,
                 completeness,
                 interchange,
+                copies,
                 variations,
                 randomSets,
                 pruning,

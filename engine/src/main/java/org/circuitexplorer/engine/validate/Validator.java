@@ -166,6 +166,10 @@ public final class Validator {
                     "interchange",
                     Interchange.class,
                     () -> new BinInterchange(subject, pairs, settings).run(nodes, progress, cancel));
+            Copies copies = parts.get(
+                    "copies",
+                    Copies.class,
+                    () -> new CopySearch(subject, pairs, settings).run(nodes, progress, cancel));
             List<VariationResult> variations = parts.list(
                     "variations",
                     VariationResult.class,
@@ -195,6 +199,7 @@ public final class Validator {
                     orders,
                     completeness,
                     interchange,
+                    copies,
                     variations,
                     random,
                     pruning,

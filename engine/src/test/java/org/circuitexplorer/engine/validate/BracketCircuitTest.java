@@ -178,6 +178,7 @@ final class BracketCircuitTest {
         assertThat(found.orders()).isEqualTo(dossier.orders());
         assertThat(found.completeness()).isEqualTo(dossier.completeness());
         assertThat(found.interchange()).isEqualTo(dossier.interchange());
+        assertThat(found.copies()).isEqualTo(dossier.copies());
         assertThat(found.variations()).isEqualTo(dossier.variations());
         assertThat(found.randomSets().losses()).isEqualTo(dossier.randomSets().losses());
         assertThat(found.flags()).isEqualTo(dossier.flags());
