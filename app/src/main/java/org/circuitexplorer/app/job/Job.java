@@ -1,5 +1,7 @@
 package org.circuitexplorer.app.job;
 
+import static org.circuitexplorer.viewer.text.Wording.text;
+
 import java.util.concurrent.atomic.AtomicReference;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -40,9 +42,10 @@ public final class Job {
         return progress.getReadOnlyProperty();
     }
 
-    /// Asks the job to stop; it ends soon after, keeping what its body keeps.
+    /// Asks the job to stop; it ends soon after, keeping what its body keeps. Its stage says so until then.
     public void cancel() {
         token.cancel();
+        stage.set(text("job.ending"));
     }
 
     /// Holds the job up, or lets it go on.
@@ -73,7 +76,7 @@ public final class Job {
     void showProgress() {
         Progress now = latest.get();
         if (now == null) return;
-        stage.set(now.stage);
+        if (!isCancelled()) stage.set(now.stage);
         progress.set(now.total <= 0 ? -1 : Math.clamp((double) now.done / now.total, 0, 1));
     }
 }

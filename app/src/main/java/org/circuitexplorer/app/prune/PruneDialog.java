@@ -70,6 +70,7 @@ public final class PruneDialog {
             window.fit();
             running = search.map(s -> Subscription.combine(
                             s.curveProperty().subscribe(curve.curveProperty()::set),
+                            s.turnProperty().subscribe(turn -> showButtons()),
                             s.jobProperty().subscribe(job -> showButtons())))
                     .orElse(Subscription.EMPTY);
             if (search.isEmpty()) showButtons();

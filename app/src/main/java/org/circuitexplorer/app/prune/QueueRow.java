@@ -116,7 +116,7 @@ final class QueueRow extends HBox {
     private String stage() {
         return search.jobProperty()
                 .get()
-                .map(j -> j.pausedProperty().get()
+                .map(j -> j.pausedProperty().get() && !j.isCancelled()
                         ? text("prune.paused", j.stageProperty().get())
                         : j.stageProperty().get())
                 .orElse("");

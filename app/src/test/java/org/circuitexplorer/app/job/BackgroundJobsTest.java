@@ -16,6 +16,24 @@ final class BackgroundJobsTest {
     private final List<String> heard = new ArrayList<>();
 
     @Test
+    void aJobThatWasAskedToStopSaysSoUntilItHas() {
+        Job job = jobs.start(
+                "long",
+                (progress, cancel) -> {
+                    progress.at("a step", 1, 2);
+                    return "done";
+                },
+                heard::add);
+        job.cancel();
+        String ending = job.stageProperty().get();
+        assertThat(ending).startsWith("ending");
+        background.remove().run();
+        jobs.showProgress();
+        assertThat(job.stageProperty().get()).isEqualTo(ending);
+        assertThat(job.progressProperty().get()).isEqualTo(0.5);
+    }
+
+    @Test
     void anAnswerUnderWayWhenTheWindowClosesStartsNothingMore() {
         jobs.start("first", (progress, cancel) -> "first", answer -> {
             heard.add(answer);

@@ -62,6 +62,8 @@ final class PruneQueueJourneyTest extends OpenWindow {
         theWindowAsksBeforeItCloses(robot, queue);
         fire(robot, "#prune-cancel-all");
         await(() -> !queue.isBusy());
+        assertThat(robot.lookup("#prune-start").queryAs(Labeled.class).getText())
+                .isEqualTo("Start");
         fire(robot, "#prune-close");
         assertThat(workspace.tasks()).noneMatch(t -> t.queuedProperty().get());
         whatWasFoundStandsBesideAndIsOpened(robot, queue, first);

@@ -25,6 +25,7 @@ final class CurvePlot {
     private static final double UNDER_LEGEND = 6;
     private static final double BOTTOM = 20;
     private static final double LEFT = 38;
+    private static final double BESIDE = 6;
     private static final double RIGHT_PLAIN = 10;
     private static final double RIGHT_AXIS = 40;
     private final CurveChart chart;
@@ -33,6 +34,7 @@ final class CurvePlot {
     private final double height;
     private final List<Entry> legend;
     private final double top;
+    private final double right;
 
     /// A name in the legend.
     private record Entry(Curve curve, String name, double x, double y) {}
@@ -44,6 +46,27 @@ final class CurvePlot {
         this.height = height;
         this.legend = entries();
         this.top = (legend.isEmpty() ? 0 : legend.getLast().y()) + LEGEND_ROW + UNDER_LEGEND;
+        this.right = rightMargin();
+    }
+
+    /// What stands right of the plot is never cut off.
+    private double rightMargin() {
+        if (chart.right().isEmpty()) return RIGHT_PLAIN;
+        Lettering small = small();
+        double widest = chart.right().get().ticks(ticks()).stream()
+                .mapToDouble(tick -> small.widthOf(Numerals.value(tick)))
+                .max()
+                .orElse(0);
+        return Math.max(RIGHT_AXIS, Math.ceil(widest) + BESIDE + 1);
+    }
+
+    private Lettering small() {
+        return new Lettering(Typeface.SANS, 11, theme.faintText(), Anchor.END);
+    }
+
+    /// About so many numbers stand at the axes left and right.
+    private int ticks() {
+        return Math.max(2, (int) (height / 42));
     }
 
     void paint(Pen pen) {
@@ -88,7 +111,7 @@ final class CurvePlot {
     }
 
     private double plotWidth() {
-        return Math.max(1, width - LEFT - (chart.right().isPresent() ? RIGHT_AXIS : RIGHT_PLAIN));
+        return Math.max(1, width - LEFT - right);
     }
 
     private double x(double value) {
@@ -104,16 +127,16 @@ final class CurvePlot {
     }
 
     private void grid(Pen pen) {
-        Lettering small = new Lettering(Typeface.SANS, 11, theme.faintText(), Anchor.END);
-        int about = Math.max(2, (int) (height / 42));
+        Lettering small = small();
+        int about = ticks();
         for (double tick : chart.y().ticks(about)) {
             double y = Math.rint(y(chart.y(), tick)) + 0.5;
             pen.stroke(Path.line(LEFT, y, LEFT + plotWidth(), y), Stroke.solid(theme.border(), 1));
-            pen.text(Numerals.value(tick), LEFT - 6, y, small);
+            pen.text(Numerals.value(tick), LEFT - BESIDE, y, small);
         }
         chart.right().ifPresent(axis -> {
             for (double tick : axis.ticks(about)) {
-                pen.text(Numerals.value(tick), LEFT + plotWidth() + 6, y(axis, tick), small.at(Anchor.START));
+                pen.text(Numerals.value(tick), LEFT + plotWidth() + BESIDE, y(axis, tick), small.at(Anchor.START));
             }
         });
         double end = LEFT + plotWidth();

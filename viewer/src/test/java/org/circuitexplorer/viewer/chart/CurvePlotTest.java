@@ -38,6 +38,18 @@ final class CurvePlotTest {
     }
 
     @Test
+    void largeNumbersAtTheRightAreNotCutOff() {
+        RecordingPen pen = new RecordingPen();
+        LossCurve large = new LossCurve(new int[] {0, 1}, new double[] {0.1, 0.2}, new int[] {600_000, 100}, 0.15);
+        new CurvePlot(LossCurveView.chart(large), Theme.DARK, 400, 180).paint(pen);
+        assertThat(pen.written())
+                .filteredOn(w -> w.text().equals("100,000"))
+                .singleElement()
+                .satisfies(
+                        w -> assertThat(w.x() + w.lettering().widthOf(w.text())).isLessThanOrEqualTo(400));
+    }
+
+    @Test
     void theMarkerReadsTheNearestPoint() {
         CurvePlot plot = new CurvePlot(LossCurveView.chart(SEARCH), Theme.LIGHT, 400, 180);
         assertThat(plot.words(2500.2)).isEqualTo("step 2,500\nloss 0.6\nnodes 2,750");

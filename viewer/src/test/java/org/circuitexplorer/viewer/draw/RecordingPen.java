@@ -41,6 +41,10 @@ public final class RecordingPen implements Pen {
         return lines;
     }
 
+    public List<Written> written() {
+        return texts;
+    }
+
     public List<String> texts() {
         return texts.stream().map(Written::text).toList();
     }
