@@ -55,6 +55,12 @@ record ValidationTable(Dossier dossier) {
                     "  merged into their originals, loss",
                     dossier.copies().merged());
         }
+        console.print(format(
+                ROOT,
+                "%-36s %8d  of %d",
+                "tokens that matter",
+                dossier.ends().needed().size(),
+                dossier.ends().seen()));
         line(console, "answers that differ from the model's", f.disagreement());
         for (VariationResult v : dossier.variations())
             line(console, "  " + v.kind().label(), v.disagreement());

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.circuitexplorer.engine.validate.Copies;
 import org.circuitexplorer.engine.validate.Dossier;
+import org.circuitexplorer.engine.validate.Ends;
 import org.circuitexplorer.engine.validate.Estimate;
 import org.circuitexplorer.engine.validate.Faithfulness;
 import org.circuitexplorer.engine.validate.Interchange;
@@ -49,6 +50,7 @@ public final class DossierMap {
         map.put("completeness", completeness(dossier));
         map.put("interchange", interchange(dossier.interchange()));
         map.put("copies", copies(dossier.copies()));
+        map.put("ends", ends(dossier.ends()));
         map.put(
                 "variations",
                 dossier.variations().stream().map(DossierMap::variation).toList());
@@ -186,6 +188,25 @@ public final class DossierMap {
         map.put("correlation", copy.correlation());
         map.put("rise", triple(copy.rise()));
         return map;
+    }
+
+    private static Map<String, Object> ends(Ends ends) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("pairs", ends.pairs());
+        map.put("tokens_needed", tokens(ends.needed()));
+        map.put("tokens_seen", ends.seen());
+        map.put("answers", tokens(ends.answers()));
+        map.put("embedding_weights", ends.embeddings());
+        map.put("unembedding_weights", ends.unembeddings());
+        map.put("loss_before", triple(ends.before()));
+        map.put("loss", triple(ends.loss()));
+        return map;
+    }
+
+    private static List<Map<String, Object>> tokens(List<Ends.Token> tokens) {
+        return tokens.stream()
+                .map(t -> Map.<String, Object>of("id", t.id(), "text", t.text()))
+                .toList();
     }
 
     private static Map<String, Object> orders(Dossier dossier) {

@@ -41,6 +41,7 @@ final class DossierSections {
                 all.faithfulness(),
                 all.interchange(),
                 all.copies(),
+                all.ends(),
                 all.completeness(),
                 all.everyPart(),
                 all.provenance());
@@ -179,6 +180,10 @@ final class DossierSections {
                 text("dossier.copies"),
                 DossierText.copies(dossier),
                 new FoldedPart(text("dossier.fold.copies"), table.table()));
+    }
+
+    private Section ends() {
+        return new Section(text("dossier.ends"), DossierText.ends(dossier));
     }
 
     private Section completeness() {

@@ -5,13 +5,16 @@ import static java.util.Locale.ROOT;
 import static org.circuitexplorer.viewer.text.Wording.text;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import org.circuitexplorer.app.report.Html.Card;
 import org.circuitexplorer.engine.validate.Copies;
 import org.circuitexplorer.engine.validate.Dossier;
+import org.circuitexplorer.engine.validate.Ends;
 import org.circuitexplorer.engine.validate.Estimate;
 import org.circuitexplorer.engine.validate.Faithfulness;
 import org.circuitexplorer.engine.validate.Interchange;
 import org.circuitexplorer.engine.validate.WeakestPair;
+import org.circuitexplorer.viewer.token.VisibleText;
 
 /// Numbers and sentences of a dossier, the same everywhere.
 final class DossierText {
@@ -123,6 +126,28 @@ final class DossierText {
                 number(found.merged().value()),
                 interval(found.merged()),
                 number(found.before().value()));
+    }
+
+    /// What the circuit is with tokens and answers as nodes.
+    static String ends(Dossier dossier) {
+        Ends ends = dossier.ends();
+        return text(
+                "dossier.ends.explained",
+                dossier.nodes().size() + ends.nodes(),
+                dossier.edges().size() + ends.edges(),
+                ends.needed().size(),
+                ends.seen(),
+                tokens(ends.needed()),
+                number(ends.loss().value()),
+                number(ends.before().value()),
+                ends.answers().size(),
+                ends.embeddings(),
+                ends.unembeddings());
+    }
+
+    private static String tokens(List<Ends.Token> tokens) {
+        if (tokens.isEmpty()) return text("dossier.ends.none");
+        return tokens.stream().map(t -> VisibleText.of(t.text())).collect(Collectors.joining("  "));
     }
 
     private static String pair(WeakestPair pair) {

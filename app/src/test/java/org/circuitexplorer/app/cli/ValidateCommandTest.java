@@ -60,6 +60,10 @@ class ValidateCommandTest {
                 .forEach(copy -> assertThat(Math.abs(copy.path("correlation").doubleValue()))
                         .isGreaterThanOrEqualTo(0.95));
         assertThat(copies.path("loss_merged").get(0).doubleValue()).isPositive();
+        JsonNode ends = json.path("ends");
+        assertThat(ends.path("tokens_needed").size())
+                .isBetween(1, ends.path("tokens_seen").intValue() - 1);
+        assertThat(ends.path("answers")).hasSize(2);
         assertThat(json.has("other_seeds")).isFalse();
         assertThat(json.path("sizes")).hasSize(10);
         assertThat(json.path("random_sets")).hasSize(32);

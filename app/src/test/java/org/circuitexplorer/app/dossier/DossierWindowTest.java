@@ -208,6 +208,7 @@ final class DossierWindowTest {
                 d.completeness(),
                 d.interchange(),
                 d.copies(),
+                d.ends(),
                 d.variations(),
                 d.randomSets(),
                 Optional.of(controls),

@@ -29,6 +29,11 @@ public record SparseTransformer(
         }
     }
 
+    /// The same model with another token embedding.
+    public SparseTransformer withTokenEmbedding(CsrMatrix other) {
+        return new SparseTransformer(config, other, positionEmbedding, layers, finalNorm, unembedding, bigram);
+    }
+
     /// Non-zero weights of all linear layers, embeddings and unembedding, without biases, norms and the bigram table.
     public long nonZeroWeights() {
         long sum = (long) tokenEmbedding.nonZeros() + positionEmbedding.nonZeros();

@@ -19,6 +19,7 @@ import org.circuitexplorer.engine.circuit.CircuitDocument;
 /// @param completeness under random knock-outs
 /// @param interchange values exchanged within the bins of histograms
 /// @param copies nodes that follow another
+/// @param ends tokens and answers counted as nodes
 /// @param variations circuit and model on varied prompts
 /// @param randomSets random circuits of equal size
 /// @param pruning pruned controls, empty when they were not asked for
@@ -40,6 +41,7 @@ public record Dossier(
         Completeness completeness,
         Interchange interchange,
         Copies copies,
+        Ends ends,
         List<VariationResult> variations,
         RandomSets randomSets,
         Optional<List<PruningControl>> pruning,
@@ -81,6 +83,7 @@ public record Dossier(
                 completeness,
                 interchange,
                 copies,
+                ends,
                 variations,
                 randomSets,
                 pruning,

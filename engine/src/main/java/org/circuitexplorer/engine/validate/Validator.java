@@ -170,6 +170,10 @@ public final class Validator {
                     "copies",
                     Copies.class,
                     () -> new CopySearch(subject, pairs, settings).run(nodes, progress, cancel));
+            Ends ends = parts.get(
+                    "ends",
+                    Ends.class,
+                    () -> new EndsSearch(subject, pairs, corpus, loaded.tokenizer(), settings).run(progress, cancel));
             List<VariationResult> variations = parts.list(
                     "variations",
                     VariationResult.class,
@@ -200,6 +204,7 @@ public final class Validator {
                     completeness,
                     interchange,
                     copies,
+                    ends,
                     variations,
                     random,
                     pruning,

@@ -179,6 +179,7 @@ final class BracketCircuitTest {
         assertThat(found.completeness()).isEqualTo(dossier.completeness());
         assertThat(found.interchange()).isEqualTo(dossier.interchange());
         assertThat(found.copies()).isEqualTo(dossier.copies());
+        assertThat(found.ends()).isEqualTo(dossier.ends());
         assertThat(found.variations()).isEqualTo(dossier.variations());
         assertThat(found.randomSets().losses()).isEqualTo(dossier.randomSets().losses());
         assertThat(found.flags()).isEqualTo(dossier.flags());
