@@ -1,12 +1,12 @@
 package org.circuitexplorer.app.preferences;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
 import java.util.stream.Collectors;
+import org.circuitexplorer.app.job.LatestRequest;
 import org.circuitexplorer.engine.io.AtomicFile;
 
 /// The user's settings, kept in one small text file. A file that cannot be read counts as empty.
@@ -17,10 +17,13 @@ public final class Preferences {
     private static final String SAFE_COLOURS = "safe-colours";
 
     private final Path file;
+    private final LatestRequest writing;
     private final Properties values = new Properties();
 
     /// @param folder the settings folder of [UserFolders]
-    public Preferences(Path folder) {
+    /// @param writing writes the file, which may take long on a busy disk
+    public Preferences(Path folder, LatestRequest writing) {
+        this.writing = writing;
         this.file = folder.resolve("preferences.properties");
         if (!Files.isRegularFile(file)) return;
         try (var in = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
@@ -35,7 +38,6 @@ public final class Preferences {
         return Boolean.parseBoolean(values.getProperty(DARK, "true"));
     }
 
-    /// @throws UncheckedIOException when the file cannot be written
     public void setDark(boolean dark) {
         values.setProperty(DARK, Boolean.toString(dark));
         save();
@@ -46,7 +48,6 @@ public final class Preferences {
         return values.getProperty(DEVICE, "cpu");
     }
 
-    /// @throws UncheckedIOException when the file cannot be written
     public void setDevice(String label) {
         values.setProperty(DEVICE, label);
         save();
@@ -57,7 +58,6 @@ public final class Preferences {
         return Boolean.parseBoolean(values.getProperty(MOTION, "true"));
     }
 
-    /// @throws UncheckedIOException when the file cannot be written
     public void setMotion(boolean motion) {
         values.setProperty(MOTION, Boolean.toString(motion));
         save();
@@ -68,7 +68,6 @@ public final class Preferences {
         return Boolean.parseBoolean(values.getProperty(SAFE_COLOURS, "false"));
     }
 
-    /// @throws UncheckedIOException when the file cannot be written
     public void setSafeColours(boolean safe) {
         values.setProperty(SAFE_COLOURS, Boolean.toString(safe));
         save();
@@ -79,11 +78,12 @@ public final class Preferences {
                 .sorted()
                 .map(key -> key + "=" + values.getProperty(key) + "\n")
                 .collect(Collectors.joining());
-        try {
-            Files.createDirectories(file.getParent());
-            AtomicFile.write(file, text.getBytes(StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        writing.submit(
+                (progress, cancel) -> {
+                    Files.createDirectories(file.getParent());
+                    AtomicFile.write(file, text.getBytes(StandardCharsets.UTF_8));
+                    return file;
+                },
+                written -> {});
     }
 }

@@ -65,7 +65,8 @@ final class ExplorerWindow {
     ExplorerWindow(Stage stage, Workspace workspace, Workers workers, UserFolders folders) {
         this.stage = stage;
         this.workspace = workspace;
-        Preferences preferences = new Preferences(folders.settings());
+        Preferences preferences =
+                new Preferences(folders.settings(), workspace.jobs().latest(text("job.settings")));
         Appearance appearance = new Appearance(preferences);
         keepDevice(workspace.device(), preferences);
         Study study = workspace.study();

@@ -53,7 +53,7 @@ final class DeviceMenuTest {
                     new NothingInstalled(),
                     new SelfTest(home, "1.0")),
             workers);
-    private final Preferences preferences = new Preferences(home);
+    private final Preferences preferences = preferences();
 
     @SuppressWarnings("NullAway.Init") // made on the window's thread
     private DeviceMenu menu;
@@ -66,6 +66,12 @@ final class DeviceMenuTest {
         stage.show();
     }
 
+    /// What is kept in the file; written at once.
+    private Preferences preferences() {
+        return new Preferences(
+                home, new BackgroundJobs(Runnable::run, Runnable::run, failures::add).latest("settings"));
+    }
+
     @Stop
     void close() {
         jobs.close();
@@ -75,11 +81,11 @@ final class DeviceMenuTest {
     @Test
     void theReasonIsShownAndKept(FxRobot robot) throws TimeoutException {
         assertThat(menu.getText()).isEqualTo(PROCESSOR);
-        assertThat(new Preferences(home).device()).isEqualTo("cpu");
+        assertThat(preferences().device()).isEqualTo("cpu");
         choose(robot, DeviceKind.AUTO);
         assertThat(menu.getText()).isEqualTo("CPU: no NVIDIA driver found");
         assertThat(menu.getAccessibleText()).isEqualTo("Device: CPU: no NVIDIA driver found");
-        assertThat(new Preferences(home).device()).isEqualTo("auto");
+        assertThat(preferences().device()).isEqualTo("auto");
         assertThat(failures).isEmpty();
         choose(robot, DeviceKind.CPU);
         assertThat(menu.getText()).isEqualTo(PROCESSOR);
