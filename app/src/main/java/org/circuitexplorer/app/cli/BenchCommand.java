@@ -111,13 +111,15 @@ final class BenchCommand implements Callable<Integer> {
         notes(loading, benchmark).forEach(console::print);
     }
 
-    private String command(LoadedModel loaded, Path to) {
+    private String command(LoadedModel loaded, Path to) throws InputException {
         return format(
                 ROOT,
-                "circuit-explorer bench %s --runs %d --warm-up %s --out %s",
+                "circuit-explorer bench %s --runs %d --warm-up %s --threads %d --device %s --out %s",
                 loaded.name(),
                 runs,
                 warmUp == Math.rint(warmUp) ? format(ROOT, "%.0f", warmUp) : Double.toString(warmUp),
+                threads,
+                device.kind().label(),
                 to.getFileName());
     }
 

@@ -48,7 +48,7 @@ class BenchCommandTest {
         assertThat(timings.findValuesAsText("by")).contains("one thread");
         assertThat(timings.findValuesAsText("allocated_bytes")).isNotEmpty();
         assertThat(Files.readString(page))
-                .contains("--runs 1 --warm-up 0 --out bench.md", "2 threads", "| one thread |")
+                .contains("--runs 1 --warm-up 0 --threads 2 --device cpu --out bench.md", "2 threads", "| one thread |")
                 .contains("| one of 100 nodes switched, 64 pairs of 20 tokens | circuit-explorer |")
                 .contains("loading takes");
         assertThat(Files.readString(page).lines().filter(line -> line.startsWith("| ")))
