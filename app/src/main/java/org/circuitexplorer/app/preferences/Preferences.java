@@ -10,7 +10,9 @@ import org.circuitexplorer.app.job.LatestRequest;
 import org.circuitexplorer.engine.io.AtomicFile;
 
 /// The user's settings, kept in one small text file. A file that cannot be read counts as empty.
-public final class Preferences {
+public final class Preferences implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger("circuit-explorer");
+
     private static final String DARK = "dark";
     private static final String DEVICE = "device";
     private static final String MOTION = "motion";
@@ -19,6 +21,10 @@ public final class Preferences {
     private final Path file;
     private final LatestRequest writing;
     private final Properties values = new Properties();
+    /// What is to stand in the file, and what was last written there; nothing before the first change.
+    private volatile String wanted = "";
+
+    private String written = "";
 
     /// @param folder the settings folder of [UserFolders]
     /// @param writing writes the file, which may take long on a busy disk
@@ -74,16 +80,33 @@ public final class Preferences {
     }
 
     private void save() {
-        String text = values.stringPropertyNames().stream()
+        wanted = values.stringPropertyNames().stream()
                 .sorted()
                 .map(key -> key + "=" + values.getProperty(key) + "\n")
                 .collect(Collectors.joining());
         writing.submit(
                 (progress, cancel) -> {
-                    Files.createDirectories(file.getParent());
-                    AtomicFile.write(file, text.getBytes(StandardCharsets.UTF_8));
+                    write();
                     return file;
                 },
-                written -> {});
+                done -> {});
+    }
+
+    private synchronized void write() throws IOException {
+        String now = wanted;
+        if (now.equals(written)) return;
+        Files.createDirectories(file.getParent());
+        AtomicFile.write(file, now.getBytes(StandardCharsets.UTF_8));
+        written = now;
+    }
+
+    /// Writes what is not written yet.
+    @Override
+    public void close() {
+        try {
+            write();
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.WARNING, file.toString(), e);
+        }
     }
 }

@@ -17,7 +17,6 @@ import org.circuitexplorer.app.job.BackgroundJobs;
 import org.circuitexplorer.app.job.LatestRequest;
 import org.circuitexplorer.app.job.StallWatch;
 import org.circuitexplorer.app.preferences.UserFolders;
-import org.circuitexplorer.app.session.SessionModel;
 import org.circuitexplorer.app.workspace.SampleModels;
 import org.circuitexplorer.app.workspace.Workspace;
 import org.circuitexplorer.engine.run.Workers;
@@ -91,7 +90,7 @@ public final class ExplorerApplication extends Application {
     public void stop() {
         Popups.hide();
         watch.ifPresent(StallWatch::close);
-        window.map(ExplorerWindow::session).ifPresent(SessionModel::close);
+        window.ifPresent(ExplorerWindow::close);
         jobs.ifPresent(BackgroundJobs::close);
         workers.close();
     }

@@ -61,12 +61,12 @@ final class ExplorerWindow {
     private final SessionModel session;
     private final SearchQueue searches;
     private final InspectorModel inspected;
+    private final Preferences preferences;
 
     ExplorerWindow(Stage stage, Workspace workspace, Workers workers, UserFolders folders) {
         this.stage = stage;
         this.workspace = workspace;
-        Preferences preferences =
-                new Preferences(folders.settings(), workspace.jobs().latest(text("job.settings")));
+        this.preferences = new Preferences(folders.settings(), workspace.jobs().latest(text("job.settings")));
         Appearance appearance = new Appearance(preferences);
         keepDevice(workspace.device(), preferences);
         Study study = workspace.study();
@@ -196,6 +196,12 @@ final class ExplorerWindow {
     }
 
     /// The session that is shown.
+    /// Keeps what is not kept yet.
+    void close() {
+        session.close();
+        preferences.close();
+    }
+
     SessionModel session() {
         return session;
     }

@@ -36,6 +36,8 @@ record HistogramPlot(HistogramData data, double width, double height, boolean lo
 
     /// Room for a mark's text.
     private static final double WORDS = 66;
+    /// Pixels that nobody sees.
+    private static final double SAME = 0.1;
 
     /// @param marked the bar under the pointer or the keyboard
     /// @param chosen values whose bars stay marked
@@ -103,19 +105,24 @@ record HistogramPlot(HistogramData data, double width, double height, boolean lo
         pen.stroke(Path.line(mean, TOP - 4, mean, height - BOTTOM), Stroke.dashed(theme.amber(), 1.4, 4, 3));
         double at = current();
         // The two texts turn away from each other, unless the border is near.
-        boolean left = mean > width - WORDS || (mean <= at && mean > ZERO_WIDTH + WORDS);
+        boolean left = mean > width - WORDS || (isMeanFirst(at) && mean > ZERO_WIDTH + WORDS);
         Lettering amber = new Lettering(Typeface.SANS, TEXT, theme.amber(), left ? Anchor.END : Anchor.START);
         pen.text(text("chart.mean", number(data.mean())), left ? mean - 5 : mean + 5, TOP - 8, amber);
         if (data.current().isEmpty()) return;
         pen.stroke(Path.line(at, TOP, at, height - BOTTOM), Stroke.solid(theme.text(), 1.5));
         pen.fill(Path.polygon(at - 4, TOP - 5, at + 4, TOP - 5, at, TOP + 1), theme.text());
-        boolean before = at > width - WORDS || (at < mean && at > WORDS);
+        boolean before = at > width - WORDS || (!isMeanFirst(at) && at > WORDS);
         double from = before ? at - 6 : at + 6;
         double meanFrom = left ? mean - 5 - WORDS : mean + 5;
         double textFrom = before ? from - WORDS : from;
         if (Math.abs(textFrom - meanFrom) < WORDS) return;
         Lettering plain = new Lettering(Typeface.SANS, TEXT, theme.text(), before ? Anchor.END : Anchor.START);
         pen.text(text("chart.here", number(data.current().getAsDouble())), from, TOP - 8, plain);
+    }
+
+    /// Whether the mean stands left of the current value; so it does when both are the same but for a rounding.
+    private boolean isMeanFirst(double at) {
+        return x(data.mean()) <= at + SAME;
     }
 
     /// Where the current value stands; exactly zero on its own bar.
