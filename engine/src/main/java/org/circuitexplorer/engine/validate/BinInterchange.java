@@ -11,34 +11,24 @@ import org.circuitexplorer.engine.job.ProgressListener;
 import org.circuitexplorer.engine.model.NodeId;
 import org.circuitexplorer.engine.run.Intervention;
 import org.circuitexplorer.engine.run.Interventions;
-import org.circuitexplorer.engine.task.PromptPair;
 
 /// Exchanges values within the bins of histograms, see [Interchange].
 final class BinInterchange {
-    /// Every prompt is a pass of its own, so that the work is bounded by fewer pairs and nodes than elsewhere.
-    private static final int MOST_PAIRS = 32;
-
     private static final int MOST_NODES = 10;
 
-    private final Subject subject;
-    private final PairRunner runner;
-    private final Bootstrap bootstrap;
+    private final FewPairs few;
     private final Random random;
-    private final NodeValues values;
 
-    BinInterchange(Subject subject, List<PromptPair> pairs, ValidationSettings settings) {
-        this.subject = subject;
-        List<PromptPair> some = pairs.subList(0, Math.min(pairs.size(), MOST_PAIRS));
-        this.runner = new PairRunner(subject.model(), some, subject.workers());
-        this.values = new NodeValues(subject, runner.prompts());
-        this.bootstrap = new Bootstrap(some.size(), settings.resamples(), settings.seed());
+    BinInterchange(FewPairs few, ValidationSettings settings) {
+        this.few = few;
         this.random = new Random(settings.seed());
     }
 
     /// @param effects what each node is worth, the largest first
     Interchange run(List<NodeEffect> effects, ProgressListener progress, CancelToken cancel) {
-        Outcome before = runner.run(subject.circuitAlone());
-        Outcome after = exchanged(List.copyOf(subject.circuit().nodeSet()));
+        Outcome before = few.circuit();
+        Bootstrap bootstrap = few.bootstrap();
+        Outcome after = exchanged(List.copyOf(few.subject().circuit().nodeSet()));
         List<NodeEffect> nodes = new ArrayList<>();
         int most = Math.min(MOST_NODES, effects.size());
         for (NodeEffect effect : effects.subList(0, most)) {
@@ -51,7 +41,7 @@ final class BinInterchange {
         }
         nodes.sort(Comparator.comparingDouble((NodeEffect e) -> -e.rise().value()));
         return new Interchange(
-                runner.pairs().size(),
+                few.runner().pairs().size(),
                 bootstrap.mean(before.losses()),
                 bootstrap.mean(after.losses()),
                 bootstrap.mean(after.disagreement(before)),
@@ -60,16 +50,17 @@ final class BinInterchange {
 
     private Outcome exchanged(List<NodeId> nodes) {
         Map<NodeId, ValueBins> bins = new LinkedHashMap<>();
-        for (NodeId node : nodes) bins.put(node, new ValueBins(values.of(node)));
-        return runner.runEach(prompt -> {
+        for (NodeId node : nodes) bins.put(node, new ValueBins(few.values().of(node)));
+        Interventions alone = few.subject().circuitAlone();
+        return few.runner().runEach(prompt -> {
             List<Intervention> all = new ArrayList<>();
             bins.forEach((node, inBins) -> all.addAll(NodeValues.put(node, others(inBins, node, prompt))));
-            return subject.circuitAlone().then(Interventions.of(all));
+            return alone.then(Interventions.of(all));
         });
     }
 
     private float[] others(ValueBins bins, NodeId node, int prompt) {
-        float[] others = values.of(node)[prompt].clone();
+        float[] others = few.values().of(node)[prompt].clone();
         for (int t = 0; t < others.length; t++) others[t] = bins.other(prompt, others[t], random);
         return others;
     }

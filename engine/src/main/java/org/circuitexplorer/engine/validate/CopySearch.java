@@ -11,35 +11,26 @@ import org.circuitexplorer.engine.model.NodeId;
 import org.circuitexplorer.engine.model.Site;
 import org.circuitexplorer.engine.run.Intervention;
 import org.circuitexplorer.engine.run.Interventions;
-import org.circuitexplorer.engine.task.PromptPair;
 
 /// Finds a circuit's redundant copies, see [Copies].
 final class CopySearch {
     /// Values that lie on a line but for a tenth of their variance.
     private static final double LEAST_CORRELATION = 0.95;
-    /// Every prompt is a pass of its own.
-    private static final int MOST_PAIRS = 32;
 
-    private final Subject subject;
-    private final PairRunner runner;
-    private final NodeValues values;
-    private final Bootstrap bootstrap;
+    private final FewPairs few;
 
     /// How a node follows another over all tokens.
     private record Line(NodeId node, NodeId original, double slope, double intercept, double correlation) {}
 
-    CopySearch(Subject subject, List<PromptPair> pairs, ValidationSettings settings) {
-        List<PromptPair> some = pairs.subList(0, Math.min(pairs.size(), MOST_PAIRS));
-        this.subject = subject;
-        this.runner = new PairRunner(subject.model(), some, subject.workers());
-        this.values = new NodeValues(subject, runner.prompts());
-        this.bootstrap = new Bootstrap(some.size(), settings.resamples(), settings.seed());
+    CopySearch(FewPairs few) {
+        this.few = few;
     }
 
     /// @param effects what each node is worth, the largest first
     Copies run(List<NodeEffect> effects, ProgressListener progress, CancelToken cancel) {
         List<Line> lines = lines(effects);
-        double[] before = runner.run(subject.circuitAlone()).losses();
+        double[] before = few.circuit().losses();
+        Bootstrap bootstrap = few.bootstrap();
         List<Copies.Copy> copies = new ArrayList<>();
         for (Line line : lines) {
             cancel.throwIfCancelled();
@@ -51,7 +42,7 @@ final class CopySearch {
         }
         Estimate alone = bootstrap.mean(before);
         return new Copies(
-                runner.pairs().size(), alone, lines.isEmpty() ? alone : bootstrap.mean(merged(lines)), copies);
+                few.runner().pairs().size(), alone, lines.isEmpty() ? alone : bootstrap.mean(merged(lines)), copies);
     }
 
     /// The copies among the nodes; no original is itself the copy of another.
@@ -73,8 +64,8 @@ final class CopySearch {
 
     /// Least squares. The correlation of a node that does not vary is 0.
     private Line line(NodeId node, NodeId original) {
-        float[][] ys = values.of(node);
-        float[][] xs = values.of(original);
+        float[][] ys = few.values().of(node);
+        float[][] xs = few.values().of(original);
         double count = 0;
         double x = 0;
         double y = 0;
@@ -106,16 +97,18 @@ final class CopySearch {
 
     /// Losses when copies are made from their originals.
     private double[] merged(List<Line> lines) {
-        return runner.runEach(prompt -> {
+        Interventions alone = few.subject().circuitAlone();
+        return few.runner()
+                .runEach(prompt -> {
                     List<Intervention> all = new ArrayList<>();
                     for (Line line : lines) all.addAll(NodeValues.put(line.node, made(line, prompt)));
-                    return subject.circuitAlone().then(Interventions.of(all));
+                    return alone.then(Interventions.of(all));
                 })
                 .losses();
     }
 
     private float[] made(Line line, int prompt) {
-        float[] from = values.of(line.original)[prompt];
+        float[] from = few.values().of(line.original)[prompt];
         float[] made = new float[from.length];
         for (int t = 0; t < made.length; t++) made[t] = (float) (line.slope * from[t] + line.intercept);
         return made;

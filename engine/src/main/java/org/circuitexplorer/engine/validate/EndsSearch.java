@@ -14,6 +14,7 @@ import org.circuitexplorer.engine.circuit.CircuitLinks;
 import org.circuitexplorer.engine.job.CancelToken;
 import org.circuitexplorer.engine.job.ProgressListener;
 import org.circuitexplorer.engine.model.SparseTransformer;
+import org.circuitexplorer.engine.run.Interventions;
 import org.circuitexplorer.engine.stats.Corpus;
 import org.circuitexplorer.engine.task.PromptPair;
 import org.circuitexplorer.engine.tensor.CsrBuilder;
@@ -25,26 +26,19 @@ import org.circuitexplorer.engine.token.Tokenizer;
 final class EndsSearch {
     /// A token may go as long as the loss is no further than this above the circuit's, nats.
     static final double TOLERANCE = 0.01;
-    /// Every look runs all prompts.
-    private static final int MOST_PAIRS = 32;
 
     private final Subject subject;
     private final List<PromptPair> pairs;
+    private final FewPairs few;
     private final Optional<Corpus> corpus;
     private final Optional<Tokenizer> tokenizer;
-    private final Bootstrap bootstrap;
 
-    EndsSearch(
-            Subject subject,
-            List<PromptPair> pairs,
-            Optional<Corpus> corpus,
-            Optional<Tokenizer> tokenizer,
-            ValidationSettings settings) {
-        this.subject = subject;
-        this.pairs = pairs.subList(0, Math.min(pairs.size(), MOST_PAIRS));
+    EndsSearch(FewPairs few, Optional<Corpus> corpus, Optional<Tokenizer> tokenizer) {
+        this.subject = few.subject();
+        this.pairs = few.runner().pairs();
+        this.few = few;
         this.corpus = corpus;
         this.tokenizer = tokenizer;
-        this.bootstrap = new Bootstrap(this.pairs.size(), settings.resamples(), settings.seed());
     }
 
     Ends run(ProgressListener progress, CancelToken cancel) {
@@ -64,13 +58,13 @@ final class EndsSearch {
                 named(answers),
                 links.embeddings(needed).size(),
                 links.unembeddings(answers).size(),
-                bootstrap.mean(freezing.before),
-                bootstrap.mean(freezing.losses(freezing.frozen)));
+                few.bootstrap().mean(freezing.before),
+                few.bootstrap().mean(freezing.losses));
     }
 
     private List<Integer> rareFirst() {
         Map<Integer, Integer> count = new HashMap<>();
-        for (int[] prompt : PromptPair.prompts(pairs)) for (int token : prompt) count.merge(token, 1, Integer::sum);
+        for (int[] prompt : few.runner().prompts()) for (int token : prompt) count.merge(token, 1, Integer::sum);
         return count.keySet().stream()
                 .sorted(Comparator.<Integer>comparingInt(t -> count.getOrDefault(t, 0))
                         .thenComparing(Comparator.naturalOrder()))
@@ -87,8 +81,7 @@ final class EndsSearch {
     private float[] meanEmbedding() {
         CsrMatrix embedding = subject.model().tokenEmbedding();
         double[] sum = new double[embedding.columns()];
-        Stream<int[]> texts =
-                corpus.isPresent() ? Stream.of(corpus.get().tokens()) : PromptPair.prompts(pairs).stream();
+        Stream<int[]> texts = corpus.isPresent() ? Stream.of(corpus.get().tokens()) : few.runner().prompts().stream();
         int[] count = new int[embedding.rows()];
         texts.forEach(text -> {
             for (int token : text) count[token]++;
@@ -107,12 +100,15 @@ final class EndsSearch {
 
     private final class Freezing {
         private final float[] mean = meanEmbedding();
-        private final double[] before = losses(Set.of());
+        private final double[] before = few.circuit().losses();
         private final double limit = mean(before) + TOLERANCE;
         private final int all;
         private final ProgressListener progress;
         private final CancelToken cancel;
+        private final Interventions alone = subject.circuitAlone();
         private Set<Integer> frozen = Set.of();
+        /// Those of the circuit with them frozen.
+        private double[] losses = before;
         private int decided;
 
         Freezing(int all, ProgressListener progress, CancelToken cancel) {
@@ -146,14 +142,16 @@ final class EndsSearch {
             progress.at("looking for the tokens that matter", decided, all);
             Set<Integer> tried = new HashSet<>(frozen);
             tried.addAll(more);
-            boolean can = mean(losses(tried)) <= limit;
-            if (can) frozen = tried;
-            return can;
+            double[] found = losses(tried);
+            if (mean(found) > limit) return false;
+            frozen = tried;
+            losses = found;
+            return true;
         }
 
         private double[] losses(Set<Integer> tokens) {
             return new PairRunner(frozen(tokens), pairs, subject.workers())
-                    .run(subject.circuitAlone())
+                    .run(alone)
                     .losses();
         }
 

@@ -109,6 +109,7 @@ public final class Validator {
         private final Lazy<Outcome> nothing;
         private final Lazy<Outcome> circuit;
         private final Lazy<LeaveOneOut> leaveOneOut;
+        private final Lazy<FewPairs> few;
 
         Run(
                 CircuitDocument document,
@@ -132,6 +133,7 @@ public final class Validator {
             this.nothing = new Lazy<>(() -> runner.run(subject.nothing()));
             this.circuit = new Lazy<>(() -> runner.run(subject.circuitAlone()));
             this.leaveOneOut = new Lazy<>(() -> new LeaveOneOut(subject, pairs, bootstrap));
+            this.few = new Lazy<>(() -> new FewPairs(subject, pairs, settings));
             ModelConfig config = loaded.transformer().config();
             this.parts = kept.map(folder -> FinishedParts.in(
                             folder, "validation", ValidationKey.of(loaded, document, task, settings, corpus), config))
@@ -165,15 +167,13 @@ public final class Validator {
             Interchange interchange = parts.get(
                     "interchange",
                     Interchange.class,
-                    () -> new BinInterchange(subject, pairs, settings).run(nodes, progress, cancel));
-            Copies copies = parts.get(
-                    "copies",
-                    Copies.class,
-                    () -> new CopySearch(subject, pairs, settings).run(nodes, progress, cancel));
+                    () -> new BinInterchange(few.get(), settings).run(nodes, progress, cancel));
+            Copies copies =
+                    parts.get("copies", Copies.class, () -> new CopySearch(few.get()).run(nodes, progress, cancel));
             Ends ends = parts.get(
                     "ends",
                     Ends.class,
-                    () -> new EndsSearch(subject, pairs, corpus, loaded.tokenizer(), settings).run(progress, cancel));
+                    () -> new EndsSearch(few.get(), corpus, loaded.tokenizer()).run(progress, cancel));
             List<VariationResult> variations = parts.list(
                     "variations",
                     VariationResult.class,

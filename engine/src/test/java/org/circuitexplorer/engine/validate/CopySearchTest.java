@@ -86,7 +86,7 @@ final class CopySearchTest extends OfSmallModel {
     private Copies search(Subject subject) {
         List<NodeEffect> effects =
                 new LeaveOneOut(subject, PAIRS, bootstrap).nodes(ProgressListener.NONE, new CancelToken());
-        return new CopySearch(subject, PAIRS, ValidationSettings.DEFAULT)
+        return new CopySearch(new FewPairs(subject, PAIRS, ValidationSettings.DEFAULT))
                 .run(effects, ProgressListener.NONE, new CancelToken());
     }
 

@@ -34,7 +34,7 @@ final class EndsSearchTest extends OfSmallModel {
     private final List<PromptPair> pairs = SmallModel.pairs(9, 5, wanted[0], wanted[1]);
     private final PairRunner asked = new PairRunner(MODEL, pairs, workers);
     private final Ends ends = new EndsSearch(
-                    subject, pairs, Optional.of(CORPUS), Optional.empty(), ValidationSettings.DEFAULT)
+                    new FewPairs(subject, pairs, ValidationSettings.DEFAULT), Optional.of(CORPUS), Optional.empty())
             .run(ProgressListener.NONE, new CancelToken());
 
     @Test

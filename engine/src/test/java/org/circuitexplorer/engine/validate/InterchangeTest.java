@@ -42,7 +42,8 @@ final class InterchangeTest extends OfSmallModel {
         Subject subject = subject(2);
         List<NodeEffect> effects =
                 new LeaveOneOut(subject, PAIRS, bootstrap).nodes(ProgressListener.NONE, new CancelToken());
-        Interchange found = new BinInterchange(subject, PAIRS, ValidationSettings.DEFAULT)
+        Interchange found = new BinInterchange(
+                        new FewPairs(subject, PAIRS, ValidationSettings.DEFAULT), ValidationSettings.DEFAULT)
                 .run(effects, ProgressListener.NONE, new CancelToken());
         List<PromptPair> some = PAIRS.subList(0, found.pairs());
         PairRunner few = new PairRunner(MODEL, some, workers);
@@ -52,7 +53,8 @@ final class InterchangeTest extends OfSmallModel {
         assertThat(found.nodes()).hasSize(10);
         assertThat(found.nodes()).extracting(e -> e.rise().value()).isSortedAccordingTo(Comparator.reverseOrder());
         assertThat(found.nodes()).anyMatch(e -> Math.abs(e.rise().value()) > 1e-4);
-        assertThat(new BinInterchange(subject, PAIRS, ValidationSettings.DEFAULT)
+        assertThat(new BinInterchange(
+                                new FewPairs(subject, PAIRS, ValidationSettings.DEFAULT), ValidationSettings.DEFAULT)
                         .run(effects, ProgressListener.NONE, new CancelToken()))
                 .isEqualTo(found);
     }
