@@ -86,6 +86,8 @@ final class QueuePane extends ScrollPane {
     private HBox row(CircuitDocument document, boolean current) {
         Label caption = new Label(CircuitCaption.of(document));
         caption.setMinWidth(0);
+        caption.setMinHeight(USE_PREF_SIZE);
+        caption.setWrapText(true);
         caption.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(caption, Priority.ALWAYS);
         if (current) {

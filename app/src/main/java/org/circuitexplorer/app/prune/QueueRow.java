@@ -47,6 +47,8 @@ final class QueueRow extends HBox {
         title.setAlignment(Pos.BASELINE_LEFT);
         state.getStyleClass().addAll("muted", "small");
         state.setMinWidth(0);
+        state.setMinHeight(USE_PREF_SIZE);
+        state.setWrapText(true);
         VBox texts = new VBox(1, title, state);
         texts.setMinWidth(0);
         setHgrow(texts, Priority.ALWAYS);
@@ -109,7 +111,6 @@ final class QueueRow extends HBox {
                     case RUNNING -> stage();
                     case ENDED -> search.outcomeProperty().get();
                 });
-        state.setTooltip(new Tooltip(state.getText()));
         setAccessibleText(search.entry().name() + ", " + state.getText());
     }
 

@@ -101,6 +101,9 @@ final class ExplorerWindow {
                 appearance.theme(),
                 new StartPanel(workspace, actions, session.recent().paths(), session.last()));
         topBar.foundProperty().subscribe(graph::highlight);
+        graph.view().visibleProperty().subscribe(shown -> {
+            if (shown) List.of(text("graph.empty"), text("empty.nothing")).forEach(workspace::withdraw);
+        });
         // A narrow window takes from the graph's toolbar, never from the inspector's figures.
         inspector.setMinWidth(Dividers.NARROW_RIGHT);
         graph.setMinWidth(Dividers.NARROW_RIGHT);

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.circuitexplorer.engine.circuit.Resampling;
 import org.circuitexplorer.engine.io.LoadedModel;
 import org.circuitexplorer.engine.io.ModelFormatException;
@@ -68,6 +69,20 @@ public record OpenModel(
                 SampleCorpus.read(loaded, null),
                 workers,
                 loading);
+    }
+
+    /// The model's folder where that of its tasks or circuits was chosen, which dialogs complete it to.
+    static Path meant(Path chosen) throws IOException {
+        Path name = chosen.getFileName();
+        Path above = chosen.toAbsolutePath().getParent();
+        boolean within = name != null && List.of(TASKS, CIRCUITS).contains(name.toString());
+        return within && above != null && Files.isDirectory(chosen) && !holdsWeights(chosen) ? above : chosen;
+    }
+
+    private static boolean holdsWeights(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.anyMatch(file -> file.toString().matches(".*\\.(safetensors|pt|bin)"));
+        }
     }
 
     /// Sequences of the corpus sample that values can be drawn from.

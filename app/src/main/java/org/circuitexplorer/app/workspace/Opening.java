@@ -35,8 +35,9 @@ final class Opening {
 
     /// What was read.
     ///
+    /// @param path what was opened, the model where a part of its folder was chosen
     /// @param first the task that is likely to be shown first, already drawn up; empty where the model stays
-    private record Ready(Opened opened, Optional<TaskEntry> first) {}
+    private record Ready(Path path, Opened opened, Optional<TaskEntry> first) {}
 
     Opening(Workspace workspace, BackgroundJobs jobs, Workers workers) {
         this.workspace = workspace;
@@ -61,17 +62,18 @@ final class Opening {
         if (opening != null) opening.cancel();
         if (reproducing != null) reproducing.cancel();
         busy.set(busy.get() + 1);
-        FileOpener.Request request = new FileOpener.Request(path, companion, workspace.model());
+        Optional<OpenModel> current = workspace.model();
         Consumer<CircuitPicture> layOut = beforeShown;
         opening = jobs.start(
                 text("job.opening", path.getFileName()),
                 (progress, cancel) -> {
-                    Opened opened = new FileOpener(workspace.samples(), workers).open(request, progress, cancel);
-                    Optional<TaskEntry> first =
-                            isOther(opened, request.current()) ? drawnUp(opened, layOut) : Optional.empty();
-                    return new Ready(opened, first);
+                    Path meant = OpenModel.meant(path);
+                    Opened opened = new FileOpener(workspace.samples(), workers)
+                            .open(new FileOpener.Request(meant, companion, current), progress, cancel);
+                    Optional<TaskEntry> first = isOther(opened, current) ? drawnUp(opened, layOut) : Optional.empty();
+                    return new Ready(meant, opened, first);
                 },
-                ready -> show(path, ready),
+                this::show,
                 () -> busy.set(busy.get() - 1));
     }
 
@@ -108,7 +110,7 @@ final class Opening {
                 .findFirst();
     }
 
-    private void show(Path path, Ready ready) {
+    private void show(Ready ready) {
         Opened opened = ready.opened;
         boolean other = isOther(opened, workspace.model());
         if (other) opened.model().ifPresent(model -> workspace.turnTo(model, ready.first));
@@ -126,7 +128,7 @@ final class Opening {
         if (other || opened.wanted().isPresent()) turnTo(opened.wanted());
         if (other) workspace.measuring().beginOnceShown(model);
         opened.published().ifPresent(this::reproduce);
-        onOpened.accept(path, opened.session());
+        onOpened.accept(ready.path, opened.session());
     }
 
     /// The circuits of a session stand in for those beside the model.

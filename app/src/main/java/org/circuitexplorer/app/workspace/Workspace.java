@@ -123,6 +123,11 @@ public final class Workspace {
         notice.set(told);
     }
 
+    /// Takes a sentence back that is no longer true; any other stays.
+    public void withdraw(String sentence) {
+        if (notice.get().map(Notice::sentence).equals(Optional.of(sentence))) dismissNotice();
+    }
+
     /// Folders of the models that come with the program.
     public List<Path> samples() {
         return samples;

@@ -182,6 +182,8 @@ final class CornersTest extends OpenWindow {
                 .type(KeyCode.Q);
         assertThat(label(robot, "#notice-text")).isEqualTo(text("graph.empty"));
         assertThat(robot.lookup("#find").queryAs(TextField.class).getText()).isEmpty();
+        show(robot, "single_double_quote");
+        assertThat(isShown(robot, "#notice")).isFalse();
     }
 
     private void show(FxRobot robot, String task) throws TimeoutException {

@@ -34,6 +34,17 @@ final class OpenCircuitTest extends StudyOfTheSample {
     }
 
     @Test
+    void theFolderOfTasksMeansItsModel() {
+        Path sample = SAMPLES.first().orElseThrow();
+        for (String part : List.of("tasks", "circuits")) {
+            Workspace opened = workspace(List.of());
+            opened.open(sample.resolve(part));
+            assertThat(opened.model().orElseThrow().loaded().directory()).isEqualTo(sample);
+        }
+        assertThat(FAILURES).isEmpty();
+    }
+
+    @Test
     void aCircuitFromElsewhereFindsTheSampleItBelongsTo(@TempDir Path elsewhere) throws IOException {
         Path sample = SAMPLES.first().orElseThrow();
         Path circuit = elsewhere.resolve("mine.circuit.json");
