@@ -49,6 +49,11 @@ public record Action(String id, String name, Group group, List<Key> keys, Boolea
         return possible.getAsBoolean();
     }
 
+    /// Does it, if it is possible still: what offers it may have been shown before something else changed.
+    public void perform() {
+        if (isPossible()) run.run();
+    }
+
     /// Its first key as it stands on the keyboard, empty without one.
     public String key() {
         return keys.isEmpty() ? "" : keys.getFirst().text();

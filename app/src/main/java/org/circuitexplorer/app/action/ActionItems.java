@@ -16,7 +16,7 @@ public final class ActionItems {
         item.setId(action.id());
         item.setMnemonicParsing(false);
         item.getStyleClass().add("keyed-item");
-        item.setOnAction(e -> action.run().run());
+        item.setOnAction(e -> action.perform());
         item.setUserData(action);
         item.setDisable(!action.isPossible());
         return item;

@@ -132,7 +132,7 @@ public final class CommandPalette extends StackPane {
     private void choose() {
         Optional<Row> chosen = Optional.ofNullable(list.getSelectionModel().getSelectedItem());
         close();
-        chosen.ifPresent(row -> row.action.run().run());
+        chosen.ifPresent(row -> row.action.perform());
     }
 
     /// An action's name with the letters that were found, and its key.

@@ -5,6 +5,7 @@ import static org.circuitexplorer.viewer.text.Wording.text;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
 import javafx.geometry.Pos;
 import javafx.scene.control.Control;
 import javafx.scene.control.Hyperlink;
@@ -32,6 +33,8 @@ final class GraphToolbar {
     private final HBox left = new HBox();
     private final HBox right = new HBox();
     private final WrappingBar bar = new WrappingBar(left, right);
+    /// Whether ghosts need the room of words that are said elsewhere too.
+    private final BooleanBinding tight;
 
     GraphToolbar(Study study, GraphModel model) {
         this.study = study;
@@ -42,19 +45,19 @@ final class GraphToolbar {
             group.setAlignment(Pos.CENTER_LEFT);
         }
         Label minimum = muted(text("graph.minimumWeight"));
-        showWhere(minimum, NARROW);
+        tight = bar.widthProperty().lessThan(WIDE).and(model.ghostsWantedProperty());
+        minimum.visibleProperty().bind(bar.widthProperty().greaterThan(NARROW).and(tight.not()));
+        minimum.managedProperty().bind(minimum.visibleProperty());
         Label value = new Label();
         value.setMinWidth(30);
         value.textProperty().bind(model.minimumWeightProperty().map(w -> "%.2f".formatted(w.doubleValue())));
         Label colour = muted(text("graph.colour"));
         Label positive = legend("legend-positive", text("graph.legend.positive"));
         Label negative = legend("legend-negative", text("graph.legend.negativeWeight"));
-        showWhere(colour, WIDE);
-        negative.textProperty()
-                .bind(bar.widthProperty()
-                        .map(w -> w.doubleValue() < WIDE
-                                ? text("graph.legend.negative")
-                                : text("graph.legend.negativeWeight")));
+        colour.visibleProperty().bind(bar.widthProperty().greaterThan(WIDE));
+        colour.managedProperty().bind(colour.visibleProperty());
+        positive.textProperty().bind(tight.map(t -> t ? "+" : text("graph.legend.positive")));
+        negative.textProperty().bind(Bindings.createStringBinding(this::negativeWords, bar.widthProperty(), tight));
         left.getChildren().addAll(minimum, threshold(), value, colour, colouring(), ghosts(), moreGhosts(), budget());
         right.getChildren().addAll(positive, negative, ablated(), reset());
     }
@@ -63,10 +66,9 @@ final class GraphToolbar {
         return bar;
     }
 
-    /// A narrow window leaves out what is said elsewhere too.
-    private void showWhere(Label word, double width) {
-        word.visibleProperty().bind(bar.widthProperty().greaterThan(width));
-        word.managedProperty().bind(word.visibleProperty());
+    private String negativeWords() {
+        if (tight.get()) return "−";
+        return bar.getWidth() < WIDE ? text("graph.legend.negative") : text("graph.legend.negativeWeight");
     }
 
     private void shortenWhereNarrow(Control word) {

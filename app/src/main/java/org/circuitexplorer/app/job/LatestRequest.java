@@ -38,6 +38,8 @@ public final class LatestRequest {
     public void cancel() {
         lastId++;
         if (current != null) current.token.cancel();
+        // What was asked may hold a whole model.
+        current = null;
         waiting.set(null);
     }
 
@@ -52,7 +54,6 @@ public final class LatestRequest {
                 jobs.outcome(name, () -> work.body.compute(ProgressListener.NONE, pending.token), work.onAnswer);
         jobs.onWindowThread(() -> {
             busy = false;
-            // What was asked may hold a whole model.
             if (pending.equals(current)) current = null;
             if (pending.id == lastId) answer.run();
             if (!busy) next();

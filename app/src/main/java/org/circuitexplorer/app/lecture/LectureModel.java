@@ -12,6 +12,7 @@ import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyProperty;
 import org.circuitexplorer.app.session.SessionModel;
 import org.circuitexplorer.app.workspace.History;
+import org.circuitexplorer.app.workspace.OpenModel;
 import org.circuitexplorer.app.workspace.Study;
 import org.circuitexplorer.app.workspace.StudyVersion;
 import org.circuitexplorer.engine.session.Lecture;
@@ -26,7 +27,7 @@ public final class LectureModel {
     private Optional<Before> before = Optional.empty();
 
     /// What was there when the lecture began.
-    private record Before(View view, History.Memory<StudyVersion> history) {}
+    private record Before(Optional<OpenModel> model, View view, History.Memory<StudyVersion> history) {}
 
     public LectureModel(SessionModel session, Study study) {
         this.session = session;
@@ -72,7 +73,7 @@ public final class LectureModel {
         if (steps().isEmpty()) return;
         if (before.isEmpty())
             before = Optional.of(
-                    new Before(session.views().now(), study.history().memory()));
+                    new Before(model(), session.views().now(), study.history().memory()));
         session.setAside(before.map(Before::view));
         telling.set(true);
         show(step);
@@ -98,10 +99,14 @@ public final class LectureModel {
         study.selectionProperty().get().ifPresent(n -> study.switches().toggle(List.of(n)));
     }
 
-    /// Ends the lecture; everything is as it was before.
+    private Optional<OpenModel> model() {
+        return session.views().workspace().model();
+    }
+
+    /// Ends the lecture; everything is as it was before, unless another model was opened meanwhile.
     public void leave() {
         telling.set(false);
-        before.ifPresent(b -> {
+        before.filter(b -> b.model().equals(model())).ifPresent(b -> {
             session.views().show(b.view());
             study.history().bringBack(b.history());
         });

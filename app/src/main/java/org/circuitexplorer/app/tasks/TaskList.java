@@ -85,6 +85,8 @@ public final class TaskList extends ListView<TaskEntry> {
         protected void updateItem(@Nullable TaskEntry entry, boolean empty) {
             super.updateItem(entry, empty);
             subscription.unsubscribe();
+            // A row that is kept for later must not keep a task of a model that was left.
+            subscription = Subscription.EMPTY;
             if (empty || entry == null) {
                 setGraphic(null);
                 setTooltip(null);

@@ -98,7 +98,7 @@ public final class TopBar extends HBox {
         Button prune = new Button(text("top.prune"));
         prune.setId("prune");
         prune.getStyleClass().setAll("button", "accent-button");
-        prune.setOnAction(e -> actions.get("prune").run().run());
+        prune.setOnAction(e -> actions.get("prune").perform());
         prune.setMinWidth(Region.USE_PREF_SIZE);
         prune.disableProperty()
                 .bind(workspace
@@ -235,7 +235,7 @@ public final class TopBar extends HBox {
         validate.setId("validate");
         validate.getStyleClass().setAll("button", "quiet-button");
         validate.setTooltip(new Tooltip(text("top.validate.hint")));
-        validate.setOnAction(e -> actions.get("validate").run().run());
+        validate.setOnAction(e -> actions.get("validate").perform());
         validate.setMinWidth(Region.USE_PREF_SIZE);
         validate.disableProperty()
                 .bind(workspace
@@ -250,7 +250,7 @@ public final class TopBar extends HBox {
         compare.setId("compare");
         compare.getStyleClass().setAll("button", "quiet-button");
         compare.setTooltip(new Tooltip(text("top.compare.hint")));
-        compare.setOnAction(e -> actions.get("compare").run().run());
+        compare.setOnAction(e -> actions.get("compare").perform());
         compare.setMinWidth(Region.USE_PREF_SIZE);
         compare.disableProperty()
                 .bind(workspace
@@ -266,7 +266,7 @@ public final class TopBar extends HBox {
         tour.getStyleClass().setAll("button", "quiet-button");
         tour.setTooltip(new Tooltip(text("top.tour.hint")));
         tour.setMinWidth(Region.USE_PREF_SIZE);
-        tour.setOnAction(e -> actions.get("lecture").run().run());
+        tour.setOnAction(e -> actions.get("lecture").perform());
         return tour;
     }
 
@@ -276,7 +276,7 @@ public final class TopBar extends HBox {
         button.getStyleClass().setAll("button", "icon-button");
         button.setAccessibleText(text("top.keys"));
         button.setTooltip(new Tooltip(text("top.keys.hint")));
-        button.setOnAction(e -> actions.get("keys").run().run());
+        button.setOnAction(e -> actions.get("keys").perform());
         return button;
     }
 
@@ -287,7 +287,7 @@ public final class TopBar extends HBox {
         button.setAccessibleText(text("top.theme"));
         button.setTooltip(new Tooltip(text("top.theme.hint")));
         button.graphicProperty().bind(dark.map(d -> new FontIcon(d ? Feather.SUN : Feather.MOON)));
-        button.setOnAction(e -> actions.get("theme").run().run());
+        button.setOnAction(e -> actions.get("theme").perform());
         return button;
     }
 }

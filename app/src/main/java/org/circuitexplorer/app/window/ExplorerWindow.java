@@ -76,8 +76,7 @@ final class ExplorerWindow {
                 study,
                 graphModel,
                 new Budget(study, workspace.ofModel()),
-                new CircuitPlaceholder(
-                        workspace, () -> actions().get("prune").run().run()));
+                new CircuitPlaceholder(workspace, () -> actions().get("prune").perform()));
         workspace.setBeforeShown(graph.view()::prepare);
         appearance.theme().subscribe(graph.themeProperty()::set);
         this.session = new SessionModel(

@@ -19,6 +19,7 @@ import org.circuitexplorer.app.workspace.TaskEntry;
 import org.circuitexplorer.app.workspace.Workspace;
 
 /// What can be turned to at the moment: nodes that were named, tasks, circuits, and files that were opened before.
+/// Another model may come between the moment when a place is listed and the one when it is chosen.
 record Places(Workspace workspace, SearchQueue searches, RecentFiles recent) {
     List<Action> all() {
         List<Action> places = new ArrayList<>(namedNodes());
@@ -29,16 +30,19 @@ record Places(Workspace workspace, SearchQueue searches, RecentFiles recent) {
                             Group.CIRCUIT,
                             List.of(),
                             () -> study().show(task))
-                    .when(() -> !study().entry().equals(Optional.of(task))));
+                    .when(() ->
+                            workspace.tasks().contains(task) && !study().entry().equals(Optional.of(task))));
         }
         study().entry()
                 .ifPresent(task -> task.others()
                         .forEach(other -> places.add(always(
-                                "circuit-" + System.identityHashCode(other),
-                                text("action.circuit", CircuitCaption.of(other)),
-                                Group.CIRCUIT,
-                                List.of(),
-                                () -> searches.turnTo(task, other)))));
+                                        "circuit-" + System.identityHashCode(other),
+                                        text("action.circuit", CircuitCaption.of(other)),
+                                        Group.CIRCUIT,
+                                        List.of(),
+                                        () -> searches.turnTo(task, other))
+                                .when(() -> study().entry().equals(Optional.of(task))
+                                        && task.others().contains(other)))));
         for (Path sample : workspace.samples()) {
             places.add(open(text("action.sample", sample.getFileName()), sample));
         }
@@ -58,11 +62,14 @@ record Places(Workspace workspace, SearchQueue searches, RecentFiles recent) {
                             .collect(Collectors.joining(" "));
                     if (said.isEmpty()) return;
                     named.add(always(
-                            "node-" + node,
-                            text("action.node", said, node),
-                            Group.NODE,
-                            List.of(),
-                            () -> study().select(node)));
+                                    "node-" + node,
+                                    text("action.node", said, node),
+                                    Group.NODE,
+                                    List.of(),
+                                    () -> study().select(node))
+                            .when(() -> study().circuit()
+                                    .filter(c -> c.circuit().contains(node))
+                                    .isPresent()));
                 }));
         return named;
     }

@@ -58,7 +58,7 @@ final class StartPanel extends VBox {
                                 "try-tour",
                                 text("start.tour"),
                                 text("start.tour.words"),
-                                () -> actions.get("lecture").run().run(),
+                                () -> actions.get("lecture").perform(),
                                 this::isWithoutLecture),
                         hint(),
                         files);
@@ -96,7 +96,7 @@ final class StartPanel extends VBox {
                 .map(CircuitDocument::circuit)
                 .flatMap(c -> c.nodeSet().stream().filter(kind).max(Comparator.comparingDouble(n -> effect(c, n))))
                 .ifPresent(study::select);
-        actions.get("graph").run().run();
+        actions.get("graph").perform();
     }
 
     private static double effect(Circuit circuit, NodeId node) {

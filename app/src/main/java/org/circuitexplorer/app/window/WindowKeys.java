@@ -24,7 +24,7 @@ record WindowKeys(ActionTable actions, BooleanSupplier elsewhere) {
         if (elsewhere.getAsBoolean() || isOfFocused(event, focused)) return;
         actions.of(event).ifPresent(action -> {
             event.consume();
-            action.run().run();
+            action.perform();
         });
     }
 

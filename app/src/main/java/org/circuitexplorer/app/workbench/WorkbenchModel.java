@@ -15,6 +15,7 @@ import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.circuitexplorer.app.workspace.CircuitState;
+import org.circuitexplorer.app.workspace.OpenModel;
 import org.circuitexplorer.app.workspace.Prompts;
 import org.circuitexplorer.app.workspace.RunHistory;
 import org.circuitexplorer.app.workspace.Study;
@@ -44,6 +45,7 @@ public final class WorkbenchModel {
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
     private final ObservableList<Trial> trials = FXCollections.observableArrayList();
     private final List<String> changes = new ArrayList<>();
+    private @Nullable OpenModel model;
     private @Nullable PromptPair source;
     private @Nullable PromptPair running;
     private long turn;
@@ -51,7 +53,19 @@ public final class WorkbenchModel {
     public WorkbenchModel(Study study) {
         this.study = study;
         study.stateProperty().subscribe(state -> state.ifPresent(this::note));
-        study.entryProperty().subscribe(entry -> start());
+        study.entryProperty().subscribe(entry -> {
+            entry.map(TaskEntry::model).ifPresent(this::turnTo);
+            start();
+        });
+    }
+
+    /// The tokens of what was tried with one model mean nothing to another.
+    private void turnTo(OpenModel next) {
+        if (next.equals(model)) return;
+        model = next;
+        trials.clear();
+        source = null;
+        running = null;
     }
 
     StringProperty firstProperty() {

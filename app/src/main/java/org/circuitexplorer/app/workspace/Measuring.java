@@ -27,6 +27,7 @@ final class Measuring {
     void beginOnceShown(OpenModel opened) {
         Study study = workspace.study();
         firstState.unsubscribe();
+        firstState = Subscription.EMPTY;
         if (study.entry().isEmpty() || study.stateProperty().get().isPresent()) {
             scan(opened);
             return;

@@ -223,6 +223,7 @@ public final class Study {
     /// Turns to nothing.
     public void clear() {
         circuitChanges.unsubscribe();
+        circuitChanges = Subscription.EMPTY;
         left.clear();
         runs.clear();
         forget();

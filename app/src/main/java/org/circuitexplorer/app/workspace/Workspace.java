@@ -163,6 +163,8 @@ public final class Workspace {
         ofModel.cancel();
         study.clear();
         model.set(Optional.of(opened));
+        // Lists keep rows for which there is no room, and let go of them only where nothing takes their place.
+        tasks.clear();
         tasks.setAll(opened.tasks().stream()
                 .map(task -> ready.filter(r -> r.task().equals(task)).orElseGet(() -> new TaskEntry(opened, task)))
                 .toList());

@@ -2,6 +2,7 @@ package org.circuitexplorer.app.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.ref.WeakReference;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -54,6 +55,25 @@ final class LatestRequestTest {
 
         assertThat(heard).containsExactly("second");
         assertThat(failures).isEmpty();
+    }
+
+    @Test
+    void aQuestionThatIsTakenBackBeforeItsTurnIsLetGo() {
+        LatestRequest request = jobs.latest("asking");
+        request.submit((progress, cancel) -> "first", heard::add);
+        WeakReference<Object> subject = askAbout(new Object(), request);
+        request.cancel();
+
+        runAll();
+
+        for (int i = 0; i < 50 && !subject.refersTo(null); i++) System.gc();
+        assertThat(subject.refersTo(null)).isTrue();
+        assertThat(heard).isEmpty();
+    }
+
+    private WeakReference<Object> askAbout(Object subject, LatestRequest request) {
+        request.submit((progress, cancel) -> subject.toString(), heard::add);
+        return new WeakReference<>(subject);
     }
 
     @Test

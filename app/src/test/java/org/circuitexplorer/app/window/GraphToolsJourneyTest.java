@@ -86,13 +86,13 @@ final class GraphToolsJourneyTest extends OpenWindow {
         robot.interact(() -> workspace.study().select(node));
         fire(robot, "#ghosts");
         Labeled said = robot.lookup("#ghosts").queryAs(Labeled.class);
-        assertThat(said.getText()).isEqualTo("Ghosts: 24 strongest of " + all);
+        assertThat(said.getText()).isEqualTo("Ghosts: 24 of " + all);
         assertThat(ghosts(graph)).isEqualTo(View.Look.FEW_GHOSTS);
         Node more = robot.lookup("#ghosts-more").query();
         assertThat(more.isVisible()).isTrue();
         fire(robot, "#ghosts-more");
         for (int shown = 2 * View.Look.FEW_GHOSTS; shown < all; shown *= 2) {
-            assertThat(said.getText()).isEqualTo("Ghosts: " + shown + " strongest of " + all);
+            assertThat(said.getText()).isEqualTo("Ghosts: " + shown + " of " + all);
             robot.interact(() -> window().actions().get("more-ghosts").run().run());
         }
         assertThat(more.isVisible()).isFalse();
@@ -106,11 +106,11 @@ final class GraphToolsJourneyTest extends OpenWindow {
         assertThat(said.getText()).isEqualTo("Ghosts: " + leaving(model, circuit, other));
         robot.interact(() -> workspace.study().select(node));
         robot.interact(() -> workspace.study().history().undo());
-        assertThat(said.getText()).contains(" strongest of " + all);
+        assertThat(said.getText()).contains(" of " + all);
         fire(robot, "#ghosts");
         assertThat(ghosts(graph)).isZero();
         fire(robot, "#ghosts");
-        assertThat(said.getText()).isEqualTo("Ghosts: 24 strongest of " + all);
+        assertThat(said.getText()).isEqualTo("Ghosts: 24 of " + all);
         fire(robot, "#ghosts");
     }
 

@@ -2,7 +2,9 @@ package org.circuitexplorer.app.window;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import javafx.scene.Node;
 import javafx.scene.control.Labeled;
@@ -60,6 +62,7 @@ final class LectureJourneyTest extends OpenWindow {
         theWindowIsAsBefore(robot);
         stepsAreMade(robot);
         whatWasDoneBeforeALectureWasOpenedComesBack(robot);
+        whatWasDoneWithAnotherModelDoesNot(robot);
         assertThat(program.failures()).isEmpty();
     }
 
@@ -121,6 +124,33 @@ final class LectureJourneyTest extends OpenWindow {
         assertThat(study.selectionProperty().get()).contains(node);
         assertThat(study.circuit().orElseThrow().circuit().info(node).label()).isEqualTo("mine");
         assertThat(steps()).isEmpty();
+    }
+
+    private void whatWasDoneWithAnotherModelDoesNot(FxRobot robot) throws TimeoutException {
+        Path session = home.resolve("other.cex");
+        open(robot, workspace.samples().get(1), 1);
+        robot.interact(() -> window().actions().get("add-step").perform());
+        robot.interact(() -> window().session().save(session));
+        await(() -> window().session().fileProperty().get().isPresent());
+        open(robot, workspace.samples().getFirst(), 0);
+        NodeId node = selectFirst(robot);
+        robot.interact(() -> workspace.study().switches().toggle(List.of(node)));
+        robot.interact(() -> window().actions().get("add-step").perform());
+        robot.type(KeyCode.F5);
+        assertThat(robot.lookup("#lecture").query().isVisible()).isTrue();
+        open(robot, session, 1);
+        robot.type(KeyCode.ESCAPE);
+        assertThat(robot.lookup("#lecture").query().isVisible()).isFalse();
+        assertThat(workspace.study().ablations().isNone()).isTrue();
+    }
+
+    private void open(FxRobot robot, Path file, int sample) throws TimeoutException {
+        robot.interact(() -> workspace.open(file));
+        await(() -> workspace
+                        .model()
+                        .map(m -> m.loaded().directory())
+                        .equals(Optional.of(workspace.samples().get(sample)))
+                && workspace.study().stateProperty().get().isPresent());
     }
 
     private List<Lecture.Step> steps() {

@@ -7,8 +7,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import javafx.scene.control.ListView;
 import javafx.scene.control.MenuButton;
 import javafx.scene.input.KeyCode;
+import org.circuitexplorer.app.tasks.TaskList;
 import org.circuitexplorer.engine.model.NodeId;
 import org.junit.jupiter.api.Test;
 import org.testfx.api.FxRobot;
@@ -16,7 +18,7 @@ import org.testfx.util.WaitForAsyncUtils;
 
 /// Models that were replaced by others leave nothing behind. `-Dopen.rounds=500` goes on for longer.
 final class OpenAndCloseTest extends OpenWindow {
-    private static final int ROUNDS = Integer.getInteger("open.rounds", 6);
+    private static final int ROUNDS = Integer.getInteger("open.rounds", 7);
 
     @Override
     void begin() {}
@@ -50,6 +52,12 @@ final class OpenAndCloseTest extends OpenWindow {
     }
 
     private void use(FxRobot robot) {
+        // Rows for which there is no room any more are kept for later, also beyond the end of a shorter list.
+        ListView<?> list = robot.lookup("#tasks").queryListView();
+        for (double height : new double[] {list.getItems().size() * TaskList.ROW, 0}) {
+            robot.interact(() -> list.setMinHeight(height));
+            WaitForAsyncUtils.waitForFxEvents();
+        }
         NodeId node = selectFirst(robot);
         robot.interact(() -> workspace.study().switches().toggle(List.of(node)));
         MenuButton tasks = robot.lookup("#task-chooser").queryAs(MenuButton.class);

@@ -45,6 +45,13 @@ final class PaletteJourneyTest extends OpenWindow {
         assertThat(study.ablations().size()).isZero();
 
         openPalette(robot);
+        robot.write("to the node's edges");
+        assertThat(list(robot).getItems().getFirst().toString()).contains("next-edge");
+        robot.interact(study::selectNothing);
+        robot.type(KeyCode.ENTER);
+        assertThat(study.selection().edge()).isEmpty();
+
+        openPalette(robot);
         robot.write("colour nodes").type(KeyCode.DOWN);
         assertThat(list(robot).getSelectionModel().getSelectedIndex()).isEqualTo(1);
         robot.type(KeyCode.UP).write(" mean").type(KeyCode.ENTER);

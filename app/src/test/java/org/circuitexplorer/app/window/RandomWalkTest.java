@@ -2,6 +2,9 @@ package org.circuitexplorer.app.window;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.HotSpotDiagnosticMXBean;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,11 +26,14 @@ import org.testfx.util.WaitForAsyncUtils;
 
 /// Random use of the window leads to no exception and leaves it alive. It walks further on request:
 /// `-Dwalk.actions=20000 -Dwalk.seed=7`, or until the time is up, `-Dwalk.seconds=600`. Models that were left on the
-/// way are forgotten; what memory is used is said ten times, and how soon changes of the circuit were shown.
+/// way are forgotten, or the file `-Dwalk.heap=` names is written with what holds them; what memory is used is said ten
+/// times, and how soon changes of the circuit were shown.
 final class RandomWalkTest extends OpenWindow {
     private static final int ACTIONS = Integer.getInteger("walk.actions", 60);
     private static final long SECONDS = Long.getLong("walk.seconds", 3600);
     private static final long SEED = Long.getLong("walk.seed", 1);
+
+    private static final String HEAP = System.getProperty("walk.heap", "");
 
     private static final int READINGS = 10;
 
@@ -103,7 +109,7 @@ final class RandomWalkTest extends OpenWindow {
         return (runtime.totalMemory() - runtime.freeMemory()) >> 20;
     }
 
-    private void modelsLeftAreForgotten(FxRobot robot) throws TimeoutException {
+    private void modelsLeftAreForgotten(FxRobot robot) throws TimeoutException, IOException {
         System.out.printf("%d models on the way; MB used: %s%n", models.size(), megabytes);
         // What is open may show what it was opened for.
         robot.interact(() -> List.copyOf(robot.listWindows()).stream().skip(1).forEach(Window::hide));
@@ -113,11 +119,22 @@ final class RandomWalkTest extends OpenWindow {
         // A job that still runs, or that a key has paused, holds what it works on.
         robot.interact(() -> List.copyOf(workspace.jobs().running()).forEach(Job::cancel));
         robot.interact(program::openFirstSample);
-        await(() -> {
-            noteModel();
-            System.gc();
-            return models.stream().filter(m -> !m.refersTo(null)).count() <= 1;
-        });
+        try {
+            await(() -> {
+                noteModel();
+                System.gc();
+                return models.stream().filter(m -> !m.refersTo(null)).count() <= 1;
+            });
+        } catch (TimeoutException e) {
+            keepHeap();
+            throw e;
+        }
+    }
+
+    /// Writes what is still held to the file `walk.heap`, where one is named.
+    private static void keepHeap() throws IOException {
+        if (HEAP.isEmpty()) return;
+        ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class).dumpHeap(HEAP, true);
     }
 
     private void step(RandomWalk walk) throws InterruptedException {

@@ -2,7 +2,9 @@ package org.circuitexplorer.app.window;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TableView;
@@ -44,6 +46,7 @@ final class WorkbenchJourneyTest extends OpenWindow {
         fire(robot, "#workbench-close");
 
         theStripShowsWhatThePromptsDifferBy(robot);
+        whatWasTriedIsNothingToAnotherModel(robot);
         assertThat(program.failures()).isEmpty();
     }
 
@@ -67,6 +70,17 @@ final class WorkbenchJourneyTest extends OpenWindow {
         assertThat(last(map.tokensProperty().get())).isEqualTo((float) here - (float) there);
         assertThat(last(other.tokensProperty().get())).isEqualTo((float) there - (float) here);
         assertThat(robot.lookup("#pair-title").queryAs(Labeled.class).getText()).contains("LESS THE OTHER");
+    }
+
+    private void whatWasTriedIsNothingToAnotherModel(FxRobot robot) throws Exception {
+        Path other = workspace.samples().get(1);
+        robot.interact(() -> workspace.open(other));
+        await(() -> workspace.model().map(m -> m.loaded().directory()).equals(Optional.of(other))
+                && workspace.study().stateProperty().get().isPresent());
+        robot.press(KeyCode.CONTROL, KeyCode.T).release(KeyCode.T, KeyCode.CONTROL);
+        TableView<?> trials = robot.lookup("#trials").queryAs(TableView.class);
+        assertThat(trials.getItems()).isEmpty();
+        fire(robot, "#workbench-close");
     }
 
     private static double last(List<HeatToken> tokens) {

@@ -24,6 +24,11 @@ public record Lettering(Typeface face, double size, Ink ink, Anchor anchor) {
         return new Lettering(face, size, ink, other);
     }
 
+    /// The same, larger or smaller.
+    public Lettering times(double factor) {
+        return new Lettering(face, size * factor, ink, anchor);
+    }
+
     /// How far below the vertical middle of capitals and digits their baseline lies.
     public double drop() {
         return size * face.capitalHeight() / 2;

@@ -63,7 +63,7 @@ final class GraphPainter {
         List<PlacedNode> seen = scene.nodes().stream()
                 .filter(n -> Bounds.of(n.spot()).grown(20).meets(region))
                 .toList();
-        NodePainter painter = new NodePainter(pen, look);
+        NodePainter painter = new NodePainter(pen, look, scale);
         boolean shaped = scale >= SHAPED && (seen.size() < CROWD || scale >= 0.8);
         boolean written = scale >= READABLE && shaped;
         for (PlacedNode node : seen) {

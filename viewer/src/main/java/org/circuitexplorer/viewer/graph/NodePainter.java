@@ -23,11 +23,14 @@ final class NodePainter {
     private final Pen pen;
     private final GraphLook look;
     private final Theme theme;
+    private final double scale;
 
-    NodePainter(Pen pen, GraphLook look) {
+    /// @param scale pixels per unit
+    NodePainter(Pen pen, GraphLook look, double scale) {
         this.pen = pen;
         this.look = look;
         this.theme = look.theme();
+        this.scale = scale;
     }
 
     /// @param withText whether letters are large enough to be read
@@ -113,10 +116,12 @@ final class NodePainter {
         Spot spot = placed.spot();
         NodeShape shape = placed.node().shape();
         Ink ink = placed.ablated() || placed.ghost() ? theme.faintText() : theme.text();
-        Lettering lettering = NodeSize.lettering(placed.node(), ink);
-        double factor = NodeSize.factor(placed.node());
         String text = NodeSize.shortened(placed.node().text());
-        double y = spot.y() + (shape.isHeadChannel() ? 4 * factor : 0);
+        Lettering usual = NodeSize.lettering(placed.node(), ink);
+        double grown = NodeSize.grown(placed.node(), spot.width(), scale);
+        Lettering lettering = usual.times(grown);
+        double factor = NodeSize.factor(placed.node()) * grown;
+        double y = spot.y() + (shape.isHeadChannel() ? 4 * factor + 6 * (grown - 1) : 0);
         if (placed.ablated()) {
             double wide = Math.min(spot.width() - 12, lettering.widthOf(text) + 4);
             pen.fill(Box.around(spot.x(), y, wide, 13 * factor, 3), fill);

@@ -17,6 +17,11 @@ public record NodeSize(double width, double height) {
 
     private static final double LARGE = 1.4;
 
+    /// Pixels that letters are high where they are easily read.
+    private static final double READ_WELL = 11.5;
+
+    private static final double MOST_GROWN = 1.35;
+
     /// Longest text written inside a node; the rest is an ellipsis.
     public static final int LONGEST = 18;
 
@@ -49,6 +54,27 @@ public record NodeSize(double width, double height) {
         boolean pill = node.shape().isPill();
         double size = (pill ? LETTERS + 1 : LETTERS) * factor(node);
         return new Lettering(pill ? Typeface.MONO : Typeface.SANS, size, ink, Anchor.MIDDLE);
+    }
+
+    /// How many times larger than usual letters are in a small drawing, where the node has room for them: as large as
+    /// they can well be read.
+    ///
+    /// @param width of the node
+    /// @param scale pixels per unit
+    public static double grown(PictureNode node, double width, double scale) {
+        Lettering usual = lettering(node, Ink.of(0));
+        double wanted = READ_WELL / (usual.size() * scale);
+        double room = (width - around(node.shape()) * factor(node)) / usual.widthOf(shortened(node.text()));
+        return Math.max(1, Math.min(Math.min(wanted, room), MOST_GROWN));
+    }
+
+    /// Least that is left free beside a text.
+    private static double around(NodeShape shape) {
+        return switch (shape) {
+            case READ, POSITION, WRITE -> 13;
+            case TOKEN, ANSWER -> 9;
+            case NEURON, PART, QUERY, KEY, VALUE -> 8;
+        };
     }
 
     /// A text that fits into a node.
