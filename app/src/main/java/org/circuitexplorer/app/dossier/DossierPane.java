@@ -2,14 +2,11 @@ package org.circuitexplorer.app.dossier;
 
 import static org.circuitexplorer.viewer.text.Wording.text;
 
-import java.util.List;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.TitledPane;
-import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.FlowPane;
-import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
@@ -41,7 +38,9 @@ final class DossierPane extends VBox {
                         styled(DossierText.subject(dossier), "muted"),
                         verdict(dossier, roomy),
                         cards(dossier),
-                        findings(DossierSections.of(dossier)));
+                        new Mosaic(DossierSections.of(dossier).stream()
+                                .map(this::section)
+                                .toList()));
     }
 
     /// How far it can be trusted, and what gives reason to doubt.
@@ -83,21 +82,6 @@ final class DossierPane extends VBox {
             cards.getChildren().add(box);
         }
         return cards;
-    }
-
-    /// Two columns of the same width, filled in turn.
-    private GridPane findings(List<Section> sections) {
-        VBox left = new VBox(12);
-        VBox right = new VBox(12);
-        for (int i = 0; i < sections.size(); i++) {
-            (i % 2 == 0 ? left : right).getChildren().add(section(sections.get(i)));
-        }
-        GridPane columns = new GridPane(12, 0);
-        ColumnConstraints half = new ColumnConstraints();
-        half.setPercentWidth(50);
-        columns.getColumnConstraints().addAll(half, half);
-        columns.addRow(0, left, right);
-        return columns;
     }
 
     private VBox section(Section section) {

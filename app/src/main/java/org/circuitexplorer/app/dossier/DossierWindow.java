@@ -27,15 +27,17 @@ import org.circuitexplorer.viewer.draw.Theme;
 public final class DossierWindow {
     private static final double WIDTH = 760;
     private static final double FOUND_WIDTH = 1240;
-    private static final double WIDEST = 1640;
+    private static final double WIDEST = 2200;
     /// Of the main window.
-    private static final double SHARE = 0.65;
+    private static final double SHARE = 0.8;
     private static final double FOUND_HEIGHT = 1160;
     /// Of the window around the findings, and of the main one above and below it.
     private static final double AROUND = 210;
     private static final double LEAST_HEIGHT = 300;
     /// From here on reasons to doubt are unfolded at once.
     private static final double ROOMY = 1100;
+
+    private static final String GROUND = "dossier-ground";
 
     private final Window owner;
     private final SmallWindow window;
@@ -102,6 +104,8 @@ public final class DossierWindow {
         findings.setContent(new DossierPane(dossier.get(), theme, owner.getHeight() >= ROOMY));
         // Below the heading, where the explanation stood.
         window.content().getChildren().set(1, findings);
+        if (!window.content().getStyleClass().contains(GROUND))
+            window.content().getStyleClass().add(GROUND);
         window.grow(Math.clamp(SHARE * owner.getWidth(), FOUND_WIDTH, WIDEST));
         // Page keys and arrows scroll what was found.
         findings.setFocusTraversable(true);
