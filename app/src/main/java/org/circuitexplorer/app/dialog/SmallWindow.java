@@ -21,10 +21,12 @@ import javafx.stage.Window;
 /// Escape closes it.
 public final class SmallWindow {
     private static final double AROUND = 60;
+    private static final double EDGE = 16;
 
     private final Window owner;
     private final Stage stage = new Stage();
     private final VBox content = new VBox();
+    private boolean beside;
     private boolean fitting;
     private boolean moving;
 
@@ -67,6 +69,12 @@ public final class SmallWindow {
         stage.show();
     }
 
+    /// Shows the window at the right edge of the main one, which is looked at beside it.
+    public void showBeside() {
+        beside = true;
+        show();
+    }
+
     /// Makes the window as wide as asked, if the main one is, and as high as its content wants, in the middle again.
     public void grow(double width) {
         content.setPrefWidth(Math.min(width, owner.getWidth() - AROUND));
@@ -106,7 +114,8 @@ public final class SmallWindow {
     }
 
     private void centre() {
-        stage.setX(owner.getX() + Math.max(0, (owner.getWidth() - stage.getWidth()) / 2));
+        double free = Math.max(0, owner.getWidth() - stage.getWidth());
+        stage.setX(owner.getX() + (beside ? Math.max(0, free - EDGE) : free / 2));
         stage.setY(owner.getY() + Math.max(0, (owner.getHeight() - stage.getHeight()) / 3));
     }
 

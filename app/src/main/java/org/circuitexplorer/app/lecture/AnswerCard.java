@@ -9,6 +9,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.circuitexplorer.app.picture.NodeNames;
 import org.circuitexplorer.app.workspace.CircuitState;
 import org.circuitexplorer.app.workspace.Prompts;
 import org.circuitexplorer.app.workspace.Study;
@@ -42,6 +43,7 @@ final class AnswerCard extends VBox {
         getChildren().addAll(prompt, line(question, before), line(offer, after));
         study.stateProperty().subscribe((old, now) -> show());
         study.selectionProperty().subscribe((old, now) -> show());
+        study.prompts().property().subscribe((old, now) -> show());
         show();
     }
 
@@ -56,14 +58,29 @@ final class AnswerCard extends VBox {
 
     private void show() {
         Optional<CircuitState> state = study.stateProperty().get();
-        setVisible(state.filter(s -> s.prompts() instanceof Prompts.Answered).isPresent());
-        if (!(state.map(CircuitState::prompts).orElse(null) instanceof Prompts.Answered pair)) return;
-        TaskEntry entry = study.entry().orElseThrow();
-        CircuitState now = state.orElseThrow();
-        prompt.setText(asked(entry, pair));
+        Optional<Prompts.Answered> shown = state.map(CircuitState::prompts)
+                .or(() -> study.prompts().get())
+                .filter(Prompts.Answered.class::isInstance)
+                .map(Prompts.Answered.class::cast);
+        Optional<TaskEntry> entry = study.entry();
+        setVisible(shown.isPresent() && entry.isPresent());
+        if (shown.isEmpty() || entry.isEmpty()) return;
+        prompt.setText(asked(entry.get(), shown.get()));
+        question.setText(text(
+                "lecture.probability", entry.get().model().tokenText(shown.get().wanted(0))));
+        state.ifPresentOrElse(now -> show(now, shown.get()), this::showNothing);
+    }
+
+    /// While the numbers are being computed their place is kept.
+    private void showNothing() {
+        before.setText("…");
+        after.setText("");
+        offer.setText("");
+    }
+
+    private void show(CircuitState now, Prompts.Answered pair) {
         double plain = now.circuit().probabilityOfTwo(0, pair.wanted(0), pair.other(0));
         double ablated = now.now().probabilityOfTwo(0, pair.wanted(0), pair.other(0));
-        question.setText(text("lecture.probability", entry.model().tokenText(pair.wanted(0))));
         before.setText("%.2f".formatted(plain));
         boolean changed = now.ablations().size() > 0;
         after.setText(changed ? "→ %.2f".formatted(ablated) : "");
@@ -87,7 +104,9 @@ final class AnswerCard extends VBox {
                 .map(c -> c.info(node).label())
                 .filter(l -> !l.isBlank())
                 .map(l -> "“" + l + "”")
-                .orElse(node.name());
+                .orElseGet(() -> study.entry()
+                        .map(e -> new NodeNames(e.model().config()).full(node))
+                        .orElse(node.name()));
         return now.ablations().contains(node) ? text("lecture.switchOn", name) : text("lecture.switchOff", name);
     }
 }

@@ -35,6 +35,7 @@ public final class LectureEditor {
     private final TextArea text = new TextArea();
     private boolean filling;
     private boolean changing;
+    private Optional<Lecture> left = Optional.empty();
 
     public LectureEditor(Window owner, LectureModel model) {
         this.model = model;
@@ -59,11 +60,12 @@ public final class LectureEditor {
         });
         window.onClosed(others::unsubscribe);
         read(-1);
-        fill(0);
+        // What was arranged for a step that is still to be added stays.
+        fill(model.shown().orElse(-1));
     }
 
     public void show() {
-        window.show();
+        window.showBeside();
     }
 
     private HBox buttons() {
@@ -99,7 +101,26 @@ public final class LectureEditor {
         tell.disableProperty().bind(Bindings.isEmpty(steps.getItems()));
         Button close = QuietButton.of("lecture-close", text("button.close"), window::close);
         close.getStyleClass().setAll("button", "accent-button");
-        return new HBox(8, tell, space, close);
+        Button anew = QuietButton.of("lecture-new", text("lecture.new"), this::beginAnew);
+        anew.textProperty()
+                .bind(Bindings.createStringBinding(
+                        () -> isLeft() ? text("lecture.bringBack") : text("lecture.new"), steps.getItems()));
+        anew.disableProperty()
+                .bind(Bindings.createBooleanBinding(() -> steps.getItems().isEmpty() && !isLeft(), steps.getItems()));
+        return new HBox(8, tell, anew, space, close);
+    }
+
+    /// Whether the steps were just left, and can be brought back.
+    private boolean isLeft() {
+        return steps.getItems().isEmpty() && left.isPresent();
+    }
+
+    /// Begins a lecture of one's own, or goes back to the one that was there.
+    private void beginAnew() {
+        Lecture next = isLeft() ? left.orElseThrow() : Lecture.NONE;
+        left = isLeft() ? Optional.empty() : Optional.of(model.lecture());
+        change(() -> model.replaceAll(next));
+        turnTo(next);
     }
 
     private void move(int by) {
@@ -119,7 +140,7 @@ public final class LectureEditor {
         changing = false;
     }
 
-    /// Shows a lecture that was opened or changed elsewhere, without turning to one of its steps.
+    /// Shows a lecture that was opened or changed elsewhere, without turning the window to one of its steps.
     private void turnTo(Lecture other) {
         filling = true;
         steps.getSelectionModel().clearSelection();
@@ -127,6 +148,7 @@ public final class LectureEditor {
         filling = false;
         lectureTitle.setText(other.title());
         read(-1);
+        model.shown().ifPresent(steps.getSelectionModel()::select);
     }
 
     /// Lists the steps anew and chooses one.
@@ -135,7 +157,8 @@ public final class LectureEditor {
         steps.getItems().setAll(model.steps());
         filling = false;
         steps.getSelectionModel().clearSelection();
-        steps.getSelectionModel().select(Math.min(chosen, model.steps().size() - 1));
+        if (chosen >= 0)
+            steps.getSelectionModel().select(Math.min(chosen, model.steps().size() - 1));
     }
 
     private void read(int step) {
@@ -147,7 +170,7 @@ public final class LectureEditor {
         filling = false;
         title.setDisable(!there);
         text.setDisable(!there);
-        if (there) model.visit(step);
+        if (there && !model.shows(step)) model.visit(step);
     }
 
     private void write() {

@@ -5,6 +5,8 @@ import static org.circuitexplorer.viewer.text.Wording.text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyIntegerProperty;
@@ -158,8 +160,23 @@ public final class LectureModel {
         keep(changed);
     }
 
+    /// Turns to another lecture.
+    void replaceAll(Lecture other) {
+        session.lectureProperty().set(other);
+    }
+
     void rename(String title) {
         session.lectureProperty().set(new Lecture(title, steps()));
+    }
+
+    /// Whether the window shows what a step shows.
+    boolean shows(int step) {
+        return steps().get(step).view().equals(session.views().now());
+    }
+
+    /// The last step that shows what the window shows.
+    OptionalInt shown() {
+        return IntStream.range(0, steps().size()).filter(this::shows).reduce((one, other) -> other);
     }
 
     /// Shows a step in the window, to change it there.

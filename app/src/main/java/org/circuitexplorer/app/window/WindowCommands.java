@@ -101,7 +101,8 @@ final class WindowCommands {
 
     void addStep() {
         int number = lecture.addStep() + 1;
-        workspace.tell(text("lecture.added", number));
+        String title = lecture.lecture().title();
+        workspace.tell(title.isBlank() ? text("lecture.added", number) : text("lecture.addedTo", number, title));
     }
 
     void editLecture() {

@@ -46,13 +46,17 @@ public final class Saving {
         workspace
                 .study()
                 .circuit()
-                .ifPresent(document ->
-                        write(file, (to, progress, cancel) -> CircuitFile.write(to, document), saved -> {}));
+                .ifPresent(
+                        document -> write(file, (to, progress, cancel) -> CircuitFile.write(to, document), this::tell));
     }
 
     /// A table that was made of what is shown.
     public void table(Path file, String csv) {
-        write(file, (to, progress, cancel) -> AtomicFile.write(to, csv.getBytes(StandardCharsets.UTF_8)), saved -> {});
+        write(file, (to, progress, cancel) -> AtomicFile.write(to, csv.getBytes(StandardCharsets.UTF_8)), this::tell);
+    }
+
+    private void tell(Path written) {
+        workspace.tell(text("file.written", written));
     }
 
     /// A task of the user's own, which then stands among those of the model; names that are taken are refused.

@@ -100,6 +100,13 @@ final class LectureJourneyTest extends OpenWindow {
         assertThat(steps().stream().map(Lecture.Step::title)).doesNotContain("A step of mine");
         robot.interact(() -> window().actions().get("add-step").run().run());
         assertThat(list.getItems()).hasSize(before + 1);
+        assertThat(list.getSelectionModel().getSelectedIndex()).isEqualTo(before);
+        fire(robot, "#lecture-new");
+        assertThat(steps()).isEmpty();
+        assertThat(robot.lookup("#lecture-name").queryAs(TextInputControl.class).getText())
+                .isEmpty();
+        fire(robot, "#lecture-new");
+        assertThat(steps()).hasSize(before + 1);
         Lecture made = window().session().lectureProperty().get();
         robot.interact(() -> list.getSelectionModel().select(before));
         robot.interact(() -> window().session().lectureProperty().set(Lecture.NONE));

@@ -10,9 +10,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.LongSummaryStatistics;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Window;
 import org.circuitexplorer.app.job.BackgroundJobs;
@@ -34,6 +37,9 @@ final class RandomWalkTest extends OpenWindow {
     private static final long SEED = Long.getLong("walk.seed", 1);
 
     private static final String HEAP = System.getProperty("walk.heap", "");
+
+    /// How many of the worst stalls, and of the places where most time was lost, are said.
+    private static final int WORST = 10;
 
     private static final int READINGS = 10;
 
@@ -162,7 +168,19 @@ final class RandomWalkTest extends OpenWindow {
         }
         stalls.stream()
                 .sorted(Comparator.comparing(StallWatch.Stall::length).reversed())
-                .limit(10)
+                .limit(WORST)
                 .forEach(System.out::println);
+        stalls.stream()
+                .collect(Collectors.groupingBy(
+                        StallWatch.Stall::where,
+                        Collectors.summarizingLong(s -> s.length().toMillis())))
+                .entrySet()
+                .stream()
+                .sorted(Comparator.comparing((Map.Entry<String, LongSummaryStatistics> e) ->
+                        -e.getValue().getSum()))
+                .limit(WORST)
+                .forEach(e -> System.out.printf(
+                        "%d times, %d ms in all: %s%n",
+                        e.getValue().getCount(), e.getValue().getSum(), e.getKey()));
     }
 }

@@ -8,6 +8,7 @@ import org.circuitexplorer.viewer.draw.Ink;
 import org.circuitexplorer.viewer.draw.Lettering;
 import org.circuitexplorer.viewer.draw.Lettering.Anchor;
 import org.circuitexplorer.viewer.draw.Typeface;
+import org.circuitexplorer.viewer.layout.NodeSize;
 import org.circuitexplorer.viewer.layout.Spot;
 
 /// Finds places for label chips near their nodes that cover neither nodes nor other chips; shortens a label where there
@@ -15,6 +16,7 @@ import org.circuitexplorer.viewer.layout.Spot;
 final class ChipPlacement {
     static final double HEIGHT = 20;
     private static final double PADDING = 9;
+    private static final double LEAST_PADDING = 8;
     private static final double AWAY = 7;
     private final List<Bounds> taken = new ArrayList<>();
     private final List<double[]> inked;
@@ -27,6 +29,15 @@ final class ChipPlacement {
     /// How a chip's text is set.
     static Lettering lettering(Ink ink) {
         return new Lettering(Typeface.SANS, 11.5, ink, Anchor.MIDDLE);
+    }
+
+    /// As above, larger in a small drawing, as far as the chip has room.
+    ///
+    /// @param scale pixels per unit
+    static Lettering lettering(String text, Ink ink, double scale) {
+        Lettering usual = lettering(ink);
+        double room = 1 + (2 * PADDING - LEAST_PADDING) / usual.widthOf(text);
+        return usual.times(Math.max(1, Math.min(NodeSize.wanted(usual.size(), scale), room)));
     }
 
     static List<PlacedChip> of(List<PlacedNode> nodes, List<PlacedEdge> edges) {

@@ -70,7 +70,7 @@ final class GraphPainter {
             if (shaped) painter.paint(node, written);
             else painter.paintDot(node);
         }
-        if (written) labels(pen, region);
+        if (written) labels(pen, region, scale);
     }
 
     private void edges(Pen pen, Bounds region) {
@@ -80,7 +80,7 @@ final class GraphPainter {
         }
     }
 
-    private void labels(Pen pen, Bounds region) {
+    private void labels(Pen pen, Bounds region, double scale) {
         EdgePainter painter = new EdgePainter(pen, look, scene);
         for (PlacedEdge edge : scene.edges()) {
             if (edge.edge().kind() == EdgeKind.PAIRING && edge.bounds().meets(region)) painter.label(edge);
@@ -96,7 +96,8 @@ final class GraphPainter {
                     chip.text(),
                     (b.left() + b.right()) / 2,
                     (b.top() + b.bottom()) / 2,
-                    ChipPlacement.lettering(ink.contrast(theme.chip()) >= 4.5 ? ink : theme.text()));
+                    ChipPlacement.lettering(
+                            chip.text(), ink.contrast(theme.chip()) >= 4.5 ? ink : theme.text(), scale));
         }
     }
 }

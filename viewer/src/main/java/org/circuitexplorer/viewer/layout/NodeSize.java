@@ -20,7 +20,7 @@ public record NodeSize(double width, double height) {
     /// Pixels that letters are high where they are easily read.
     private static final double READ_WELL = 11.5;
 
-    private static final double MOST_GROWN = 1.35;
+    private static final double MOST_GROWN = 1.6;
 
     /// Longest text written inside a node; the rest is an ellipsis.
     public static final int LONGEST = 18;
@@ -63,9 +63,13 @@ public record NodeSize(double width, double height) {
     /// @param scale pixels per unit
     public static double grown(PictureNode node, double width, double scale) {
         Lettering usual = lettering(node, Ink.of(0));
-        double wanted = READ_WELL / (usual.size() * scale);
         double room = (width - around(node.shape()) * factor(node)) / usual.widthOf(shortened(node.text()));
-        return Math.max(1, Math.min(Math.min(wanted, room), MOST_GROWN));
+        return Math.max(1, Math.min(wanted(usual.size(), scale), room));
+    }
+
+    /// How many times larger letters would have to be to be read well, within bounds.
+    public static double wanted(double size, double scale) {
+        return Math.min(READ_WELL / (size * scale), MOST_GROWN);
     }
 
     /// Least that is left free beside a text.
