@@ -39,13 +39,8 @@ record ControlTable(String model, List<EvidenceRow> rows) {
 
     private static String line(EvidenceRow row) {
         EvidenceRow.Side found = row.sparse();
-        StringBuilder line = new StringBuilder(format(
-                ROOT,
-                "| %s | %d, %d, %.2f |",
-                row.task(),
-                found.nodes(),
-                found.edges(),
-                found.losses().circuit()));
+        StringBuilder line = new StringBuilder(
+                format(ROOT, "| %s | %d, %d, %.2f |", row.task(), found.nodes(), found.edges(), found.aimed()));
         for (SearchedControl control : row.controls()) {
             line.append(' ').append(cell(control)).append(row.close().contains(control) ? " **close**" : "");
             line.append(" |");
@@ -73,7 +68,7 @@ record ControlTable(String model, List<EvidenceRow> rows) {
                         control.nodes(),
                         control.loss(),
                         row.sparse().nodes(),
-                        row.sparse().losses().circuit()));
+                        row.sparse().aimed()));
             }
         }
         if (!flags.isEmpty()) return String.join("", flags);

@@ -45,10 +45,11 @@ final class EdgesCommand implements Callable<Integer> {
     public Integer call() throws IOException, ModelFormatException, InputException {
         Console console = common.console();
         return update.run(console, "stopped before the used edges were found", (ground, cancel) -> {
-            double target = settings(ground.document()).trainingTarget();
+            PruneSettings settings = settings(ground.document());
+            double target = settings.trainingTarget();
             Circuit circuit = ground.document().circuit();
             UsedEdges used = new EdgeSearch(ground.model().transformer(), ground.means(), ground.workers())
-                    .find(circuit, ground.task(), target, seed, console.progress(), cancel);
+                    .find(circuit, ground.task(), target, settings.loss(), seed, console.progress(), cancel);
             CircuitDocument measured = ground.document()
                     .withLosses(new CircuitSearch(
                                     ground.model(), ground.means(), ground.workers(), ProgramName.withVersion())
@@ -60,7 +61,9 @@ final class EdgesCommand implements Callable<Integer> {
     private PruneSettings settings(CircuitDocument document) {
         SortedMap<String, Double> found = document.provenance().settings();
         double target = found.getOrDefault(PruneSettings.TARGET_LOSS, PruneSettings.DEFAULT.targetLoss());
-        return PruneSettings.DEFAULT.withTargetLoss(targetLoss == null ? target : targetLoss);
+        return PruneSettings.DEFAULT
+                .withTargetLoss(targetLoss == null ? target : targetLoss)
+                .withLoss(PruneSettings.lossOf(found));
     }
 
     private int say(Console console, CircuitDocument document, UsedEdges used, double target) throws IOException {

@@ -25,6 +25,7 @@ import org.circuitexplorer.engine.job.CancelledException;
 import org.circuitexplorer.engine.prune.PruneSettings;
 import org.circuitexplorer.engine.run.Workers;
 import org.circuitexplorer.engine.stats.Corpus;
+import org.circuitexplorer.engine.task.LossKind;
 import org.circuitexplorer.engine.task.Task;
 import org.circuitexplorer.engine.validate.PruningControl;
 import org.circuitexplorer.engine.validate.SearchedControl;
@@ -69,6 +70,11 @@ final class EvidenceCommand implements Callable<Integer> {
             description = "Task loss that every circuit must reach (default ${DEFAULT-VALUE}).")
     private double targetLoss = PruneSettings.DEFAULT.targetLoss();
 
+    @Option(
+            names = "--calibrated",
+            description = "Aim at the loss after a scale and a shift of the logits, as the published method does.")
+    private boolean calibrated;
+
     @Option(names = "--seed", paramLabel = "N", description = "Seed (default ${DEFAULT-VALUE}).")
     private long seed;
 
@@ -96,7 +102,7 @@ final class EvidenceCommand implements Callable<Integer> {
         List<PruningControl.Kind> kinds = controls.kinds();
         new OutputFile(out).check();
         PruneSettings settings =
-                PruneSettings.DEFAULT.withTargetLoss(targetLoss).withSeed(seed);
+                PruneSettings.DEFAULT.withTargetLoss(targetLoss).withSeed(seed).withLoss(kind());
         LoadedModel left = model.load(console);
         LoadedModel right = ModelLoader.load(dense, console.progress(), new CancelToken());
         List<Task> wanted = new ArrayList<>();
@@ -168,7 +174,11 @@ final class EvidenceCommand implements Callable<Integer> {
 
     private EvidenceReport report(String sparse, String twin, List<EvidenceRow> rows, List<String> leftOut) {
         String command = command(sparse, twin);
-        return new EvidenceReport(sparse, twin, command, ProgramName.withVersion(), targetLoss, rows, leftOut);
+        return new EvidenceReport(sparse, twin, command, ProgramName.withVersion(), targetLoss, kind(), rows, leftOut);
+    }
+
+    private LossKind kind() {
+        return calibrated ? LossKind.CALIBRATED : LossKind.RAW;
     }
 
     private void write(EvidenceReport report) throws IOException {
@@ -181,6 +191,7 @@ final class EvidenceCommand implements Callable<Integer> {
     private String command(String sparse, String twin) {
         StringBuilder command = new StringBuilder("circuit-explorer evidence " + sparse + " " + twin);
         for (String name : names) command.append(" --task ").append(name);
+        if (calibrated) command.append(" --calibrated");
         if (seed != 0) command.append(" --seed ").append(seed);
         command.append(effort.command()).append(controls.command());
         if (targetLoss != PruneSettings.DEFAULT.targetLoss())

@@ -10,6 +10,7 @@ import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.circuitexplorer.engine.circuit.Overlap;
+import org.circuitexplorer.engine.task.LossKind;
 import org.circuitexplorer.viewer.chart.AxisScale;
 import org.circuitexplorer.viewer.chart.ChartExport;
 import org.circuitexplorer.viewer.chart.Curve;
@@ -24,6 +25,7 @@ import org.circuitexplorer.viewer.picture.Tint;
 /// @param command the command that gives this page
 /// @param program name and version of the program
 /// @param targetLoss target of every search, nats
+/// @param loss which loss had to meet it
 /// @param rows one for each task, at least one
 /// @param leftOut one sentence for each task that is not there
 record EvidenceReport(
@@ -32,6 +34,7 @@ record EvidenceReport(
         String command,
         String program,
         double targetLoss,
+        LossKind loss,
         List<EvidenceRow> rows,
         List<String> leftOut) {
     private static final double WIDTH = 640;
@@ -73,12 +76,14 @@ record EvidenceReport(
                 program));
         page.append(format(
                 ROOT,
-                "Target %.2f nats on the training pairs; losses below are on pairs that the search has not seen. *Used*"
+                "Target %.2f nats on the training pairs%s; losses below are on pairs that the search has not seen. *Used*"
                         + " counts the edges that a circuit really uses, *calibrated* is its loss after a scale and a"
                         + " shift of the logits fitted on the training pairs, *without* the loss of the model when only"
-                        + " the circuit is ablated, *random* the least loss of twenty random sets with as many nodes at"
+                        + " the circuit is ablated, *random* the least loss%s of twenty random sets with as many nodes at"
                         + " each site.\n\n",
-                targetLoss));
+                targetLoss,
+                loss == LossKind.RAW ? "" : ", after a scale and a shift of the logits",
+                loss == LossKind.RAW ? "" : ", calibrated too,"));
         page.append("Effort: in both models masks are learned in the same number of steps, nodes are removed until none"
                 + " can go, and then *kicks*, attempts to find something smaller, follow until as many were in vain as"
                 + " are usual for the size, or a limit was met, which the last column says. Whatever ended them, no"
@@ -194,7 +199,7 @@ record EvidenceReport(
                 AxisScale.linear(0, Math.max(1, high)),
                 Optional.empty(),
                 curves,
-                OptionalDouble.of(targetLoss));
+                loss == LossKind.RAW ? OptionalDouble.of(targetLoss) : OptionalDouble.empty());
         return ChartExport.svg(chart, Theme.LIGHT, WIDTH, HEIGHT, "Loss against edges");
     }
 

@@ -12,6 +12,7 @@ import org.circuitexplorer.engine.circuit.CircuitLosses;
 import org.circuitexplorer.engine.model.NodeId;
 import org.circuitexplorer.engine.prune.CircuitSearch;
 import org.circuitexplorer.engine.prune.Effort;
+import org.circuitexplorer.engine.task.LossKind;
 import org.circuitexplorer.engine.validate.SearchedControl;
 
 /// What the same search found for a task in a sparse model and in its dense twin.
@@ -25,8 +26,7 @@ record EvidenceRow(String task, Side sparse, Side dense, List<SearchedControl> c
     /// The controls that come close to the sparse model's circuit.
     List<SearchedControl> close() {
         return controls.stream()
-                .filter(control ->
-                        control.comesClose(sparse.nodes(), sparse.losses().circuit()))
+                .filter(control -> control.comesClose(sparse.nodes(), sparse.aimed()))
                 .toList();
     }
 
@@ -36,8 +36,9 @@ record EvidenceRow(String task, Side sparse, Side dense, List<SearchedControl> c
     /// @param edges edges between them
     /// @param used edges that it really uses; `edges` where the search was stopped before
     /// @param losses on unseen pairs
+    /// @param aimed that of them which the search made small
     /// @param seconds how long the search took
-    /// @param random the least loss of random sets with as many nodes at each site, on unseen pairs
+    /// @param random the least such loss of random sets with as many nodes at each site
     /// @param reached whether it meets the target
     /// @param effort what refinement took, and whether it came to its own end
     /// @param path circuits of other sizes
@@ -48,6 +49,7 @@ record EvidenceRow(String task, Side sparse, Side dense, List<SearchedControl> c
             int edges,
             int used,
             CircuitLosses losses,
+            double aimed,
             double random,
             double seconds,
             boolean reached,
@@ -55,15 +57,19 @@ record EvidenceRow(String task, Side sparse, Side dense, List<SearchedControl> c
             BudgetPath path,
             Set<NodeId> members,
             Set<CircuitEdge> links) {
-        static Side of(CircuitSearch.Found found, double random, double seconds, BudgetPath path) {
+        static Side of(CircuitSearch.Found found, LossKind kind, double random, double seconds, BudgetPath path) {
             CircuitDocument document = found.document();
             int edges = document.edges().size();
             CircuitLosses train = requireNonNull(document.losses().get(CircuitSearch.TRAIN));
+            CircuitLosses losses = document.losses().getOrDefault(CircuitSearch.TEST, train);
             return new Side(
                     document.circuit().size(),
                     edges,
                     document.used().map(used -> used.edges().size()).orElse(edges),
-                    document.losses().getOrDefault(CircuitSearch.TEST, train),
+                    losses,
+                    kind == LossKind.RAW
+                            ? losses.circuit()
+                            : losses.calibrated().orElseThrow(),
                     random,
                     seconds,
                     found.targetReached(),

@@ -39,7 +39,7 @@ record EvidenceSearch(
         Console console,
         CancelToken cancel) {
     /// Raised when a search, or how what it found is stored, changes.
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     /// Where what is found with these settings is kept, so that a run that was ended goes on after the last search.
     ///
@@ -92,10 +92,18 @@ record EvidenceSearch(
         cancel.throwIfCancelled();
         Circuit circuit = found.document().circuit();
         double random = RandomSets.draw(
-                        loaded.transformer(), means, circuit, task.test(), randomSets, settings.seed(), workers)
+                        loaded.transformer(),
+                        means,
+                        circuit,
+                        task.test(),
+                        settings.loss(),
+                        randomSets,
+                        settings.seed(),
+                        workers)
                 .best();
         return EvidenceRow.Side.of(
                 found,
+                settings.loss(),
                 random,
                 took,
                 new PathSearch(loaded.transformer(), means, task.train(), workers)

@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import org.circuitexplorer.app.job.BackgroundJobs;
 import org.circuitexplorer.engine.circuit.CircuitFile;
 import org.circuitexplorer.engine.circuit.TaskReference;
+import org.circuitexplorer.engine.device.OpenDevice;
 import org.circuitexplorer.engine.io.LoadedModel;
 import org.circuitexplorer.engine.io.ModelFormatException;
 import org.circuitexplorer.engine.job.CancelToken;
@@ -20,6 +21,7 @@ import org.circuitexplorer.engine.prune.PruneSettings;
 import org.circuitexplorer.engine.prune.SearchJournal;
 import org.circuitexplorer.engine.prune.SettingsSearch;
 import org.circuitexplorer.engine.prune.Trial;
+import org.circuitexplorer.engine.run.ModelOnDevice;
 import org.circuitexplorer.engine.run.Workers;
 import org.circuitexplorer.engine.task.Task;
 import org.circuitexplorer.engine.task.TaskReport;
@@ -41,6 +43,9 @@ final class SearchCommand implements Callable<Integer> {
     @Mixin
     private final NewCircuit wanted = new NewCircuit();
 
+    @Mixin
+    private final DeviceOption device = new DeviceOption();
+
     @Option(
             names = "--trials",
             paramLabel = "N",
@@ -52,6 +57,7 @@ final class SearchCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, ModelFormatException, InputException {
         Console console = common.console();
+        device.kind();
         if (trials < 1) throw new InputException("--trials: expected 1 or more, found " + trials);
         PruneSettings base = wanted.settings();
         out = wanted.out();
@@ -64,14 +70,16 @@ final class SearchCommand implements Callable<Integer> {
         if (!journal.trials().isEmpty()) {
             console.note("going on after trial " + (journal.trials().size() - 1) + " of " + journalFile());
         }
-        try (Workers workers = Workers.forThisMachine()) {
+        try (Workers workers = Workers.forThisMachine();
+                OpenDevice opened = device.open(workers, console);
+                ModelOnDevice on = opened.device().open(loaded.transformer())) {
             if (!TaskReport.of(loaded.transformer(), task, workers).isLearned()) {
                 console.note(loaded.name() + " cannot do " + task.name() + "; there is no circuit to look for");
                 return ExitCode.RESULT_SAYS_NO;
             }
             float[] means = wanted.means(loaded, workers, console);
-            return search(
-                    console, new CircuitSearch(loaded, means, workers, ProgramName.withVersion()), task, base, journal);
+            CircuitSearch search = new CircuitSearch(loaded, means, workers, ProgramName.withVersion()).on(on);
+            return search(console, search, task, base, journal);
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
 import org.circuitexplorer.app.report.Table;
+import org.circuitexplorer.engine.prune.PruneSettings;
 import org.circuitexplorer.engine.validate.AblationKind;
 import org.circuitexplorer.engine.validate.Dossier;
 import org.circuitexplorer.engine.validate.Estimate;
@@ -31,8 +32,6 @@ final class DossierFigures {
     private static final double MOST_LOSS = 2 * GUESSING;
     /// Losses below this one look alike.
     private static final double LEAST_LOSS = 0.003;
-
-    private static final String TARGET_LOSS = "targetLoss";
 
     private final Dossier dossier;
 
@@ -97,14 +96,13 @@ final class DossierFigures {
                 .mapToDouble(Curve.Point::x)
                 .max()
                 .orElse(2);
-        Double target = dossier.document().provenance().settings().get(TARGET_LOSS);
         return new CurveChart(
                 text("dossier.axis.nodes"),
                 AxisScale.logarithmic(1, Math.max(2, most)),
                 AxisScale.logarithmic(LEAST_LOSS, 2 * MOST_LOSS),
                 Optional.empty(),
                 curves,
-                target == null ? OptionalDouble.empty() : OptionalDouble.of(target));
+                PruneSettings.rawTarget(dossier.document().provenance().settings()));
     }
 
     /// The circuit, then all other nodes by attribution.

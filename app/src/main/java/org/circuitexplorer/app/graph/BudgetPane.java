@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import javafx.beans.property.ObjectProperty;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -23,6 +22,7 @@ import org.circuitexplorer.app.workspace.Study;
 import org.circuitexplorer.engine.circuit.BudgetPath;
 import org.circuitexplorer.engine.circuit.BudgetPath.Point;
 import org.circuitexplorer.engine.circuit.CircuitDocument;
+import org.circuitexplorer.engine.prune.PruneSettings;
 import org.circuitexplorer.viewer.chart.AxisScale;
 import org.circuitexplorer.viewer.chart.Curve;
 import org.circuitexplorer.viewer.chart.CurveChart;
@@ -34,7 +34,6 @@ import org.circuitexplorer.viewer.picture.Tint;
 final class BudgetPane extends HBox {
     private static final double HEIGHT = 118;
     private static final double WORDS_WIDTH = 176;
-    private static final String TARGET_LOSS = "targetLoss";
 
     private final Study study;
     private final Budget budget;
@@ -147,7 +146,6 @@ final class BudgetPane extends HBox {
             largest = Math.max(largest, point.loss());
             mostEdges = Math.max(mostEdges, point.edges());
         }
-        Double target = circuit.provenance().settings().get(TARGET_LOSS);
         return new CurveChart(
                 text("budget.axis.nodes"),
                 AxisScale.linear(0, Math.max(1, most)),
@@ -156,6 +154,6 @@ final class BudgetPane extends HBox {
                 List.of(
                         Curve.solid(text("budget.curve.loss"), losses, Tint.ACCENT),
                         new Curve(text("budget.curve.edges"), edges, Tint.GREY, Curve.Style.DOTTED, true)),
-                target == null ? OptionalDouble.empty() : OptionalDouble.of(target));
+                PruneSettings.rawTarget(circuit.provenance().settings()));
     }
 }

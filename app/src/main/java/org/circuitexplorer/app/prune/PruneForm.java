@@ -27,6 +27,7 @@ import javafx.scene.layout.VBox;
 import org.circuitexplorer.app.workspace.TaskEntry;
 import org.circuitexplorer.engine.prune.PruneSettings;
 import org.circuitexplorer.engine.prune.SettingRange;
+import org.circuitexplorer.engine.task.LossKind;
 
 /// Which tasks are searched and with which settings. Targets and seeds may be several: each task is searched with each
 /// of them.
@@ -36,7 +37,8 @@ final class PruneForm extends VBox {
     private static final Set<String> SEVERAL = Set.of("target", "seed");
 
     /// Settings that stand elsewhere in the form, and the kind of ranking, of which learned masks are the better.
-    private static final Set<String> ELSEWHERE = Set.of(PruneSettings.TARGET_LOSS, "tied", "attribution");
+    private static final Set<String> ELSEWHERE =
+            Set.of(PruneSettings.TARGET_LOSS, PruneSettings.CALIBRATED, "tied", "attribution");
 
     /// A search that is wanted.
     record Wanted(TaskEntry entry, PruneSettings settings) {}
@@ -45,6 +47,7 @@ final class PruneForm extends VBox {
     private final Map<TaskEntry, CheckMenuItem> tasks = new LinkedHashMap<>();
     private final MenuButton choice = new MenuButton();
     private final CheckBox tied = new CheckBox(text("prune.tied"));
+    private final CheckBox calibrated = new CheckBox(text("prune.calibrated"));
     private final Label warning = new Label();
 
     /// @param entries the tasks of the model
@@ -74,6 +77,10 @@ final class PruneForm extends VBox {
         GridPane grid = new GridPane(12, 6);
         row(grid, text("prune.tasks"), choice);
         field(grid, "target", text("prune.targets"), String.valueOf(defaults.targetLoss()));
+        calibrated.setId("prune-calibrated");
+        calibrated.setTooltip(new Tooltip(text("prune.calibrated.hint")));
+        calibrated.setAccessibleHelp(text("prune.calibrated.hint"));
+        grid.add(calibrated, 1, grid.getRowCount());
         field(grid, "seed", text("prune.seeds"), String.valueOf(defaults.seed()));
         getChildren().addAll(grid, warning, advanced(onFold));
         show();
@@ -206,7 +213,9 @@ final class PruneForm extends VBox {
     }
 
     private PruneSettings settings() {
-        PruneSettings settings = PruneSettings.DEFAULT.withTied(tied.isSelected());
+        PruneSettings settings = PruneSettings.DEFAULT
+                .withTied(tied.isSelected())
+                .withLoss(calibrated.isSelected() ? LossKind.CALIBRATED : LossKind.RAW);
         for (String name : fields.keySet()) {
             if (SEVERAL.contains(name)) continue;
             try {

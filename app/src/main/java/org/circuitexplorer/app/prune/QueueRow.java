@@ -40,7 +40,9 @@ final class QueueRow extends HBox {
         name.getStyleClass().add("strong");
         name.setMinWidth(0);
         Label settings = new Label(CircuitCaption.settings(
-                search.settings().targetLoss(), search.settings().seed()));
+                search.settings().targetLoss(),
+                search.settings().loss(),
+                search.settings().seed()));
         settings.getStyleClass().addAll("muted", "small");
         settings.setMinWidth(USE_PREF_SIZE);
         HBox title = new HBox(8, name, settings);

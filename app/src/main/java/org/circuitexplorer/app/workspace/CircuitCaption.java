@@ -7,6 +7,7 @@ import java.util.StringJoiner;
 import org.circuitexplorer.engine.circuit.CircuitDocument;
 import org.circuitexplorer.engine.prune.CircuitSearch;
 import org.circuitexplorer.engine.prune.PruneSettings;
+import org.circuitexplorer.engine.task.LossKind;
 
 /// What tells the circuits of one task apart, in a line.
 public final class CircuitCaption {
@@ -22,15 +23,18 @@ public final class CircuitCaption {
                 .ifPresent(losses -> line.add(text("circuit.loss", "%.3f".formatted(losses.circuit()))));
         Double target = document.provenance().settings().get(PruneSettings.TARGET_LOSS);
         if (target != null) {
-            line.add(settings(target, document.provenance().seed()));
+            LossKind kind = PruneSettings.lossOf(document.provenance().settings());
+            line.add(settings(target, kind, document.provenance().seed()));
         }
         if (!document.provenance().complete()) line.add(text("circuit.cancelled"));
         return line.toString();
     }
 
     /// Such as `target 0.15 · seed 3`.
-    public static String settings(double targetLoss, long seed) {
-        return text("circuit.settings", number(targetLoss), seed);
+    public static String settings(double targetLoss, LossKind kind, long seed) {
+        return kind == LossKind.RAW
+                ? text("circuit.settings", number(targetLoss), seed)
+                : text("circuit.settings.calibrated", number(targetLoss), seed);
     }
 
     private static String number(double value) {

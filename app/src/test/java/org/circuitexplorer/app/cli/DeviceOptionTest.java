@@ -87,6 +87,19 @@ class DeviceOptionTest {
     }
 
     @Test
+    void aSearchIsRefusedBeforeItsFirstTrial() throws IOException {
+        requireNoDriver();
+        SampleCopy.in(folder).withTask("lambda_func", 4);
+        Path out = folder.resolve("best.circuit.json");
+        CommandRun run = CommandRun.of("search", folder, "--task", "lambda_func", "--device", "cuda", "--out", out);
+        assertThat(run.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(run.err())
+                .startsWith("circuit-explorer search: cuda: no NVIDIA driver found")
+                .hasLineCount(1);
+        assertThat(out).doesNotExist();
+    }
+
+    @Test
     void autoSaysWhyItIsTheCpu() {
         requireNoDriver();
         CommandRun run = grad("auto");

@@ -14,6 +14,7 @@ import org.circuitexplorer.engine.model.NodeId;
 import org.circuitexplorer.engine.model.Site;
 import org.circuitexplorer.engine.model.SiteKind;
 import org.circuitexplorer.engine.prune.Effort;
+import org.circuitexplorer.engine.task.LossKind;
 import org.circuitexplorer.engine.validate.PruningControl;
 import org.circuitexplorer.engine.validate.SearchedControl;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,7 @@ class EvidenceReportTest {
                 edges,
                 used,
                 new CircuitLosses(0.01, 0.14, 0.9, OptionalDouble.of(0.02)),
+                0.14,
                 1.25,
                 12.3,
                 true,
@@ -58,6 +60,7 @@ class EvidenceReportTest {
                 "circuit-explorer evidence",
                 "test",
                 0.15,
+                LossKind.RAW,
                 List.of(
                         new EvidenceRow("quotes", side(10, 8, 5, true), side(40, 160, 100, true), CONTROLS),
                         new EvidenceRow("brackets", side(20, 18, 20, true), side(80, 360, 400, false), CONTROLS)),

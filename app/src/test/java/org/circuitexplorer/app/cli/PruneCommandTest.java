@@ -87,6 +87,34 @@ class PruneCommandTest {
     }
 
     @Test
+    void theCalibratedLossIsAimedAtWhereThatIsAskedFor() throws IOException, ModelFormatException {
+        Path model = Files.createDirectory(folder.resolve("model"));
+        Path text = SampleCopy.in(model).withTask("lambda_func", 16).corpus();
+        CommandRun run = CommandRun.of(
+                "prune",
+                model,
+                "--task",
+                "lambda_func",
+                "--corpus",
+                text,
+                "--calibrated",
+                "--set",
+                "kicks=5",
+                "--json",
+                "--out",
+                out());
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.json().path("train").path("circuit_calibrated").doubleValue())
+                .isLessThanOrEqualTo(0.15);
+        assertThat(run.json().path("train").path("circuit").doubleValue()).isGreaterThan(0.15);
+        assertThat(CircuitFile.read(out()).provenance().settings()).containsEntry("calibrated", 1.0);
+        CommandRun edges = CommandRun.of("edges", model, out(), "--json");
+        assertThat(edges.exitCode()).isZero();
+        assertThat(edges.json().path("used_edges").intValue())
+                .isEqualTo(run.json().path("used_edges").intValue());
+    }
+
+    @Test
     void aLimitOfNodesIsKeptAndTheMissedTargetSaid() throws IOException {
         CommandRun run = CommandRun.of(
                 "prune",

@@ -20,6 +20,7 @@ import org.circuitexplorer.app.workspace.TaskEntry;
 import org.circuitexplorer.engine.circuit.CircuitDocument;
 import org.circuitexplorer.engine.session.Session;
 import org.circuitexplorer.engine.session.SessionFile;
+import org.circuitexplorer.engine.task.LossKind;
 import org.junit.jupiter.api.Test;
 import org.testfx.api.FxRobot;
 
@@ -42,8 +43,11 @@ final class PruneQueueJourneyTest extends OpenWindow {
         assertThat(robot.lookup("#prune-aim").query().getStyleClass()).contains("invalid");
         write(robot, "#prune-aim", "0.7");
         write(robot, "#prune-target", "0.3, 0.1");
+        fire(robot, "#prune-calibrated");
         robot.clickOn("#prune-start");
-        assertThat(queue.searches()).hasSize(4);
+        assertThat(queue.searches())
+                .hasSize(4)
+                .allMatch(search -> search.settings().loss() == LossKind.CALIBRATED);
         await(() -> queue.running().flatMap(s -> s.jobProperty().get()).isPresent());
         assertThat(queue.waiting()).hasSize(3);
         assertThat(robot.lookup("#prune-start").queryAs(Labeled.class).getText())

@@ -120,13 +120,9 @@ public final class CircuitSearch {
                 CircuitDocument.bySite(nodes, means),
                 losses(task, circuit),
                 provenance);
-        if (result.complete()) document = withUsedEdges(document, task, settings, cancel);
-        return new Found(
-                document,
-                result.targetReached(),
-                2 * result.circuit().size() > nodes.size(),
-                result.effort(),
-                result.failure());
+        boolean whole = 2 * result.circuit().size() > nodes.size();
+        if (result.complete() && !whole) document = withUsedEdges(document, task, settings, cancel);
+        return new Found(document, result.targetReached(), whole, result.effort(), result.failure());
     }
 
     /// Without them where there is no time.
@@ -138,6 +134,7 @@ public final class CircuitSearch {
                             document.circuit(),
                             task,
                             settings.trainingTarget(),
+                            settings.loss(),
                             settings.seed(),
                             ProgressListener.NONE,
                             cancel));

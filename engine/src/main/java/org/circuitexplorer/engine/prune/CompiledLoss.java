@@ -2,13 +2,14 @@ package org.circuitexplorer.engine.prune;
 
 import java.util.List;
 import org.circuitexplorer.engine.circuit.CompiledCircuit;
+import org.circuitexplorer.engine.task.LossKind;
 import org.circuitexplorer.engine.task.TaskResult;
 
 /// Task loss of circuits within a universe.
-record CompiledLoss(CompiledCircuit circuit) implements MaskLoss {
+record CompiledLoss(CompiledCircuit circuit, LossKind kind) implements MaskLoss {
     @Override
     public double loss(float[] mask) {
-        return circuit.evaluate(mask).loss();
+        return kind.of(circuit.evaluate(mask));
     }
 
     @Override
@@ -21,18 +22,18 @@ record CompiledLoss(CompiledCircuit circuit) implements MaskLoss {
         return ofEach(circuit.evaluateEachWithin(masks));
     }
 
-    private static double[] ofEach(List<TaskResult> results) {
-        return results.stream().mapToDouble(TaskResult::loss).toArray();
+    private double[] ofEach(List<TaskResult> results) {
+        return results.stream().mapToDouble(kind::of).toArray();
     }
 
     @Override
     public MaskLoss within(float[] universe) {
-        return new CompiledLoss(circuit.within(universe));
+        return new CompiledLoss(circuit.within(universe), kind);
     }
 
     @Override
     public MaskLoss only(float[] universe) {
-        return new CompiledLoss(circuit.only(universe));
+        return new CompiledLoss(circuit.only(universe), kind);
     }
 
     @Override

@@ -8,6 +8,7 @@ import org.circuitexplorer.engine.circuit.CompiledCircuit;
 import org.circuitexplorer.engine.circuit.EdgeAblation;
 import org.circuitexplorer.engine.model.SparseTransformer;
 import org.circuitexplorer.engine.run.Workers;
+import org.circuitexplorer.engine.task.LossKind;
 import org.circuitexplorer.engine.task.PromptPair;
 
 /// Task loss of a circuit of which some edges carry their sources' means. A mask has a value for each edge: 1 where it
@@ -18,6 +19,7 @@ final class EdgeLoss implements MaskLoss {
     private final List<CircuitEdge> edges;
     private final float[] nodes;
     private final float[] means;
+    private final LossKind kind;
     /// The mask that was remembered, and the model and the circuit without its ablated edges.
     private float[] known;
 
@@ -32,11 +34,13 @@ final class EdgeLoss implements MaskLoss {
             List<CircuitEdge> edges,
             float[] nodes,
             float[] means,
+            LossKind kind,
             Workers workers) {
         this.model = model;
         this.edges = List.copyOf(edges);
         this.nodes = nodes;
         this.means = means;
+        this.kind = kind;
         this.known = all();
         this.knownModel = model;
         this.compiled = new CompiledCircuit(model, pairs, means, nodes, workers).only(nodes);
@@ -52,7 +56,7 @@ final class EdgeLoss implements MaskLoss {
 
     @Override
     public double loss(float[] mask) {
-        return compiled.with(edited(mask)).evaluate(nodes).loss();
+        return kind.of(compiled.with(edited(mask)).evaluate(nodes));
     }
 
     @Override

@@ -18,6 +18,7 @@ import org.circuitexplorer.engine.model.NodeIndex;
 import org.circuitexplorer.engine.model.SparseTransformer;
 import org.circuitexplorer.engine.run.Workers;
 import org.circuitexplorer.engine.task.Calibration;
+import org.circuitexplorer.engine.task.LossKind;
 import org.circuitexplorer.engine.task.PromptPair;
 import org.circuitexplorer.engine.task.Task;
 import org.circuitexplorer.engine.task.TaskEvaluator;
@@ -49,12 +50,19 @@ public final class EdgeSearch {
 
     /// Searches on a task's training pairs, and measures on those and on its test pairs, with the full model.
     ///
-    /// @param target task loss to keep to, nats; a circuit whose loss is larger keeps to that
+    /// @param target loss to keep to, nats; a circuit whose loss is larger keeps to that
+    /// @param kind which loss
     /// @throws CancelledException when cancelled
     public UsedEdges find(
-            Circuit circuit, Task task, double target, long seed, ProgressListener progress, CancelToken cancel) {
+            Circuit circuit,
+            Task task,
+            double target,
+            LossKind kind,
+            long seed,
+            ProgressListener progress,
+            CancelToken cancel) {
         List<PromptPair> pairs = task.seen();
-        SortedSet<CircuitEdge> used = used(circuit, pairs, target, seed, progress, cancel);
+        SortedSet<CircuitEdge> used = used(circuit, pairs, target, kind, seed, progress, cancel);
         Calibration calibration = Calibration.fit(evaluate(circuit, used, pairs));
         SortedMap<String, Double> losses = new TreeMap<>();
         SortedMap<String, Double> calibrated = new TreeMap<>();
@@ -70,6 +78,7 @@ public final class EdgeSearch {
             Circuit circuit,
             List<PromptPair> pairs,
             double target,
+            LossKind kind,
             long seed,
             ProgressListener progress,
             CancelToken cancel) {
@@ -77,7 +86,7 @@ public final class EdgeSearch {
         float[] nodes = circuit.mask(new NodeIndex(model.config()));
         Random random = new Random(seed);
         int attempts = edges.isEmpty() ? 0 : Math.clamp(EFFORT / edges.size(), 1, MOST_ATTEMPTS);
-        EdgeLoss objective = new EdgeLoss(model, pairs, edges, nodes, means, workers);
+        EdgeLoss objective = new EdgeLoss(model, pairs, edges, nodes, means, kind, workers);
         float[] all = objective.all();
         Candidate start = new Candidate(all, objective.loss(all));
         GreedyRemoval removal = new GreedyRemoval(

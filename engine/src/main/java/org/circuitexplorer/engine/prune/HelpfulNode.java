@@ -15,6 +15,7 @@ import org.circuitexplorer.engine.model.NodeId;
 import org.circuitexplorer.engine.model.NodeIndex;
 import org.circuitexplorer.engine.model.SparseTransformer;
 import org.circuitexplorer.engine.run.Workers;
+import org.circuitexplorer.engine.task.LossKind;
 import org.circuitexplorer.engine.task.PromptPair;
 import org.circuitexplorer.engine.task.TaskEvaluator;
 
@@ -53,7 +54,7 @@ public record HelpfulNode(NodeId node, double before, double after) {
                 .toArray();
         float[] universe = mask.clone();
         for (int node : promising) universe[node] = 1f;
-        MaskLoss loss = new CompiledLoss(new CompiledCircuit(model, pairs, means, universe, workers));
+        MaskLoss loss = new CompiledLoss(new CompiledCircuit(model, pairs, means, universe, workers), LossKind.RAW);
         loss.remember(mask);
         Map<Integer, Double> after = new HashMap<>();
         Parts.forEach(promising, cancel, some -> {

@@ -18,6 +18,7 @@ import org.circuitexplorer.engine.model.NodeId;
 import org.circuitexplorer.engine.model.NodeIndex;
 import org.circuitexplorer.engine.model.SparseTransformer;
 import org.circuitexplorer.engine.run.Workers;
+import org.circuitexplorer.engine.task.LossKind;
 import org.circuitexplorer.engine.task.PromptPair;
 import org.circuitexplorer.engine.task.TaskEvaluator;
 
@@ -72,7 +73,8 @@ public final class PathSearch {
     }
 
     private void shrink(Circuit circuit, List<Integer> order, List<Point> points, Progress report, CancelToken cancel) {
-        MaskLoss loss = new CompiledLoss(new CompiledCircuit(model, pairs, means, circuit.mask(index), workers));
+        MaskLoss loss =
+                new CompiledLoss(new CompiledCircuit(model, pairs, means, circuit.mask(index), workers), LossKind.RAW);
         Candidate start = new Candidate(circuit.mask(index), loss.loss(circuit.mask(index)));
         List<Candidate> steps = new ArrayList<>(List.of(start));
         new GreedyRemoval(loss, EdgeIndex.of(model), Double.POSITIVE_INFINITY, cancel, smaller -> {
@@ -166,7 +168,7 @@ public final class PathSearch {
 
     /// Nodes by the loss of the circuit with each of them alone.
     private int[] measured(int[] nodes, float[] mask, CancelToken cancel) {
-        MaskLoss near = new CompiledLoss(new CompiledCircuit(model, few(), means, mask, workers));
+        MaskLoss near = new CompiledLoss(new CompiledCircuit(model, few(), means, mask, workers), LossKind.RAW);
         double[] losses = new double[mask.length];
         Parts.forEach(nodes, cancel, some -> {
             double[] found = near.lossesWithin(Arrays.stream(some)

@@ -6,7 +6,7 @@ import org.circuitexplorer.engine.circuit.Circuit;
 /// A circuit found by pruning.
 ///
 /// @param circuit the circuit, with the learned tau of each node
-/// @param loss its task loss on all training pairs, nats
+/// @param loss its task loss on all training pairs, of the kind that the settings name, nats
 /// @param targetReached whether that loss meets the target
 /// @param complete false when pruning was cancelled or the device failed: this is the best it had found
 /// @param effort what refinement took

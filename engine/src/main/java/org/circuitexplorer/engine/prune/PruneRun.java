@@ -296,7 +296,7 @@ final class PruneRun {
     /// A universe of very many nodes takes more memory than it saves time; smaller ones within it are compiled.
     private MaskLoss compile(float[] universe, List<PromptPair> some) {
         if (new Candidate(universe, 0).nodes() <= MOST_COMPILED) {
-            return new CompiledLoss(new CompiledCircuit(model, some, means, universe, workers));
+            return new CompiledLoss(new CompiledCircuit(model, some, means, universe, workers), settings.loss());
         }
         MaskObjective whole = objective(some);
         return new MaskLoss() {
@@ -314,8 +314,7 @@ final class PruneRun {
 
     /// Measured on the processor, which is there whatever became of the device.
     private PruneResult result(boolean complete, Optional<String> failure) {
-        double loss =
-                new TaskEvaluator(model, pairs, workers).evaluate(best, means).loss();
+        double loss = settings.loss().of(new TaskEvaluator(model, pairs, workers).evaluate(best, means));
         Circuit circuit = Circuit.ofMask(index, best);
         if (ranking != null) {
             float[] score = ranking.score();
@@ -329,6 +328,6 @@ final class PruneRun {
     private MaskObjective objective(List<PromptPair> part) {
         TaskEvaluator evaluator = new TaskEvaluator(device, part);
         evaluators.add(evaluator);
-        return new TaskObjective(evaluator, means);
+        return new TaskObjective(evaluator, means, settings.loss());
     }
 }

@@ -2,8 +2,10 @@ package org.circuitexplorer.engine.prune;
 
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.circuitexplorer.engine.task.LossKind;
 
 /// Everything that steers pruning: the same settings on the same pairs give the same circuit, on any number of threads.
 ///
@@ -12,6 +14,7 @@ import java.util.TreeMap;
 /// @param ranking how nodes are ranked
 /// @param seed seed of the random generator
 /// @param tied whether query and key of a channel are kept or dropped together while masks are learned
+/// @param loss which loss must meet the target once masks are learned; they are learned with the raw loss
 /// @param mask how masks are learned
 /// @param search how the circuit is made small
 public record PruneSettings(
@@ -20,50 +23,71 @@ public record PruneSettings(
         RankingMethod ranking,
         long seed,
         boolean tied,
+        LossKind loss,
         MaskSettings mask,
         SearchSettings search) {
     /// Name of the target loss among the settings of a circuit file.
     public static final String TARGET_LOSS = "targetLoss";
 
+    /// Name, among these settings, of whether the calibrated loss is aimed at: 1 or 0, 0 where it is missing.
+    public static final String CALIBRATED = "calibrated";
+
     public static final PruneSettings DEFAULT = new PruneSettings(
-            0.15, 0, RankingMethod.LEARNED_MASKS, 0, false, MaskSettings.DEFAULT, SearchSettings.DEFAULT);
+            0.15, 0, RankingMethod.LEARNED_MASKS, 0, false, LossKind.RAW, MaskSettings.DEFAULT, SearchSettings.DEFAULT);
 
     public PruneSettings {
         Ranges.require(TARGET_LOSS, targetLoss);
         Ranges.require("maxNodes", maxNodes);
     }
 
-    public PruneSettings withTargetLoss(double loss) {
-        return new PruneSettings(loss, maxNodes, ranking, seed, tied, mask, search);
+    public PruneSettings withTargetLoss(double target) {
+        return new PruneSettings(target, maxNodes, ranking, seed, tied, loss, mask, search);
     }
 
     public PruneSettings withMaxNodes(int nodes) {
-        return new PruneSettings(targetLoss, nodes, ranking, seed, tied, mask, search);
+        return new PruneSettings(targetLoss, nodes, ranking, seed, tied, loss, mask, search);
     }
 
     public PruneSettings withRanking(RankingMethod method) {
-        return new PruneSettings(targetLoss, maxNodes, method, seed, tied, mask, search);
+        return new PruneSettings(targetLoss, maxNodes, method, seed, tied, loss, mask, search);
     }
 
     public PruneSettings withSeed(long value) {
-        return new PruneSettings(targetLoss, maxNodes, ranking, value, tied, mask, search);
+        return new PruneSettings(targetLoss, maxNodes, ranking, value, tied, loss, mask, search);
     }
 
     public PruneSettings withTied(boolean value) {
-        return new PruneSettings(targetLoss, maxNodes, ranking, seed, value, mask, search);
+        return new PruneSettings(targetLoss, maxNodes, ranking, seed, value, loss, mask, search);
+    }
+
+    public PruneSettings withLoss(LossKind kind) {
+        return new PruneSettings(targetLoss, maxNodes, ranking, seed, tied, kind, mask, search);
     }
 
     public PruneSettings withMask(MaskSettings settings) {
-        return new PruneSettings(targetLoss, maxNodes, ranking, seed, tied, settings, search);
+        return new PruneSettings(targetLoss, maxNodes, ranking, seed, tied, loss, settings, search);
     }
 
     public PruneSettings withSearch(SearchSettings settings) {
-        return new PruneSettings(targetLoss, maxNodes, ranking, seed, tied, mask, settings);
+        return new PruneSettings(targetLoss, maxNodes, ranking, seed, tied, loss, mask, settings);
     }
 
     /// Loss that the circuit must reach on the training pairs.
     public double trainingTarget() {
         return Math.max(targetLoss - search.safetyMargin(), targetLoss / 2);
+    }
+
+    /// The raw loss that a circuit with such settings was to reach; empty where they say none or aim at another loss.
+    ///
+    /// @param settings as [#toMap] gives them, or those of an older circuit
+    public static OptionalDouble rawTarget(Map<String, Double> settings) {
+        Double target = settings.get(TARGET_LOSS);
+        return target == null || lossOf(settings) != LossKind.RAW ? OptionalDouble.empty() : OptionalDouble.of(target);
+    }
+
+    /// Which loss such settings aim at.
+    public static LossKind lossOf(Map<String, Double> settings) {
+        return settings.getOrDefault(CALIBRATED, 0.0) == 0 ? LossKind.RAW : LossKind.CALIBRATED;
     }
 
     /// Between what a setting of [#toMap] may be.
@@ -91,6 +115,7 @@ public record PruneSettings(
                 read.isOn("attribution") ? RankingMethod.ATTRIBUTION : RankingMethod.LEARNED_MASKS,
                 seed,
                 read.isOn("tied"),
+                read.isOn(CALIBRATED) ? LossKind.CALIBRATED : LossKind.RAW,
                 new MaskSettings(
                         read.whole("steps"),
                         read.whole("batchPairs"),
@@ -141,6 +166,7 @@ public record PruneSettings(
         map.put("maxNodes", (double) maxNodes);
         map.put("attribution", ranking == RankingMethod.ATTRIBUTION ? 1.0 : 0.0);
         map.put("tied", tied ? 1.0 : 0.0);
+        map.put(CALIBRATED, loss == LossKind.CALIBRATED ? 1.0 : 0.0);
         map.put("steps", (double) mask.steps());
         map.put("batchPairs", (double) mask.batchPairs());
         map.put("learningRate", mask.learningRate());

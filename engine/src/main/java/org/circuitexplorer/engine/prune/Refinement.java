@@ -28,7 +28,7 @@ final class Refinement {
     private static final int RANKING_AGE = 25;
 
     private final MaskLoss all;
-    private final CalibratedLoss few;
+    private final EstimatedLoss few;
     private final EdgeIndex edges;
     private final Pathways pathways;
     private final HelpfulPathways helpful;
@@ -59,7 +59,7 @@ final class Refinement {
             Random random,
             CancelToken cancel) {
         this.all = all;
-        this.few = new CalibratedLoss(few);
+        this.few = new EstimatedLoss(few);
         this.edges = edges;
         this.pathways = pathways;
         this.helpful = new HelpfulPathways(this.few, pathways, tried, settings.candidates(), random, cancel);
@@ -160,6 +160,6 @@ final class Refinement {
 
     private void goOnFrom(Candidate candidate) {
         current = candidate;
-        few.calibrate(candidate);
+        few.adjust(candidate);
     }
 }

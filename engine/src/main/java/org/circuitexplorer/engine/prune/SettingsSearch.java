@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.circuitexplorer.engine.circuit.CircuitDocument;
 import org.circuitexplorer.engine.job.CancelToken;
+import org.circuitexplorer.engine.run.DeviceException;
 import org.circuitexplorer.engine.task.Task;
 
 /// Prunes a task again and again with other seeds and settings, stops poor trials early, and keeps the best circuit.
@@ -37,6 +38,7 @@ public final class SettingsSearch {
     /// @param journal the trials before
     /// @param cancel when cancelled, the trial that runs is dropped
     /// @return all trials
+    /// @throws DeviceException when the device fails; the trial that ran is dropped
     public SearchJournal run(
             SearchJournal journal, int trials, PruneProgress.Listener progress, Listener listener, CancelToken cancel)
             throws IOException {
@@ -44,6 +46,9 @@ public final class SettingsSearch {
         while (all.trials().size() < trials && !cancel.isCancelled()) {
             Attempt attempt = attempt(all.trials(), progress, cancel);
             if (cancel.isCancelled()) break;
+            attempt.found.failure().ifPresent(sentence -> {
+                throw new DeviceException(sentence);
+            });
             boolean better = best(all.trials()).map(attempt.trial::isBetterThan).orElse(true);
             all = all.with(attempt.trial);
             boolean whole = attempt.found.isWholeModel();

@@ -1,9 +1,10 @@
 package org.circuitexplorer.engine.prune;
 
+import org.circuitexplorer.engine.task.LossKind;
 import org.circuitexplorer.engine.task.TaskEvaluator;
 
-/// Task loss with mean ablation.
-record TaskObjective(TaskEvaluator evaluator, float[] means) implements MaskObjective {
+/// Task loss with mean ablation; the slopes are always those of the raw loss, which ranks nodes alike.
+record TaskObjective(TaskEvaluator evaluator, float[] means, LossKind kind) implements MaskObjective {
     @Override
     public int size() {
         return means.length;
@@ -11,7 +12,7 @@ record TaskObjective(TaskEvaluator evaluator, float[] means) implements MaskObje
 
     @Override
     public double loss(float[] mask) {
-        return evaluator.evaluate(mask, means).loss();
+        return kind.of(evaluator.evaluate(mask, means));
     }
 
     @Override

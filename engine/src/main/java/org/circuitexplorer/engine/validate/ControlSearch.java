@@ -47,7 +47,8 @@ public final class ControlSearch {
         PruneResult result =
                 new Pruner(on.model(), on.means(), workers).prune(on.task().train(), settings, learning, cancel);
         Circuit circuit = result.circuit();
-        try (TaskEvaluator unseen = new TaskEvaluator(on.model(), on.task().unseen(), workers)) {
+        try (TaskEvaluator seen = new TaskEvaluator(on.model(), on.task().train(), workers);
+                TaskEvaluator unseen = new TaskEvaluator(on.model(), on.task().unseen(), workers)) {
             float[] mask = circuit.mask(new NodeIndex(model.config()));
             return new SearchedControl(
                     kind,
@@ -55,7 +56,7 @@ public final class ControlSearch {
                     result.complete(),
                     circuit.size(),
                     CircuitGraph.of(on.model(), circuit).edges().size(),
-                    unseen.evaluate(mask, on.means()).loss(),
+                    settings.loss().elsewhere(unseen.evaluate(mask, on.means()), seen.evaluate(mask, on.means())),
                     learning.least);
         }
     }

@@ -14,6 +14,7 @@ import org.circuitexplorer.engine.model.NodeIndex;
 import org.circuitexplorer.engine.model.Site;
 import org.circuitexplorer.engine.model.SparseTransformer;
 import org.circuitexplorer.engine.run.Workers;
+import org.circuitexplorer.engine.task.LossKind;
 import org.circuitexplorer.engine.task.PromptPair;
 import org.circuitexplorer.engine.task.TaskEvaluator;
 
@@ -38,24 +39,27 @@ public record RandomSets(double[] losses) {
     /// @param means the value at which each node is frozen outside a set
     /// @param circuit says how many nodes a set has at each site
     /// @param pairs on which the loss is taken
+    /// @param kind which loss, calibrated on the same pairs
     /// @param draws how many sets, at least 1
     public static RandomSets draw(
             SparseTransformer model,
             float[] means,
             Circuit circuit,
             List<PromptPair> pairs,
+            LossKind kind,
             int draws,
             long seed,
             Workers workers) {
         Subject subject = new Subject(model, new NodeIndex(model.config()), means, circuit, workers);
         try (TaskEvaluator evaluator = new TaskEvaluator(model, pairs, workers)) {
-            return draw(subject, evaluator, draws, seed, ProgressListener.NONE, new CancelToken());
+            return draw(subject, evaluator, kind, draws, seed, ProgressListener.NONE, new CancelToken());
         }
     }
 
     static RandomSets draw(
             Subject subject,
             TaskEvaluator evaluator,
+            LossKind kind,
             int draws,
             long seed,
             ProgressListener progress,
@@ -65,8 +69,7 @@ public record RandomSets(double[] losses) {
         for (int i = 0; i < draws; i++) {
             cancel.throwIfCancelled();
             progress.at("trying random sets of nodes", i, draws);
-            losses[i] =
-                    evaluator.evaluate(mask(subject, random), subject.means()).loss();
+            losses[i] = kind.of(evaluator.evaluate(mask(subject, random), subject.means()));
         }
         Arrays.sort(losses);
         return new RandomSets(losses);

@@ -7,7 +7,7 @@ package org.circuitexplorer.engine.validate;
 /// @param complete whether the search came to its end; where it did not, the circuit might be smaller
 /// @param nodes nodes of the circuit
 /// @param edges edges between them
-/// @param loss its loss on unseen pairs, nats
+/// @param loss its loss on unseen pairs, of the kind that was aimed at, nats
 /// @param leastLoss least loss of a batch while masks were learned, nats
 public record SearchedControl(
         PruningControl.Kind kind,
@@ -24,7 +24,7 @@ public record SearchedControl(
     /// loss is nearer to the circuit's than to that of guessing.
     ///
     /// @param nodesOfCircuit nodes of the task's own circuit
-    /// @param lossOfCircuit its loss on unseen pairs, nats
+    /// @param lossOfCircuit its loss on unseen pairs, of the same kind, nats
     public boolean comesClose(int nodesOfCircuit, double lossOfCircuit) {
         return reached && nodes <= TIMES * nodesOfCircuit && loss <= Flags.halfWayToGuessing(lossOfCircuit);
     }

@@ -21,6 +21,7 @@ import org.circuitexplorer.engine.run.ModelOnDevice;
 import org.circuitexplorer.engine.run.Workers;
 import org.circuitexplorer.engine.stats.Corpus;
 import org.circuitexplorer.engine.task.Calibration;
+import org.circuitexplorer.engine.task.LossKind;
 import org.circuitexplorer.engine.task.PromptPair;
 import org.circuitexplorer.engine.task.Task;
 import org.circuitexplorer.engine.task.TaskEvaluator;
@@ -182,7 +183,13 @@ public final class Validator {
                     "random sets",
                     RandomSets.class,
                     () -> RandomSets.draw(
-                            subject, evaluator, settings.randomSets(), settings.seed(), progress, cancel));
+                            subject,
+                            evaluator,
+                            LossKind.RAW,
+                            settings.randomSets(),
+                            settings.seed(),
+                            progress,
+                            cancel));
             Optional<List<PruningControl>> pruning = settings.pruning()
                     ? Optional.of(
                             new ControlPruning(subject, task, corpus, settings.seed()).run(parts, progress, cancel))

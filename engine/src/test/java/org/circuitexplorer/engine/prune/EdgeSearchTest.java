@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -22,6 +23,7 @@ import org.circuitexplorer.engine.job.ProgressListener;
 import org.circuitexplorer.engine.model.NodeIndex;
 import org.circuitexplorer.engine.model.SparseTransformer;
 import org.circuitexplorer.engine.run.Workers;
+import org.circuitexplorer.engine.task.LossKind;
 import org.circuitexplorer.engine.task.PromptPair;
 import org.circuitexplorer.engine.task.Task;
 import org.circuitexplorer.engine.task.TaskEvaluator;
@@ -63,7 +65,7 @@ class EdgeSearchTest {
         float[] nodes = circuit.mask(new NodeIndex(model.config()));
         Random random = new Random(75);
         try (Workers workers = new Workers(2)) {
-            EdgeLoss objective = new EdgeLoss(model, PAIRS, edges, nodes, means(model), workers);
+            EdgeLoss objective = new EdgeLoss(model, PAIRS, edges, nodes, means(model), LossKind.RAW, workers);
             for (int round = 0; round < 30; round++) {
                 float[] mask = objective.all();
                 List<CircuitEdge> ablated = new ArrayList<>();
@@ -100,7 +102,7 @@ class EdgeSearchTest {
         double target = loss(model, circuit, List.of(), PAIRS) + 0.05;
         try (Workers workers = new Workers(2)) {
             UsedEdges used = new EdgeSearch(model, means(model), workers)
-                    .find(circuit, TASK, target, 0, ProgressListener.NONE, new CancelToken());
+                    .find(circuit, TASK, target, LossKind.RAW, 0, ProgressListener.NONE, new CancelToken());
             assertThat(used.edges()).isSubsetOf(edges).hasSizeBetween(1, edges.size() - 1);
             List<CircuitEdge> unused = new ArrayList<>(used.unusedOf(edges));
             assertThat(used.losses().get("train")).isCloseTo(loss(model, circuit, unused, PAIRS), within(1e-6));
@@ -117,6 +119,22 @@ class EdgeSearchTest {
     }
 
     @Test
+    void edgesAreUsedByTheLossThatIsAimedAt() {
+        SparseTransformer model = SmallModel.create(71);
+        Circuit circuit = everyThird(model);
+        try (Workers workers = new Workers(2)) {
+            EdgeSearch search = new EdgeSearch(model, means(model), workers);
+            UsedEdges raw = search.find(circuit, TASK, 1e-6, LossKind.RAW, 0, ProgressListener.NONE, new CancelToken());
+            double target = Objects.requireNonNull(raw.calibrated().get("train")) + 0.02;
+            UsedEdges used = search.find(
+                    circuit, TASK, target, LossKind.CALIBRATED, 0, ProgressListener.NONE, new CancelToken());
+            assertThat(used.calibrated().get("train")).isLessThanOrEqualTo(target + 1e-6);
+            assertThat(used.losses().get("train")).isGreaterThan(target);
+            assertThat(used.edges().size()).isLessThan(raw.edges().size());
+        }
+    }
+
+    @Test
     void aCircuitAboveTheTargetKeepsToItsOwnLossAndOneSeedGivesOneAnswer() {
         SparseTransformer model = SmallModel.create(71);
         Circuit circuit = everyThird(model);
@@ -125,7 +143,7 @@ class EdgeSearchTest {
         for (int threads = 1; threads <= 2; threads++) {
             try (Workers workers = new Workers(threads)) {
                 UsedEdges used = new EdgeSearch(model, means(model), workers)
-                        .find(circuit, TASK, 1e-6, 5, ProgressListener.NONE, new CancelToken());
+                        .find(circuit, TASK, 1e-6, LossKind.RAW, 5, ProgressListener.NONE, new CancelToken());
                 assertThat(used.losses().get("train")).isLessThanOrEqualTo(own + 1e-6);
                 found.add(used.edges());
             }
@@ -138,7 +156,7 @@ class EdgeSearchTest {
         SparseTransformer model = SmallModel.create(71);
         try (Workers workers = new Workers(1)) {
             UsedEdges used = new EdgeSearch(model, means(model), workers)
-                    .find(Circuit.of(List.of()), TASK, 0.1, 0, ProgressListener.NONE, new CancelToken());
+                    .find(Circuit.of(List.of()), TASK, 0.1, LossKind.RAW, 0, ProgressListener.NONE, new CancelToken());
             assertThat(used.edges()).isEqualTo(new TreeSet<>(Collections.<CircuitEdge>emptyList()));
         }
     }
@@ -150,7 +168,7 @@ class EdgeSearchTest {
         try (Workers workers = new Workers(1)) {
             EdgeSearch search = new EdgeSearch(model, means(model), workers);
             ProgressListener stop = (what, done, total) -> cancel.cancel();
-            assertThatThrownBy(() -> search.find(everyThird(model), TASK, 0.5, 0, stop, cancel))
+            assertThatThrownBy(() -> search.find(everyThird(model), TASK, 0.5, LossKind.RAW, 0, stop, cancel))
                     .isInstanceOf(CancelledException.class);
         }
     }

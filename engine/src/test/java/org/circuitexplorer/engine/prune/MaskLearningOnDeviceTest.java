@@ -16,6 +16,7 @@ import org.circuitexplorer.engine.model.SparseTransformer;
 import org.circuitexplorer.engine.run.DeviceException;
 import org.circuitexplorer.engine.run.ModelOnDevice;
 import org.circuitexplorer.engine.run.Workers;
+import org.circuitexplorer.engine.task.LossKind;
 import org.circuitexplorer.engine.task.PromptPair;
 import org.circuitexplorer.engine.task.TaskEvaluator;
 import org.junit.jupiter.api.AfterEach;
@@ -61,7 +62,8 @@ class MaskLearningOnDeviceTest {
                 CudaDriver driver = new CudaDriver(fake.library());
                 CudaDevice device = driver.open(driver.devices().getFirst());
                 ModelOnDevice opened = device.open(model)) {
-            List<MaskObjective> objectives = List.of(new TaskObjective(first, means), new TaskObjective(second, means));
+            List<MaskObjective> objectives = List.of(
+                    new TaskObjective(first, means, LossKind.RAW), new TaskObjective(second, means, LossKind.RAW));
             float[] tau = MaskLearner.firstTau(SETTINGS, means.length, new Random(7));
             MaskLearner expected = new MaskLearner(SETTINGS, 0.3, objectives, tau);
             try (MaskLearning found = ((LearnsMasks) opened).learner(SETTINGS, 0.3, batches, means, tau)) {

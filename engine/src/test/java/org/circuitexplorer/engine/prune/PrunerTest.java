@@ -12,8 +12,11 @@ import org.circuitexplorer.engine.model.NodeId;
 import org.circuitexplorer.engine.model.NodeIndex;
 import org.circuitexplorer.engine.model.SparseTransformer;
 import org.circuitexplorer.engine.run.Workers;
+import org.circuitexplorer.engine.task.Calibration;
+import org.circuitexplorer.engine.task.LossKind;
 import org.circuitexplorer.engine.task.PromptPair;
 import org.circuitexplorer.engine.task.TaskEvaluator;
+import org.circuitexplorer.engine.task.TaskResult;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,6 +62,28 @@ class PrunerTest {
         assertThat(loss(pairs, result.circuit().mask(INDEX)))
                 .isCloseTo(result.loss(), within(1e-6))
                 .isLessThanOrEqualTo(target);
+    }
+
+    @Test
+    void aSearchThatAimsAtTheCalibratedLossEndsWhereNoNodeCanGoByIt() {
+        PruneSettings settings = settings(1).withLoss(LossKind.CALIBRATED);
+        PruneResult result = prune(settings, 2, PruneProgress.Listener.NONE, new CancelToken());
+        assertThat(result.targetReached()).isTrue();
+        float[] mask = result.circuit().mask(INDEX);
+        assertThat(calibrated(mask)).isCloseTo(result.loss(), within(1e-6)).isLessThanOrEqualTo(target);
+        assertThat(loss(pairs, mask)).isGreaterThan(target);
+        PruneResult raw = prune(settings(1), 2, PruneProgress.Listener.NONE, new CancelToken());
+        assertThat(result.circuit().size()).isLessThan(raw.circuit().size());
+        for (NodeId node : result.circuit().nodeSet()) {
+            float[] without = mask.clone();
+            without[INDEX.indexOf(node)] = 0;
+            assertThat(calibrated(without)).isGreaterThan(settings.trainingTarget());
+        }
+    }
+
+    private static double calibrated(float[] mask) {
+        TaskResult result = result(pairs, mask);
+        return Calibration.fit(result).apply(result).loss();
     }
 
     @Test
@@ -173,10 +198,12 @@ class PrunerTest {
     }
 
     private static double loss(List<PromptPair> pairs, float[] mask) {
+        return result(pairs, mask).loss();
+    }
+
+    private static TaskResult result(List<PromptPair> pairs, float[] mask) {
         try (Workers workers = new Workers(1)) {
-            return new TaskEvaluator(MODEL, pairs, workers)
-                    .evaluate(mask, MEANS)
-                    .loss();
+            return new TaskEvaluator(MODEL, pairs, workers).evaluate(mask, MEANS);
         }
     }
 }

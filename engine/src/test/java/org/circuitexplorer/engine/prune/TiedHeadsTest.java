@@ -10,6 +10,7 @@ import org.circuitexplorer.engine.model.NodeIndex;
 import org.circuitexplorer.engine.model.SiteKind;
 import org.circuitexplorer.engine.model.SparseTransformer;
 import org.circuitexplorer.engine.run.Workers;
+import org.circuitexplorer.engine.task.LossKind;
 import org.circuitexplorer.engine.task.TaskEvaluator;
 import org.junit.jupiter.api.Test;
 
@@ -38,7 +39,9 @@ class TiedHeadsTest {
         TiedHeads heads = TiedHeads.of(INDEX);
         try (Workers workers = new Workers(1)) {
             MaskObjective plain = new TaskObjective(
-                    new TaskEvaluator(MODEL, SmallModel.pairs(6, 83), workers), SmallModel.means(MODEL, 82));
+                    new TaskEvaluator(MODEL, SmallModel.pairs(6, 83), workers),
+                    SmallModel.means(MODEL, 82),
+                    LossKind.RAW);
             float[] tau = MaskLearner.firstTau(SETTINGS, INDEX.size(), new Random(1));
             MaskLearner apart = new MaskLearner(SETTINGS, 0.3, List.of(plain), tau);
             heads.tie(tau);

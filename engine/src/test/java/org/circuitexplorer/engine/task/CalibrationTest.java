@@ -42,6 +42,19 @@ class CalibrationTest {
     }
 
     @Test
+    void aLossIsToldAsItIsOrAfterTheScaleAndShiftOfThesePromptsOrOfOthers() {
+        TaskResult result = distorted(0.25, 1.5, 1);
+        TaskResult others = distorted(0.25, 1.5, 2);
+        Calibration found = Calibration.fit(result);
+        assertThat(LossKind.RAW.of(result)).isEqualTo(result.loss());
+        assertThat(LossKind.RAW.elsewhere(others, result)).isEqualTo(others.loss());
+        assertThat(LossKind.CALIBRATED.of(result)).isEqualTo(found.apply(result).loss());
+        assertThat(LossKind.CALIBRATED.elsewhere(others, result))
+                .isEqualTo(found.apply(others).loss())
+                .isNotEqualTo(LossKind.CALIBRATED.of(others));
+    }
+
+    @Test
     void noScaleAndShiftNearTheFittedOneIsBetter() {
         TaskResult result = distorted(0.4, -0.7, 3);
         Calibration found = Calibration.fit(result);

@@ -16,6 +16,7 @@ import org.circuitexplorer.engine.prune.PruneProgress;
 import org.circuitexplorer.engine.prune.PruneResult;
 import org.circuitexplorer.engine.prune.PruneSettings;
 import org.circuitexplorer.engine.prune.Pruner;
+import org.circuitexplorer.engine.task.LossKind;
 import org.circuitexplorer.engine.task.Task;
 import org.circuitexplorer.engine.task.TaskEvaluator;
 import org.junit.jupiter.api.Test;
@@ -126,7 +127,13 @@ final class ControlsTest extends OfSmallModel {
     @Test
     void randomSetsAreAsLargeAsTheCircuitAndDiffer() {
         RandomSets sets = RandomSets.draw(
-                subject(5), new TaskEvaluator(MODEL, PAIRS, workers), 8, 1, ProgressListener.NONE, new CancelToken());
+                subject(5),
+                new TaskEvaluator(MODEL, PAIRS, workers),
+                LossKind.RAW,
+                8,
+                1,
+                ProgressListener.NONE,
+                new CancelToken());
         assertThat(sets.draws()).isEqualTo(8);
         assertThat(sets.losses()).isSorted();
         assertThat(Arrays.stream(sets.losses()).distinct().count()).isGreaterThan(4);

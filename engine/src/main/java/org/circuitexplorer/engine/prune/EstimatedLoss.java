@@ -5,21 +5,21 @@ import java.util.List;
 
 /// The loss on few pairs as an estimate of that on all: less what the few are harder for a circuit of which both are
 /// known.
-final class CalibratedLoss implements MaskLoss {
+final class EstimatedLoss implements MaskLoss {
     private final MaskLoss few;
     private final double[] offset;
 
-    CalibratedLoss(MaskLoss few) {
+    EstimatedLoss(MaskLoss few) {
         this(few, new double[1]);
     }
 
-    private CalibratedLoss(MaskLoss few, double[] offset) {
+    private EstimatedLoss(MaskLoss few, double[] offset) {
         this.few = few;
         this.offset = offset;
     }
 
     /// @param known a circuit with its loss on all pairs
-    void calibrate(Candidate known) {
+    void adjust(Candidate known) {
         offset[0] = few.within(known.mask()).loss(known.mask()) - known.loss();
     }
 
@@ -30,26 +30,26 @@ final class CalibratedLoss implements MaskLoss {
 
     @Override
     public double[] losses(List<float[]> masks) {
-        return calibrated(few.losses(masks));
+        return estimates(few.losses(masks));
     }
 
     @Override
     public double[] lossesWithin(List<float[]> masks) {
-        return calibrated(few.lossesWithin(masks));
+        return estimates(few.lossesWithin(masks));
     }
 
-    private double[] calibrated(double[] losses) {
+    private double[] estimates(double[] losses) {
         return Arrays.stream(losses).map(loss -> loss - offset[0]).toArray();
     }
 
     @Override
     public MaskLoss within(float[] universe) {
-        return new CalibratedLoss(few.within(universe), offset);
+        return new EstimatedLoss(few.within(universe), offset);
     }
 
     @Override
     public MaskLoss only(float[] universe) {
-        return new CalibratedLoss(few.only(universe), offset);
+        return new EstimatedLoss(few.only(universe), offset);
     }
 
     @Override
