@@ -46,6 +46,7 @@ public final class Job {
     public void cancel() {
         token.cancel();
         stage.set(text("job.ending"));
+        progress.set(-1);
     }
 
     /// Holds the job up, or lets it go on.
@@ -76,7 +77,9 @@ public final class Job {
     void showProgress() {
         Progress now = latest.get();
         if (now == null) return;
-        if (!isCancelled()) stage.set(now.stage);
+        // How long it takes until it ends is not known.
+        if (isCancelled()) return;
+        stage.set(now.stage);
         progress.set(now.total <= 0 ? -1 : Math.clamp((double) now.done / now.total, 0, 1));
     }
 }

@@ -30,7 +30,8 @@ final class BackgroundJobsTest {
         background.remove().run();
         jobs.showProgress();
         assertThat(job.stageProperty().get()).isEqualTo(ending);
-        assertThat(job.progressProperty().get()).isEqualTo(0.5);
+        // How long the end takes is not known.
+        assertThat(job.progressProperty().get()).isNegative();
     }
 
     @Test

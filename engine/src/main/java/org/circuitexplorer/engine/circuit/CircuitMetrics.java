@@ -9,6 +9,7 @@ import org.circuitexplorer.engine.model.NodeId;
 import org.circuitexplorer.engine.model.NodeIndex;
 import org.circuitexplorer.engine.task.Calibration;
 import org.circuitexplorer.engine.task.TaskEvaluator;
+import org.circuitexplorer.engine.task.TaskResult;
 
 /// Measures circuits on fixed prompt pairs, with the full model.
 public final class CircuitMetrics {
@@ -36,16 +37,14 @@ public final class CircuitMetrics {
 
     /// The same, with the circuit's loss after a calibration as well.
     public CircuitLosses losses(Circuit circuit, Calibration calibration) {
-        CircuitLosses raw = losses(circuit);
-        double calibrated = calibration
-                .apply(evaluator.evaluate(circuit.mask(index), means))
-                .loss();
-        return new CircuitLosses(raw.model(), raw.circuit(), raw.withoutCircuit(), OptionalDouble.of(calibrated));
-    }
-
-    /// The scale and the shift that fit the circuit best on these pairs.
-    public Calibration calibration(Circuit circuit) {
-        return Calibration.fit(evaluator.evaluate(circuit.mask(index), means));
+        TaskResult alone = evaluator.evaluate(circuit.mask(index), means);
+        double without =
+                evaluator.evaluate(circuit.complementMask(index), means).loss();
+        return new CircuitLosses(
+                modelLoss,
+                alone.loss(),
+                without,
+                OptionalDouble.of(calibration.apply(alone).loss()));
     }
 
     /// The circuit with the ablation effect of each of its nodes: by how much its loss rises when that node goes too.

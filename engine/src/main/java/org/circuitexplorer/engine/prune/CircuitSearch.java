@@ -84,13 +84,15 @@ public final class CircuitSearch {
 
     /// @param document the circuit with its losses on train and test pairs and the ablation effect of every node, on
     ///     the test pairs where there are any
-    /// @param targetReached whether its loss on the training pairs meets the target
+    /// @param loss its loss on the training pairs
+    /// @param targetReached whether that meets the target
     /// @param isWholeModel whether more than half of the model's nodes are left, which is no circuit; so it is when
-    ///     the search was cancelled early
+    ///     the search was cancelled early, and losses are not measured then
     /// @param effort what refinement took
     /// @param failure why the device could not go on, one sentence; the circuit is the best until then
     public record Found(
             CircuitDocument document,
+            double loss,
             boolean targetReached,
             boolean isWholeModel,
             Effort effort,
@@ -102,9 +104,9 @@ public final class CircuitSearch {
         PruneResult result = new Pruner(device, means, workers)
                 .refiningWhile(goesOn)
                 .prune(task.train(), settings, listener, cancel);
-        CircuitMetrics metrics = metrics(task.unseen());
+        boolean whole = 2 * result.circuit().size() > nodes.size();
         Circuit circuit = result.complete() || result.circuit().size() <= MOST_MEASURED
-                ? metrics.withEffects(result.circuit(), ProgressListener.NONE, new CancelToken())
+                ? metrics(task.unseen()).withEffects(result.circuit(), ProgressListener.NONE, new CancelToken())
                 : result.circuit();
         Provenance provenance = new Provenance(
                 settings.toMap(),
@@ -118,11 +120,11 @@ public final class CircuitSearch {
                 circuit,
                 CircuitGraph.of(model, circuit).edges(),
                 CircuitDocument.bySite(nodes, means),
-                losses(task, circuit),
+                // What is no circuit is not kept, and whoever cancelled waits.
+                whole && !result.complete() ? new TreeMap<>() : losses(task, circuit),
                 provenance);
-        boolean whole = 2 * result.circuit().size() > nodes.size();
         if (result.complete() && !whole) document = withUsedEdges(document, task, settings, cancel);
-        return new Found(document, result.targetReached(), whole, result.effort(), result.failure());
+        return new Found(document, result.loss(), result.targetReached(), whole, result.effort(), result.failure());
     }
 
     /// Without them where there is no time.
@@ -149,7 +151,8 @@ public final class CircuitSearch {
 
     /// Losses of a circuit on all pairs of a task, raw and calibrated on those it may be found with.
     public SortedMap<String, CircuitLosses> losses(Task task, Circuit circuit) {
-        Calibration calibration = metrics(task.seen()).calibration(circuit);
+        Calibration calibration = Calibration.fit(
+                new TaskEvaluator(loaded.transformer(), task.seen(), workers).evaluate(circuit.mask(nodes), means));
         SortedMap<String, CircuitLosses> losses = new TreeMap<>();
         parts(task).forEach((name, part) -> losses.put(name, metrics(part).losses(circuit, calibration)));
         return losses;

@@ -1,11 +1,10 @@
 package org.circuitexplorer.engine.prune;
 
-import static java.util.Objects.requireNonNull;
-
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import org.circuitexplorer.engine.circuit.CircuitDocument;
+import org.circuitexplorer.engine.circuit.CircuitLosses;
 import org.circuitexplorer.engine.job.CancelToken;
 import org.circuitexplorer.engine.run.DeviceException;
 import org.circuitexplorer.engine.task.Task;
@@ -89,7 +88,9 @@ public final class SettingsSearch {
                 document.circuit().size(),
                 edges,
                 document.used().map(used -> used.edges().size()).orElse(edges),
-                requireNonNull(document.losses().get(CircuitSearch.TRAIN)).circuit(),
+                Optional.ofNullable(document.losses().get(CircuitSearch.TRAIN))
+                        .map(CircuitLosses::circuit)
+                        .orElse(found.loss()),
                 stopping.milestones());
         return new Attempt(trial, found);
     }

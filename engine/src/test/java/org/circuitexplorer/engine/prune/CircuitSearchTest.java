@@ -43,6 +43,7 @@ final class CircuitSearchTest {
                             cancel);
             assertThat(found.document().circuit().size()).isBetween(nodes.size() / 2 + 1, nodes.size() - 1);
             assertThat(found.isWholeModel()).isTrue();
+            assertThat(found.document().losses()).isEmpty();
         }
     }
 
