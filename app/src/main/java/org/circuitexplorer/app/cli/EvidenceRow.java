@@ -67,9 +67,7 @@ record EvidenceRow(String task, Side sparse, Side dense, List<SearchedControl> c
                     edges,
                     document.used().map(used -> used.edges().size()).orElse(edges),
                     losses,
-                    kind == LossKind.RAW
-                            ? losses.circuit()
-                            : losses.calibrated().orElseThrow(),
+                    losses.of(kind),
                     random,
                     seconds,
                     found.targetReached(),

@@ -1,6 +1,7 @@
 package org.circuitexplorer.engine.circuit;
 
 import java.util.OptionalDouble;
+import org.circuitexplorer.engine.task.LossKind;
 
 /// What a circuit is worth on a set of prompt pairs: task losses in nats.
 ///
@@ -20,6 +21,13 @@ public record CircuitLosses(double model, double circuit, double withoutCircuit,
     /// Without calibration.
     public CircuitLosses(double model, double circuit, double withoutCircuit) {
         this(model, circuit, withoutCircuit, OptionalDouble.empty());
+    }
+
+    /// The circuit's loss of a kind.
+    ///
+    /// @throws java.util.NoSuchElementException when it is the calibrated one and nobody has fitted it
+    public double of(LossKind kind) {
+        return kind == LossKind.RAW ? circuit : calibrated.orElseThrow();
     }
 
     private static void requireLoss(double loss) {

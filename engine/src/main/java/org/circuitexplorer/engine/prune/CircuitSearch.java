@@ -84,7 +84,7 @@ public final class CircuitSearch {
 
     /// @param document the circuit with its losses on train and test pairs and the ablation effect of every node, on
     ///     the test pairs where there are any
-    /// @param loss its loss on the training pairs
+    /// @param loss its loss on the training pairs, of the kind that was aimed at, nats
     /// @param targetReached whether that meets the target
     /// @param isWholeModel whether more than half of the model's nodes are left, which is no circuit; so it is when
     ///     the search was cancelled early, and losses are not measured then

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import org.circuitexplorer.engine.circuit.CircuitDocument;
-import org.circuitexplorer.engine.circuit.CircuitLosses;
 import org.circuitexplorer.engine.job.CancelToken;
 import org.circuitexplorer.engine.run.DeviceException;
 import org.circuitexplorer.engine.task.Task;
@@ -88,9 +87,7 @@ public final class SettingsSearch {
                 document.circuit().size(),
                 edges,
                 document.used().map(used -> used.edges().size()).orElse(edges),
-                Optional.ofNullable(document.losses().get(CircuitSearch.TRAIN))
-                        .map(CircuitLosses::circuit)
-                        .orElse(found.loss()),
+                found.loss(),
                 stopping.milestones());
         return new Attempt(trial, found);
     }

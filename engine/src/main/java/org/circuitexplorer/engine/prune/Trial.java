@@ -15,7 +15,7 @@ import java.util.TreeMap;
 /// @param nodes nodes of its circuit
 /// @param edges edges of its circuit
 /// @param used edges that the circuit really uses; `edges` where nobody has looked
-/// @param loss task loss of the circuit on the training pairs, nats
+/// @param loss of the circuit on the training pairs, of the kind that was aimed at, nats
 /// @param milestones nodes kept where one trial is compared with others, as far as it came: after learning, after
 ///     removal
 public record Trial(
