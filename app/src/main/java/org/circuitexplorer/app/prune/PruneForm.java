@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
@@ -82,7 +83,7 @@ final class PruneForm extends VBox {
         calibrated.setAccessibleHelp(text("prune.calibrated.hint"));
         grid.add(calibrated, 1, grid.getRowCount());
         field(grid, "seed", text("prune.seeds"), String.valueOf(defaults.seed()));
-        getChildren().addAll(grid, warning, advanced(onFold));
+        getChildren().addAll(grid, warning, fold("advanced", text("prune.advanced"), () -> advanced(onFold), onFold));
         show();
     }
 
@@ -92,7 +93,7 @@ final class PruneForm extends VBox {
         return item;
     }
 
-    private TitledPane advanced(Runnable onFold) {
+    private VBox advanced(Runnable onFold) {
         GridPane grid = new GridPane(12, 6);
         setting(grid, "maxNodes", text("prune.maxNodes"));
         setting(grid, "candidates", text("prune.candidates"));
@@ -100,14 +101,20 @@ final class PruneForm extends VBox {
         tied.setId("prune-tied");
         tied.setSelected(PruneSettings.DEFAULT.tied());
         grid.add(tied, 0, grid.getRowCount(), 2, 1);
-        return fold(text("prune.advanced"), new VBox(8, grid, fold(text("prune.every"), others(), onFold)), onFold);
+        return new VBox(8, grid, fold("every", text("prune.every"), this::others, onFold));
     }
 
-    private static TitledPane fold(String name, Node content, Runnable onFold) {
-        TitledPane pane = new TitledPane(name, content);
+    /// What it holds is made when it is unfolded first; until then those settings are the defaults.
+    private static TitledPane fold(String id, String name, Supplier<Node> content, Runnable onFold) {
+        TitledPane pane = new TitledPane();
+        pane.setId("prune-" + id);
+        pane.setText(name);
         pane.setExpanded(false);
         pane.setAnimated(false);
         pane.getStyleClass().add("fold");
+        pane.expandedProperty().subscribe(open -> {
+            if (open && pane.getContent() == null) pane.setContent(content.get());
+        });
         pane.heightProperty().subscribe(h -> onFold.run());
         return pane;
     }

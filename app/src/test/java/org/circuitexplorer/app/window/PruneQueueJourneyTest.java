@@ -9,6 +9,7 @@ import java.util.concurrent.TimeoutException;
 import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.MenuButton;
+import javafx.scene.control.TitledPane;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import javafx.stage.WindowEvent;
@@ -37,12 +38,16 @@ final class PruneQueueJourneyTest extends OpenWindow {
         MenuButton tasks = robot.lookup("#prune-tasks").queryAs(MenuButton.class);
         robot.interact(() -> check(tasks, "bracket_brace"));
         assertThat(tasks.getText()).isEqualTo("2 tasks");
+        assertThat(robot.lookup("#prune-aim").tryQuery()).isEmpty();
+        unfold(robot, "#prune-advanced", true);
+        unfold(robot, "#prune-every", true);
         write(robot, "#prune-aim", "2");
         fire(robot, "#prune-start");
         assertThat(queue.searches()).isEmpty();
         assertThat(robot.lookup("#prune-aim").query().getStyleClass()).contains("invalid");
         write(robot, "#prune-aim", "0.7");
         write(robot, "#prune-target", "0.3, 0.1");
+        unfold(robot, "#prune-advanced", false);
         fire(robot, "#prune-calibrated");
         robot.clickOn("#prune-start");
         assertThat(queue.searches())
@@ -154,6 +159,10 @@ final class PruneQueueJourneyTest extends OpenWindow {
     }
 
     /// Without the mouse: which of two windows lies above the other is the display's affair.
+    private static void unfold(FxRobot robot, String pane, boolean open) {
+        robot.interact(() -> robot.lookup(pane).queryAs(TitledPane.class).setExpanded(open));
+    }
+
     private static void write(FxRobot robot, String field, String text) {
         robot.interact(() -> robot.lookup(field).queryTextInputControl().setText(text));
     }
