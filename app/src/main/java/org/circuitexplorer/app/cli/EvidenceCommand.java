@@ -25,7 +25,6 @@ import org.circuitexplorer.engine.job.CancelledException;
 import org.circuitexplorer.engine.prune.PruneSettings;
 import org.circuitexplorer.engine.run.Workers;
 import org.circuitexplorer.engine.stats.Corpus;
-import org.circuitexplorer.engine.task.LossKind;
 import org.circuitexplorer.engine.task.Task;
 import org.circuitexplorer.engine.validate.PruningControl;
 import org.circuitexplorer.engine.validate.SearchedControl;
@@ -70,10 +69,8 @@ final class EvidenceCommand implements Callable<Integer> {
             description = "Task loss that every circuit must reach (default ${DEFAULT-VALUE}).")
     private double targetLoss = PruneSettings.DEFAULT.targetLoss();
 
-    @Option(
-            names = "--calibrated",
-            description = "Aim at the loss after a scale and a shift of the logits, as the published method does.")
-    private boolean calibrated;
+    @Mixin
+    private final LossOption loss = new LossOption();
 
     @Option(names = "--seed", paramLabel = "N", description = "Seed (default ${DEFAULT-VALUE}).")
     private long seed;
@@ -102,7 +99,7 @@ final class EvidenceCommand implements Callable<Integer> {
         List<PruningControl.Kind> kinds = controls.kinds();
         new OutputFile(out).check();
         PruneSettings settings =
-                PruneSettings.DEFAULT.withTargetLoss(targetLoss).withSeed(seed).withLoss(kind());
+                loss.in(PruneSettings.DEFAULT.withTargetLoss(targetLoss).withSeed(seed));
         LoadedModel left = model.load(console);
         LoadedModel right = ModelLoader.load(dense, console.progress(), new CancelToken());
         List<Task> wanted = new ArrayList<>();
@@ -164,7 +161,7 @@ final class EvidenceCommand implements Callable<Integer> {
                 if (!common.json()) say(console, rows.getLast());
             }
             if (!rows.isEmpty())
-                write(report(left.loaded().name(), right.loaded().name(), rows, leftOut));
+                write(report(left.loaded().name(), right.loaded().name(), settings, rows, leftOut));
         }
         if (common.json())
             console.json(
@@ -172,13 +169,11 @@ final class EvidenceCommand implements Callable<Integer> {
         return rows.isEmpty() ? ExitCode.RESULT_SAYS_NO : ExitCode.DONE;
     }
 
-    private EvidenceReport report(String sparse, String twin, List<EvidenceRow> rows, List<String> leftOut) {
+    private EvidenceReport report(
+            String sparse, String twin, PruneSettings settings, List<EvidenceRow> rows, List<String> leftOut) {
         String command = command(sparse, twin);
-        return new EvidenceReport(sparse, twin, command, ProgramName.withVersion(), targetLoss, kind(), rows, leftOut);
-    }
-
-    private LossKind kind() {
-        return calibrated ? LossKind.CALIBRATED : LossKind.RAW;
+        return new EvidenceReport(
+                sparse, twin, command, ProgramName.withVersion(), targetLoss, settings.loss(), rows, leftOut);
     }
 
     private void write(EvidenceReport report) throws IOException {
@@ -191,7 +186,7 @@ final class EvidenceCommand implements Callable<Integer> {
     private String command(String sparse, String twin) {
         StringBuilder command = new StringBuilder("circuit-explorer evidence " + sparse + " " + twin);
         for (String name : names) command.append(" --task ").append(name);
-        if (calibrated) command.append(" --calibrated");
+        command.append(loss.command());
         if (seed != 0) command.append(" --seed ").append(seed);
         command.append(effort.command()).append(controls.command());
         if (targetLoss != PruneSettings.DEFAULT.targetLoss())

@@ -9,7 +9,6 @@ import org.circuitexplorer.engine.io.LoadedModel;
 import org.circuitexplorer.engine.io.ModelFormatException;
 import org.circuitexplorer.engine.prune.PruneSettings;
 import org.circuitexplorer.engine.run.Workers;
-import org.circuitexplorer.engine.task.LossKind;
 import org.circuitexplorer.engine.task.Task;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -38,10 +37,8 @@ final class NewCircuit {
             description = "Task loss that the circuit must reach (default ${DEFAULT-VALUE}).")
     private double targetLoss = PruneSettings.DEFAULT.targetLoss();
 
-    @Option(
-            names = "--calibrated",
-            description = "Aim at the loss after a scale and a shift of the logits, as the published method does.")
-    private boolean calibrated;
+    @Mixin
+    private final LossOption loss = new LossOption();
 
     @Option(names = "--seed", paramLabel = "N", description = "Seed (default ${DEFAULT-VALUE}).")
     private long seed;
@@ -63,7 +60,7 @@ final class NewCircuit {
             for (Map.Entry<String, Double> each : set.entrySet()) {
                 settings = settings.with(each.getKey(), each.getValue());
             }
-            return calibrated ? settings.withLoss(LossKind.CALIBRATED) : settings;
+            return loss.in(settings);
         } catch (IllegalArgumentException e) {
             throw new InputException("--set " + e.getMessage());
         }

@@ -46,16 +46,14 @@ final class GraphToolbar {
         }
         Label minimum = muted(text("graph.minimumWeight"));
         tight = bar.widthProperty().lessThan(WIDE).and(model.ghostsWantedProperty());
-        minimum.visibleProperty().bind(bar.widthProperty().greaterThan(NARROW).and(tight.not()));
-        minimum.managedProperty().bind(minimum.visibleProperty());
+        showWhere(minimum, bar.widthProperty().greaterThan(NARROW).and(tight.not()));
         Label value = new Label();
         value.setMinWidth(30);
         value.textProperty().bind(model.minimumWeightProperty().map(w -> "%.2f".formatted(w.doubleValue())));
         Label colour = muted(text("graph.colour"));
         Label positive = legend("legend-positive", text("graph.legend.positive"));
         Label negative = legend("legend-negative", text("graph.legend.negativeWeight"));
-        colour.visibleProperty().bind(bar.widthProperty().greaterThan(WIDE));
-        colour.managedProperty().bind(colour.visibleProperty());
+        showWhere(colour, bar.widthProperty().greaterThan(WIDE));
         positive.textProperty().bind(tight.map(t -> t ? "+" : text("graph.legend.positive")));
         negative.textProperty().bind(Bindings.createStringBinding(this::negativeWords, bar.widthProperty(), tight));
         left.getChildren().addAll(minimum, threshold(), value, colour, colouring(), ghosts(), moreGhosts(), budget());
@@ -64,6 +62,11 @@ final class GraphToolbar {
 
     Region bar() {
         return bar;
+    }
+
+    private static void showWhere(Label word, BooleanBinding roomy) {
+        word.visibleProperty().bind(roomy);
+        word.managedProperty().bind(word.visibleProperty());
     }
 
     private String negativeWords() {

@@ -3,9 +3,7 @@ package org.circuitexplorer.app.job;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
@@ -22,8 +20,6 @@ import org.circuitexplorer.engine.job.CancelledException;
 /// the window's thread, and every answer arrives there.
 public final class BackgroundJobs implements AutoCloseable {
     private static final double SNAPSHOTS_PER_SECOND = 20;
-
-    private static final int READY = 4;
 
     private final Executor background;
     private final Executor windowThread;
@@ -45,15 +41,8 @@ public final class BackgroundJobs implements AutoCloseable {
     /// Jobs on daemon threads, with answers on the JavaFX thread and progress shown twenty times a second while a job
     /// runs.
     public static BackgroundJobs onJavaFx(Consumer<Failure> failures) {
-        ThreadPoolExecutor threads = new ThreadPoolExecutor(
-                READY,
-                Integer.MAX_VALUE,
-                1,
-                TimeUnit.MINUTES,
-                new SynchronousQueue<>(),
+        ExecutorService threads = Executors.newCachedThreadPool(
                 Thread.ofPlatform().name("job-", 1).daemon().factory());
-        // To start a thread takes long where all processors are busy, and the window would wait for it.
-        threads.prestartAllCoreThreads();
         BackgroundJobs jobs = new BackgroundJobs(threads, Platform::runLater, failures);
         Timeline clock =
                 new Timeline(new KeyFrame(Duration.seconds(1 / SNAPSHOTS_PER_SECOND), e -> jobs.showProgress()));

@@ -222,7 +222,7 @@ final class PruneForm extends VBox {
     private PruneSettings settings() {
         PruneSettings settings = PruneSettings.DEFAULT
                 .withTied(tied.isSelected())
-                .withLoss(calibrated.isSelected() ? LossKind.CALIBRATED : LossKind.RAW);
+                .withLoss(LossKind.calibrated(calibrated.isSelected()));
         for (String name : fields.keySet()) {
             if (SEVERAL.contains(name)) continue;
             try {

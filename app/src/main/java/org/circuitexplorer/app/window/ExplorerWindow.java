@@ -197,13 +197,13 @@ final class ExplorerWindow {
         return actions;
     }
 
-    /// The session that is shown.
     /// Keeps what is not kept yet.
     void close() {
         session.close();
         preferences.close();
     }
 
+    /// The session that is shown.
     SessionModel session() {
         return session;
     }

@@ -2,6 +2,7 @@ package org.circuitexplorer.engine.circuit;
 
 import java.util.Arrays;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 import org.circuitexplorer.engine.job.CancelToken;
 import org.circuitexplorer.engine.job.CancelledException;
 import org.circuitexplorer.engine.job.ProgressListener;
@@ -29,22 +30,19 @@ public final class CircuitMetrics {
     }
 
     public CircuitLosses losses(Circuit circuit) {
-        return new CircuitLosses(
-                modelLoss,
-                evaluator.evaluate(circuit.mask(index), means).loss(),
-                evaluator.evaluate(circuit.complementMask(index), means).loss());
+        return losses(circuit, alone -> OptionalDouble.empty());
     }
 
     /// The same, with the circuit's loss after a calibration as well.
     public CircuitLosses losses(Circuit circuit, Calibration calibration) {
+        return losses(
+                circuit, alone -> OptionalDouble.of(calibration.apply(alone).loss()));
+    }
+
+    private CircuitLosses losses(Circuit circuit, Function<TaskResult, OptionalDouble> calibrated) {
         TaskResult alone = evaluator.evaluate(circuit.mask(index), means);
-        double without =
-                evaluator.evaluate(circuit.complementMask(index), means).loss();
-        return new CircuitLosses(
-                modelLoss,
-                alone.loss(),
-                without,
-                OptionalDouble.of(calibration.apply(alone).loss()));
+        TaskResult without = evaluator.evaluate(circuit.complementMask(index), means);
+        return new CircuitLosses(modelLoss, alone.loss(), without.loss(), calibrated.apply(alone));
     }
 
     /// The circuit with the ablation effect of each of its nodes: by how much its loss rises when that node goes too.

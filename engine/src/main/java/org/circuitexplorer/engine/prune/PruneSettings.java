@@ -87,7 +87,7 @@ public record PruneSettings(
 
     /// Which loss such settings aim at.
     public static LossKind lossOf(Map<String, Double> settings) {
-        return settings.getOrDefault(CALIBRATED, 0.0) == 0 ? LossKind.RAW : LossKind.CALIBRATED;
+        return LossKind.calibrated(settings.getOrDefault(CALIBRATED, 0.0) != 0);
     }
 
     /// Between what a setting of [#toMap] may be.
@@ -115,7 +115,7 @@ public record PruneSettings(
                 read.isOn("attribution") ? RankingMethod.ATTRIBUTION : RankingMethod.LEARNED_MASKS,
                 seed,
                 read.isOn("tied"),
-                read.isOn(CALIBRATED) ? LossKind.CALIBRATED : LossKind.RAW,
+                LossKind.calibrated(read.isOn(CALIBRATED)),
                 new MaskSettings(
                         read.whole("steps"),
                         read.whole("batchPairs"),

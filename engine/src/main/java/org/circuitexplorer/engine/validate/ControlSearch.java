@@ -1,5 +1,6 @@
 package org.circuitexplorer.engine.validate;
 
+import java.util.List;
 import java.util.Optional;
 import org.circuitexplorer.engine.circuit.Circuit;
 import org.circuitexplorer.engine.circuit.CircuitGraph;
@@ -13,8 +14,10 @@ import org.circuitexplorer.engine.prune.PruneStage;
 import org.circuitexplorer.engine.prune.Pruner;
 import org.circuitexplorer.engine.run.Workers;
 import org.circuitexplorer.engine.stats.Corpus;
+import org.circuitexplorer.engine.task.PromptPair;
 import org.circuitexplorer.engine.task.Task;
 import org.circuitexplorer.engine.task.TaskEvaluator;
+import org.circuitexplorer.engine.task.TaskResult;
 
 /// Prunes controls with the whole search that circuits are found with, where [ControlPruning] has a short one.
 public final class ControlSearch {
@@ -47,17 +50,23 @@ public final class ControlSearch {
         PruneResult result =
                 new Pruner(on.model(), on.means(), workers).prune(on.task().train(), settings, learning, cancel);
         Circuit circuit = result.circuit();
-        try (TaskEvaluator seen = new TaskEvaluator(on.model(), on.task().train(), workers);
-                TaskEvaluator unseen = new TaskEvaluator(on.model(), on.task().unseen(), workers)) {
-            float[] mask = circuit.mask(new NodeIndex(model.config()));
-            return new SearchedControl(
-                    kind,
-                    result.targetReached(),
-                    result.complete(),
-                    circuit.size(),
-                    CircuitGraph.of(on.model(), circuit).edges().size(),
-                    settings.loss().elsewhere(unseen.evaluate(mask, on.means()), seen.evaluate(mask, on.means())),
-                    learning.least);
+        float[] mask = circuit.mask(new NodeIndex(model.config()));
+        return new SearchedControl(
+                kind,
+                result.targetReached(),
+                result.complete(),
+                circuit.size(),
+                CircuitGraph.of(on.model(), circuit).edges().size(),
+                settings.loss()
+                        .elsewhere(
+                                evaluate(on, on.task().unseen(), mask),
+                                () -> evaluate(on, on.task().train(), mask)),
+                learning.least);
+    }
+
+    private TaskResult evaluate(ControlGround on, List<PromptPair> pairs, float[] mask) {
+        try (TaskEvaluator evaluator = new TaskEvaluator(on.model(), pairs, workers)) {
+            return evaluator.evaluate(mask, on.means());
         }
     }
 

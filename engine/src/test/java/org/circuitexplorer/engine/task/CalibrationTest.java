@@ -47,9 +47,9 @@ class CalibrationTest {
         TaskResult others = distorted(0.25, 1.5, 2);
         Calibration found = Calibration.fit(result);
         assertThat(LossKind.RAW.of(result)).isEqualTo(result.loss());
-        assertThat(LossKind.RAW.elsewhere(others, result)).isEqualTo(others.loss());
+        assertThat(LossKind.RAW.elsewhere(others, () -> result)).isEqualTo(others.loss());
         assertThat(LossKind.CALIBRATED.of(result)).isEqualTo(found.apply(result).loss());
-        assertThat(LossKind.CALIBRATED.elsewhere(others, result))
+        assertThat(LossKind.CALIBRATED.elsewhere(others, () -> result))
                 .isEqualTo(found.apply(others).loss())
                 .isNotEqualTo(LossKind.CALIBRATED.of(others));
     }
