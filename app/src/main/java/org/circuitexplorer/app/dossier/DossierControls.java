@@ -7,10 +7,12 @@ import java.util.Optional;
 import org.circuitexplorer.app.report.Table;
 import org.circuitexplorer.engine.validate.Dossier;
 import org.circuitexplorer.engine.validate.PruningControl;
+import org.circuitexplorer.viewer.chart.Sense;
 
 /// The controls beside the circuit: the same measure where there is nothing to find.
 final class DossierControls {
     private final Dossier dossier;
+    private final Judgement judgement;
     private final Table.Builder table = Table.of(
             Table.words(text("dossier.column.control")),
             Table.number(text("dossier.column.loss")),
@@ -19,6 +21,7 @@ final class DossierControls {
 
     DossierControls(Dossier dossier) {
         this.dossier = dossier;
+        this.judgement = new Judgement(dossier);
     }
 
     Table table() {
@@ -45,11 +48,12 @@ final class DossierControls {
             table.row(label(kind), "–", text("dossier.notRun"), "");
         } else if (kind == PruningControl.Kind.TASK) {
             // The same search where there is something to find: it should come close.
+            boolean close = judgement.control(found.get().loss()) == Sense.DOUBT;
             table.row(
                     label(kind),
                     DossierText.number(found.get().loss()),
                     text("dossier.size.nodes", found.get().nodes()),
-                    distance(found.get().loss()));
+                    close ? Sense.GOOD.signed(text("dossier.close")) : text("dossier.far"));
         } else {
             row(
                     label(kind),
@@ -59,11 +63,10 @@ final class DossierControls {
     }
 
     private void row(String label, double loss, String size) {
-        table.row(loss <= dossier.closeLoss(), label, DossierText.number(loss), size, distance(loss));
-    }
-
-    private String distance(double loss) {
-        return loss <= dossier.closeLoss() ? text("dossier.close") : text("dossier.far");
+        Sense sense = judgement.control(loss);
+        boolean close = sense == Sense.DOUBT;
+        String distance = sense.signed(close ? text("dossier.close") : text("dossier.far"));
+        table.row(close, label, DossierText.number(loss), size, distance);
     }
 
     static String label(PruningControl.Kind kind) {

@@ -10,7 +10,6 @@ import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
 import org.circuitexplorer.app.report.Table;
 import org.circuitexplorer.engine.prune.PruneSettings;
-import org.circuitexplorer.engine.validate.AblationKind;
 import org.circuitexplorer.engine.validate.Dossier;
 import org.circuitexplorer.engine.validate.Estimate;
 import org.circuitexplorer.engine.validate.PruningControl;
@@ -49,8 +48,7 @@ final class DossierFigures {
                                 a.loss().low(),
                                 a.loss().high(),
                                 DossierText.number(a.loss().value()),
-                                a.kind() != AblationKind.PRETRAINING_MEAN
-                                        && a.loss().low() > dossier.closeLoss()))
+                                new Judgement(dossier).ablation(a)))
                         .toList(),
                 MOST_LOSS);
     }
@@ -64,7 +62,8 @@ final class DossierFigures {
     }
 
     private static Bars.Row share(String label, Estimate e) {
-        return new Bars.Row(label, e.value(), e.low(), e.high(), DossierText.percent(e.value()), e.value() > 0.1);
+        return new Bars.Row(
+                label, e.value(), e.low(), e.high(), DossierText.percent(e.value()), Judgement.disagreement(e));
     }
 
     /// Loss against the number of nodes, by several orders of nodes, and what prunings of controls reach.

@@ -2,6 +2,7 @@ package org.circuitexplorer.app.dossier;
 
 import static org.circuitexplorer.viewer.text.Wording.text;
 
+import java.util.Locale;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -19,6 +20,7 @@ import org.circuitexplorer.engine.validate.Verdict;
 import org.circuitexplorer.viewer.chart.BarsView;
 import org.circuitexplorer.viewer.chart.CurveView;
 import org.circuitexplorer.viewer.chart.MatrixView;
+import org.circuitexplorer.viewer.chart.Sense;
 import org.circuitexplorer.viewer.draw.Theme;
 import org.circuitexplorer.viewer.draw.ThemedCanvas;
 
@@ -76,12 +78,17 @@ final class DossierPane extends VBox {
         FlowPane cards = new FlowPane(10, 10);
         cards.setId("dossier-cards");
         for (Html.Card card : DossierText.cards(dossier)) {
-            VBox box = new VBox(
-                    styled(card.name(), "muted"), styled(card.figure(), "figure"), styled(card.below(), "muted"));
+            Label figure = styled(card.sense().signed(card.figure()), "figure");
+            figure.getStyleClass().add(style(card.sense()));
+            VBox box = new VBox(styled(card.name(), "muted"), figure, styled(card.below(), "muted"));
             box.getStyleClass().add("dossier-card");
             cards.getChildren().add(box);
         }
         return cards;
+    }
+
+    private static String style(Sense sense) {
+        return "sense-" + sense.name().toLowerCase(Locale.ROOT);
     }
 
     private VBox section(Section section) {

@@ -14,6 +14,7 @@ import org.circuitexplorer.engine.validate.Estimate;
 import org.circuitexplorer.engine.validate.Faithfulness;
 import org.circuitexplorer.engine.validate.Interchange;
 import org.circuitexplorer.engine.validate.WeakestPair;
+import org.circuitexplorer.viewer.chart.Sense;
 import org.circuitexplorer.viewer.token.VisibleText;
 
 /// Numbers and sentences of a dossier, the same everywhere.
@@ -68,27 +69,42 @@ final class DossierText {
     /// The figures that matter most.
     static List<Card> cards(Dossier dossier) {
         Faithfulness f = dossier.faithfulness();
+        Judgement judgement = new Judgement(dossier);
         return List.of(
-                card(text("dossier.loss.model"), f.model()),
-                card(text("dossier.loss.circuit"), f.circuit()),
-                card(text("dossier.loss.calibrated"), f.calibrated()),
-                card(text("dossier.loss.without"), f.without()),
-                card(text("dossier.loss.nothing"), f.nothing()),
-                card(text("dossier.faithfulness"), f.faithfulness()),
-                card(text("dossier.divergence"), f.divergence()));
+                card(text("dossier.loss.model"), f.model(), Sense.PLAIN),
+                card(text("dossier.loss.circuit"), f.circuit(), judgement.circuit()),
+                card(text("dossier.loss.calibrated"), f.calibrated(), Sense.PLAIN),
+                card(text("dossier.loss.without"), f.without(), judgement.without()),
+                card(text("dossier.loss.nothing"), f.nothing(), judgement.nothing()),
+                card(text("dossier.faithfulness"), f.faithfulness(), Sense.PLAIN),
+                card(text("dossier.divergence"), f.divergence(), Sense.PLAIN),
+                needed(dossier));
     }
 
-    private static Card card(String name, Estimate e) {
-        return new Card(name, number(e.value()), interval(e));
+    private static Card card(String name, Estimate e, Sense sense) {
+        return new Card(name, number(e.value()), interval(e), sense);
+    }
+
+    private static Card needed(Dossier dossier) {
+        int nodes = dossier.nodes().size();
+        long needed = nodes - idleNodes(dossier);
+        return new Card(
+                text("dossier.needed"),
+                text("dossier.needed.figure", needed, nodes),
+                text("dossier.needed.below"),
+                new Judgement(dossier).needed(needed));
+    }
+
+    private static long idleNodes(Dossier dossier) {
+        return dossier.nodes().stream().filter(e -> e.rise().low() <= 0).count();
     }
 
     /// Which parts the circuit does not seem to need.
     static String idle(Dossier dossier) {
-        long nodes = dossier.nodes().stream().filter(e -> e.rise().low() <= 0).count();
         long edges = dossier.edges().stream().filter(e -> e.rise().low() <= 0).count();
         return text(
                         "dossier.idle",
-                        nodes,
+                        idleNodes(dossier),
                         dossier.nodes().size(),
                         edges,
                         dossier.edges().size())

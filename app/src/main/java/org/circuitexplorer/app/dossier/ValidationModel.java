@@ -107,6 +107,6 @@ public final class ValidationModel {
                                             file, DossierReport.html(found).getBytes(UTF_8));
                                     return file;
                                 },
-                                saved -> workspace.tell(text("file.written", saved))));
+                                saved -> workspace.mention(text("file.written", saved))));
     }
 }

@@ -57,7 +57,7 @@ final class CircuitDot {
     private static Map<String, Attribute> look(CircuitEdge edge, double largest) {
         Map<String, Attribute> map = new LinkedHashMap<>();
         map.put("label", DefaultAttribute.createAttribute(edge.weight()));
-        map.put("color", text(edge.weight() < 0 ? "#1f6feb" : "#d1542c"));
+        map.put("color", text(edge.weight() < 0 ? "#185fcf" : "#b4411c"));
         map.put(
                 "penwidth",
                 DefaultAttribute.createAttribute(Math.max(0.5, WIDEST * Math.abs(edge.weight()) / largest)));

@@ -1,15 +1,17 @@
 package org.circuitexplorer.app.report;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
+import org.circuitexplorer.viewer.chart.Sense;
 
 /// Pieces of an HTML page. Whatever comes from a file is escaped here.
 public final class Html {
     private static final String STYLE = """
             :root{color-scheme:light dark;--ink:#1b2430;--faint:#5b6675;--page:#f3f5f8;--card:#fff;--line:#dfe4ea;
-              --warm:#b8431d;--flag:#f9e7e0;--holds:#e4f3ea}
+              --warm:#b4411c;--amber:#835a00;--good:#17704a;--flag:#f9e7e0;--holds:#e4f3ea}
             @media(prefers-color-scheme:dark){:root{--ink:#e6eaf0;--faint:#9aa5b4;--page:#11151b;--card:#1a2029;
-              --line:#2d3643;--warm:#f5966f;--flag:#3a2019;--holds:#16301f}}
+              --line:#2d3643;--warm:#f5966f;--amber:#e8b84f;--good:#57c38a;--flag:#3a2019;--holds:#16301f}}
             body{font:15px/1.5 Inter,'Segoe UI','Helvetica Neue',Arial,sans-serif;color:var(--ink);
               background:var(--page);max-width:1240px;margin:32px auto;padding:0 20px}
             h1{font-size:26px;line-height:1.25;margin:0;overflow-wrap:anywhere}h2{font-size:17px;margin:0 0 2px}
@@ -21,6 +23,7 @@ public final class Html {
             .cards{display:grid;grid-template-columns:repeat(auto-fit,minmax(136px,1fr));gap:12px;margin:16px 0}
             .card{background:var(--card);border:1px solid var(--line);border-radius:8px;padding:10px 16px}
             .card b{display:block;font-size:21px}
+            .good{color:var(--good)}.close{color:var(--amber)}.doubt{color:var(--warm)}
             .flag,.holds{padding:12px 16px;margin:14px 0;border-radius:3px}
             .flag{background:var(--flag);border-left:4px solid #d1542c}
             .holds{background:var(--holds);border-left:4px solid #1c7c4a}
@@ -41,7 +44,8 @@ public final class Html {
     /// A figure that stands at the top.
     ///
     /// @param below what stands below it, may be empty
-    public record Card(String name, String figure, String below) {}
+    /// @param sense what the figure means
+    public record Card(String name, String figure, String below, Sense sense) {}
 
     private final StringBuilder body = new StringBuilder();
     private final String title;
@@ -94,8 +98,10 @@ public final class Html {
     public Html cards(List<Card> cards) {
         add("<div class=\"cards\">");
         for (Card card : cards) {
-            add("<div class=\"card\"><span class=\"faint\">" + escaped(card.name()) + "</span><b>"
-                    + escaped(card.figure()) + "</b><span class=\"faint\">" + escaped(card.below()) + "</span></div>");
+            add("<div class=\"card\"><span class=\"faint\">" + escaped(card.name()) + "</span><b class=\""
+                    + card.sense().name().toLowerCase(Locale.ROOT) + "\">"
+                    + escaped(card.sense().signed(card.figure())) + "</b><span class=\"faint\">" + escaped(card.below())
+                    + "</span></div>");
         }
         return add("</div>");
     }

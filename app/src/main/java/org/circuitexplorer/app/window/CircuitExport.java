@@ -55,7 +55,7 @@ record CircuitExport(Workspace workspace, CircuitGraphView graph) {
                             AtomicFile.write(target, content(format, shown, validations));
                             return target;
                         },
-                        written -> workspace.tell(text("file.written", written)));
+                        written -> workspace.mention(text("file.written", written)));
     }
 
     private static byte[] content(ExportFormat format, Shown shown, Path validations) {

@@ -56,7 +56,7 @@ record Folding(Workspace workspace, GraphModel model) {
                         .isNone())
                 .isPresent();
         if (!several) {
-            workspace.tell(text("collapse.one"));
+            workspace.mention(text("collapse.one"));
             return;
         }
         model.toggleCollapsed(part);

@@ -86,9 +86,9 @@ record GraphActions(
 
     private void togglePath() {
         if (study().selection().nodes().size() < 2) {
-            workspace.tell(text("path.second"));
+            workspace.mention(text("path.second"));
         } else if (!graph().marks().togglePath()) {
-            workspace.tell(text("path.none"));
+            workspace.mention(text("path.none"));
         }
     }
 

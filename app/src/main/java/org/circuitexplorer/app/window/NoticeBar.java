@@ -4,26 +4,42 @@ import static org.circuitexplorer.viewer.text.Wording.text;
 
 import java.util.Optional;
 import java.util.function.Consumer;
+import javafx.animation.PauseTransition;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
+import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.stage.Window;
+import javafx.util.Duration;
 import org.circuitexplorer.app.workspace.Notice;
 import org.circuitexplorer.app.workspace.Notice.Offer;
 import org.circuitexplorer.app.workspace.Workspace;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
-/// One sentence about what was opened, with what can be done about it, until it is dismissed.
+/// One sentence about what was opened or done, with what can be done about it. It stays until it is dismissed; one that
+/// only says what was done goes at once, without a motion, after a time in which it is read at leisure. That time
+/// begins
+/// anew after the pointer or the focus was on it, and while the window was left for another one.
 final class NoticeBar extends HBox {
+    /// To notice it, and for each letter: about a quarter of the usual pace of reading.
+    private static final double NOTICED_S = 8;
+
+    private static final double LETTER_S = 0.15;
+
+    private final Workspace workspace;
+    private final PauseTransition reading = new PauseTransition();
+
     /// @param take does what a notice offers, when the user asks for it
     /// @param leave told what the user does not want
     NoticeBar(Workspace workspace, Consumer<Offer> take, Consumer<Offer> leave) {
         super(10);
+        this.workspace = workspace;
         setId("notice");
         getStyleClass().add("notice");
         setAlignment(Pos.CENTER_LEFT);
@@ -48,6 +64,34 @@ final class NoticeBar extends HBox {
         getChildren().addAll(new FontIcon(Feather.INFO), text, offer(workspace, take), space, close);
         visibleProperty().bind(workspace.noticeProperty().map(Optional::isPresent));
         managedProperty().bind(visibleProperty());
+        reading.setOnFinished(e -> workspace.dismissNotice());
+        workspace.noticeProperty().subscribe(this::attend);
+        hoverProperty().subscribe(this::attend);
+        focusWithinProperty().subscribe(this::attend);
+        sceneProperty()
+                .flatMap(Scene::windowProperty)
+                .flatMap(Window::focusedProperty)
+                .subscribe(this::attend);
+    }
+
+    /// What lets a notice go that only says what was done.
+    PauseTransition reading() {
+        return reading;
+    }
+
+    private void attend() {
+        reading.stop();
+        Optional<Notice> notice = workspace.noticeProperty().get().filter(Notice::passing);
+        if (notice.isEmpty() || isHover() || isFocusWithin() || !isInFront()) return;
+        reading.setDuration(
+                Duration.seconds(NOTICED_S + LETTER_S * notice.get().sentence().length()));
+        reading.playFromStart();
+    }
+
+    private boolean isInFront() {
+        return getScene() != null
+                && getScene().getWindow() != null
+                && getScene().getWindow().isFocused();
     }
 
     private static Hyperlink offer(Workspace workspace, Consumer<Offer> take) {

@@ -2,6 +2,7 @@ package org.circuitexplorer.app.window;
 
 import static org.circuitexplorer.viewer.text.Wording.text;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -15,14 +16,19 @@ import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.VBox;
 import org.circuitexplorer.app.action.ActionTable;
+import org.circuitexplorer.app.job.LatestRequest;
 import org.circuitexplorer.app.preferences.RecentFiles;
+import org.circuitexplorer.app.workspace.OpenModel;
 import org.circuitexplorer.app.workspace.SampleModels;
 import org.circuitexplorer.app.workspace.Study;
 import org.circuitexplorer.app.workspace.Workspace;
 import org.circuitexplorer.engine.circuit.Circuit;
 import org.circuitexplorer.engine.circuit.CircuitDocument;
+import org.circuitexplorer.engine.io.ModelFormatException;
 import org.circuitexplorer.engine.model.NodeId;
 import org.circuitexplorer.engine.model.SiteKind.Role;
+import org.circuitexplorer.engine.session.Lecture;
+import org.circuitexplorer.engine.session.SessionFile;
 
 /// What stands in the inspector's place while no node is selected: three things to try, and where one was before.
 final class StartPanel extends VBox {
@@ -31,12 +37,15 @@ final class StartPanel extends VBox {
     private final Workspace workspace;
     private final ActionTable actions;
     private final VBox files = new VBox(4);
+    private final Label tour = words(text("start.tour.any"));
+    private final LatestRequest reading;
 
     /// @param last what was being done when the program was closed
     StartPanel(Workspace workspace, ActionTable actions, ObservableList<Path> recent, Optional<Path> last) {
         super(16);
         this.workspace = workspace;
         this.actions = actions;
+        this.reading = workspace.jobs().latest(text("job.lecture"));
         setId("start");
         getStyleClass().add("inspector-content");
         getChildren()
@@ -45,31 +54,51 @@ final class StartPanel extends VBox {
                         trial(
                                 "try-ablation",
                                 text("start.ablation"),
-                                text("start.ablation.words"),
+                                words(text("start.ablation.words")),
                                 () -> select(node -> true),
                                 this::isWithoutCircuit),
                         trial(
                                 "try-neuron",
                                 text("start.neuron"),
-                                text("start.neuron.words"),
+                                words(text("start.neuron.words")),
                                 () -> select(n -> n.site().kind().role() == Role.NEURON),
                                 this::isWithoutCircuit),
                         trial(
                                 "try-tour",
                                 text("start.tour"),
-                                text("start.tour.words"),
+                                tour,
                                 () -> actions.get("lecture").perform(),
                                 this::isWithoutLecture),
                         hint(),
                         files);
+        workspace.modelProperty().subscribe(this::readTour);
         recent.subscribe(() -> showFiles(recent, last));
         showFiles(recent, last);
     }
 
     private Label hint() {
-        Label hint = muted(text("start.hint"));
-        hint.setWrapText(true);
-        return hint;
+        return words(text("start.hint"));
+    }
+
+    /// Says what the lecture beside a model is about and how long it is, once it was read.
+    private void readTour(Optional<OpenModel> model) {
+        tour.setText(text("start.tour.any"));
+        reading.cancel();
+        model.flatMap(SampleModels::lecture)
+                .ifPresent(file -> reading.submit((progress, cancel) -> said(file), said -> tour.setText(said)));
+    }
+
+    private static String said(Path file) throws IOException {
+        try {
+            Lecture lecture = SessionFile.read(file).lecture();
+            int steps = lecture.steps().size();
+            return lecture.title().isBlank()
+                    ? text("start.tour.untitled", steps)
+                    : text("start.tour.words", lecture.title(), steps);
+        } catch (ModelFormatException e) {
+            // Why it cannot be read is said where it is asked for.
+            return text("start.tour.any");
+        }
     }
 
     private boolean isWithoutCircuit() {
@@ -81,11 +110,9 @@ final class StartPanel extends VBox {
     }
 
     /// @param idle whether there is nothing to do it with
-    private VBox trial(String id, String title, String text, Runnable action, BooleanSupplier idle) {
+    private VBox trial(String id, String title, Label words, Runnable action, BooleanSupplier idle) {
         Hyperlink link = link(id, title, action);
         link.disableProperty().bind(workspace.study().stateProperty().map(s -> s.isEmpty() || idle.getAsBoolean()));
-        Label words = muted(text);
-        words.setWrapText(true);
         return new VBox(3, link, words);
     }
 
@@ -132,9 +159,10 @@ final class StartPanel extends VBox {
         return label;
     }
 
-    private static Label muted(String text) {
+    private static Label words(String text) {
         Label label = new Label(text);
         label.getStyleClass().add("muted");
+        label.setWrapText(true);
         return label;
     }
 }

@@ -102,7 +102,7 @@ final class WindowCommands {
     void addStep() {
         int number = lecture.addStep() + 1;
         String title = lecture.lecture().title();
-        workspace.tell(title.isBlank() ? text("lecture.added", number) : text("lecture.addedTo", number, title));
+        workspace.mention(title.isBlank() ? text("lecture.added", number) : text("lecture.addedTo", number, title));
     }
 
     void editLecture() {

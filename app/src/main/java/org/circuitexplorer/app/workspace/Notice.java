@@ -7,7 +7,13 @@ import java.util.List;
 ///
 /// @param sentence the line
 /// @param offer what can be done
-public record Notice(String sentence, Offer offer) {
+/// @param passing whether it only says what was done, and goes by itself once it was read
+public record Notice(String sentence, Offer offer, boolean passing) {
+    /// A line that stays.
+    public Notice(String sentence, Offer offer) {
+        this(sentence, offer, false);
+    }
+
     /// Something to do; nothing happens unless the user asks for it.
     public sealed interface Offer {}
 
@@ -42,5 +48,10 @@ public record Notice(String sentence, Offer offer) {
     /// A line alone.
     public static Notice of(String sentence) {
         return new Notice(sentence, new None());
+    }
+
+    /// A line alone that says what was done.
+    public static Notice passing(String sentence) {
+        return new Notice(sentence, new None(), true);
     }
 }

@@ -56,7 +56,7 @@ public final class Saving {
     }
 
     private void tell(Path written) {
-        workspace.tell(text("file.written", written));
+        workspace.mention(text("file.written", written));
     }
 
     /// A task of the user's own, which then stands among those of the model; names that are taken are refused.
@@ -78,7 +78,7 @@ public final class Saving {
         TaskEntry entry = new TaskEntry(open, task);
         workspace.tasks().add(entry);
         workspace.measuring().tasks(open, List.of(entry));
-        workspace.tell(
+        workspace.mention(
                 text("task.saved", task.name(), task.train().size(), task.test().size()));
     }
 

@@ -113,7 +113,12 @@ public final class Workspace {
         tell(Notice.of(sentence));
     }
 
-    /// As above, with something to do.
+    /// As above, of what was done or cannot be: it goes by itself once it was read.
+    public void mention(String sentence) {
+        tell(Notice.passing(sentence));
+    }
+
+    /// As above, with something to do; it stays.
     public void tell(Notice told) {
         tell(Optional.of(told));
     }

@@ -34,8 +34,10 @@ import org.circuitexplorer.engine.validate.PruningControl;
 import org.circuitexplorer.engine.validate.SeedOverlap;
 import org.circuitexplorer.engine.validate.ValidationSettings;
 import org.circuitexplorer.engine.validate.Validator;
+import org.circuitexplorer.viewer.chart.Bars;
 import org.circuitexplorer.viewer.chart.BarsView;
 import org.circuitexplorer.viewer.chart.Curve;
+import org.circuitexplorer.viewer.chart.Sense;
 import org.circuitexplorer.viewer.draw.Theme;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -84,6 +86,7 @@ final class DossierWindowTest {
         assertThat(robot.lookup(node -> node instanceof BarsView).queryAll()).hasSize(2);
         for (Flag flag : dossier.flags()) assertShown(robot, flag.sentence());
         assertShown(robot, dossier.verdict().sentence());
+        theFiguresSayWhatTheFlagsSay(robot, dossier);
         for (Section section : DossierSections.of(dossier)) assertShown(robot, section.title());
         Node findings = robot.lookup("#dossier").query();
         assertThat(findings.getScene().getFocusOwner())
@@ -102,6 +105,30 @@ final class DossierWindowTest {
                         .get())
                 .containsSame(dossier);
         assertThat(program.failures()).isEmpty();
+    }
+
+    /// A figure for which there is a flag has its sign; one that cannot be held against the circuit has another.
+    private static void theFiguresSayWhatTheFlagsSay(FxRobot robot, Dossier dossier) {
+        Estimate without = dossier.faithfulness().without();
+        boolean flagged = dossier.flags().stream().anyMatch(f -> f.topic() == Flag.Topic.NECESSITY);
+        assertThat(flagged).isTrue();
+        assertThat(robot.lookup((Labeled l) -> l.getText().equals("⚑ " + DossierText.number(without.value())))
+                        .queryLabeled()
+                        .getStyleClass())
+                .contains("sense-doubt");
+        assertThat(new Judgement(dossier).circuit()).isEqualTo(Sense.GOOD);
+        assertShown(
+                robot,
+                "✓ " + DossierText.number(dossier.faithfulness().circuit().value()));
+        assertThat(Judgement.disagreement(new Estimate(0.11, 0.05, 0.2))).isEqualTo(Sense.DOUBT);
+        assertThat(Judgement.disagreement(new Estimate(0.09, 0.05, 0.2))).isEqualTo(Sense.CLOSE);
+        assertThat(Judgement.disagreement(new Estimate(0.05, 0.01, 0.09))).isEqualTo(Sense.GOOD);
+        for (Bars.Row row : new DossierFigures(dossier).variations().rows()) {
+            boolean said = dossier.flags().stream()
+                    .anyMatch(f ->
+                            f.topic() == Flag.Topic.VARIATION && f.sentence().contains("(" + row.label() + ")"));
+            if (said) assertThat(row.sense()).isEqualTo(Sense.DOUBT);
+        }
     }
 
     /// What was kept says the same, and what was not measured is not there.
@@ -164,7 +191,7 @@ final class DossierWindowTest {
                 .filteredOn(Table.Row::doubtful)
                 .singleElement()
                 .satisfies(row -> {
-                    assertThat(row.cells()).contains("pruned: nonsense task", "close", "7 nodes");
+                    assertThat(row.cells()).contains("pruned: nonsense task", "⚑ close", "7 nodes");
                 });
         assertThat(controls.rows()).noneMatch(r -> r.cells().contains("not run"));
         assertThat(parts(pruned)).anyMatch(Section.MatrixPart.class::isInstance);

@@ -18,6 +18,7 @@ import org.circuitexplorer.viewer.graph.CircuitGraphView;
 import org.circuitexplorer.viewer.picture.PictureNode;
 import org.junit.jupiter.api.Test;
 import org.testfx.api.FxRobot;
+import org.testfx.matcher.control.LabeledMatchers;
 
 /// The sample's lecture is told by keys alone, leaves the window as it was, and steps are made and changed.
 final class LectureJourneyTest extends OpenWindow {
@@ -30,6 +31,10 @@ final class LectureJourneyTest extends OpenWindow {
     @Test
     void theLectureIsToldAndStepsAreMade(FxRobot robot) throws TimeoutException {
         await(() -> workspace.study().stateProperty().get().isPresent());
+        await(() -> robot.lookup(LabeledMatchers.hasText(
+                        "“How does the model close a quote?” in 9 steps: Space goes on, Escape leaves."))
+                .tryQuery()
+                .isPresent());
         robot.type(KeyCode.F5);
         await(() -> robot.lookup("#lecture").query().isVisible());
         assertThat(text(robot, "#lecture-title")).isEqualTo("How does the model close a quote?");

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeoutException;
+import javafx.animation.Animation;
 import javafx.scene.Node;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TextArea;
@@ -72,6 +73,32 @@ final class NoticesTest extends OpenWindow {
                         .queryAll())
                 .hasSizeGreaterThan(3);
         assertThat(program.failures()).isEmpty();
+    }
+
+    @Test
+    void whatWasDoneIsSaidUntilItWasReadAndTheRestUntilItIsDismissed(FxRobot robot) throws TimeoutException {
+        NoticeBar bar = robot.lookup("#notice").queryAs(NoticeBar.class);
+        robot.interact(() -> workspace.mention("Written: graph.svg"));
+        robot.interact(bar.getScene().getWindow()::requestFocus);
+        assertThat(isRunning(bar)).as("nobody attends to it").isTrue();
+        robot.moveTo("#notice-text");
+        assertThat(isRunning(bar)).as("the pointer is on it").isFalse();
+        robot.moveTo("#find");
+        assertThat(isRunning(bar)).as("the pointer left").isTrue();
+        robot.interact(() -> robot.lookup("#notice-close").query().requestFocus());
+        assertThat(isRunning(bar)).as("the focus is on it").isFalse();
+        robot.interact(window()::focusGraph);
+        assertThat(bar.reading().getDuration().toSeconds()).isGreaterThan(8);
+        robot.interact(() -> bar.reading().setRate(1000));
+        await(() -> workspace.noticeProperty().get().isEmpty());
+
+        robot.interact(() -> workspace.tell("This stays."));
+        assertThat(isRunning(bar)).as("it is not only about what was done").isFalse();
+        assertThat(bar.isVisible()).isTrue();
+    }
+
+    private static boolean isRunning(NoticeBar bar) {
+        return bar.reading().getStatus() == Animation.Status.RUNNING;
     }
 
     private static String text(FxRobot robot, String id) {

@@ -14,8 +14,8 @@ public record Bars(List<Row> rows, double most) {
     /// @param low lower end of its interval
     /// @param high upper end
     /// @param figure the value as it is written
-    /// @param doubtful whether it stands out as a warning
-    public record Row(String label, double value, double low, double high, String figure, boolean doubtful) {}
+    /// @param sense what it means
+    public record Row(String label, double value, double low, double high, String figure, Sense sense) {}
 
     public Bars {
         rows = List.copyOf(rows);

@@ -2,7 +2,6 @@ package org.circuitexplorer.viewer.chart;
 
 import org.circuitexplorer.viewer.draw.Figure.Box;
 import org.circuitexplorer.viewer.draw.Figure.Path;
-import org.circuitexplorer.viewer.draw.Ink;
 import org.circuitexplorer.viewer.draw.Lettering;
 import org.circuitexplorer.viewer.draw.Lettering.Anchor;
 import org.circuitexplorer.viewer.draw.Pen;
@@ -15,7 +14,7 @@ final class BarsPlot {
     private static final double ROW = 23;
     private static final double BAR = 10;
     private static final double LABEL_SHARE = 0.36;
-    private static final double FIGURE = 60;
+    private static final double FIGURE = 70;
 
     private final Bars bars;
     private final Theme theme;
@@ -44,8 +43,9 @@ final class BarsPlot {
         double room = Math.max(10, width - left - FIGURE);
         pen.text(row.label(), 0, y, new Lettering(Typeface.SANS, 12.5, theme.text(), Anchor.START));
         pen.fill(new Box(left, y - BAR / 2, room, BAR, 2), theme.surface());
-        Ink ink = row.doubtful() ? theme.positive() : theme.accent();
-        pen.fill(new Box(left, y - BAR / 2, Math.max(1, room * part(row.value())), BAR, 2), ink);
+        pen.fill(
+                new Box(left, y - BAR / 2, Math.max(1, room * part(row.value())), BAR, 2),
+                row.sense().bar(theme));
         double low = left + room * part(row.low());
         double high = left + room * part(row.high());
         if (high - low >= 1) {
@@ -54,8 +54,9 @@ final class BarsPlot {
             pen.stroke(Path.line(low, y - 3, low, y + 3), line);
             pen.stroke(Path.line(high, y - 3, high, y + 3), line);
         }
-        Ink figure = row.doubtful() ? theme.positive() : theme.text();
-        pen.text(row.figure(), width, y, new Lettering(Typeface.SANS_BOLD, 12.5, figure, Anchor.END));
+        Lettering lettering =
+                new Lettering(Typeface.SANS_BOLD, 12.5, row.sense().text(theme), Anchor.END);
+        pen.text(row.sense().signed(row.figure()), width, y, lettering);
     }
 
     private double part(double value) {

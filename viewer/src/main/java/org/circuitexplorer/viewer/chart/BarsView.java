@@ -17,7 +17,7 @@ public final class BarsView extends ThemedCanvas {
         setPrefWidth(420);
         bars.subscribe(now -> {
             setAccessibleText(now.rows().stream()
-                    .map(row -> row.label() + " " + row.figure())
+                    .map(row -> row.label() + " " + row.sense().signed(row.figure()))
                     .collect(Collectors.joining("; ")));
             setMinHeight(BarsPlot.height(now));
             setPrefHeight(BarsPlot.height(now));

@@ -71,11 +71,11 @@ public record Theme(
             Ink.of(0x1B2430),
             Ink.of(0x5B6675),
             Ink.of(0x98A2B0),
-            Ink.of(0xD1542C),
-            Ink.of(0x1F6FEB),
-            Ink.of(0x1F6FEB),
+            Ink.of(0xB4411C),
+            Ink.of(0x185FCF),
+            Ink.of(0x185FCF),
             Ink.of(0x946200),
-            Ink.of(0x1C7C4A),
+            Ink.of(0x17704A),
             Ink.of(0x7A4BC9),
             false);
 
@@ -101,7 +101,7 @@ public record Theme(
     /// A theme whose signs stay apart for readers who confuse colours: orange and a darker or lighter blue, and
     /// negative edges dashed as well.
     public Theme colourBlindSafe() {
-        Ink warm = Ink.of(isDark() ? 0xFFB000 : 0xB35900);
+        Ink warm = Ink.of(isDark() ? 0xFFB000 : 0x9C4D00);
         Ink cold = Ink.of(isDark() ? 0x6AA5FF : 0x0B4FA8);
         return new Theme(
                 background,
