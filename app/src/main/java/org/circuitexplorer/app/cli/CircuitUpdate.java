@@ -37,7 +37,7 @@ final class CircuitUpdate {
 
     @FunctionalInterface
     interface Work {
-        int on(Ground ground, CancelToken cancel) throws IOException;
+        int on(Ground ground, CancelToken cancel) throws IOException, ModelFormatException;
     }
 
     /// Runs the work, which an interrupt ends.

@@ -17,6 +17,7 @@ public final class Commands {
                 .addSubcommand(new ValidateCommand())
                 .addSubcommand(new CompareCommand())
                 .addSubcommand(new EdgesCommand())
+                .addSubcommand(new EndsCommand())
                 .addSubcommand(new PathCommand())
                 .addSubcommand(new EvidenceCommand())
                 .addSubcommand(new HistogramCommand())

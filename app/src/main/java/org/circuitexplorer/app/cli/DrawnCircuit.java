@@ -11,6 +11,7 @@ import org.circuitexplorer.engine.circuit.CircuitDocument;
 import org.circuitexplorer.engine.circuit.CircuitFile;
 import org.circuitexplorer.engine.circuit.CircuitGraph;
 import org.circuitexplorer.engine.circuit.NodeInfo;
+import org.circuitexplorer.engine.circuit.TaskTokens;
 import org.circuitexplorer.engine.io.LoadedModel;
 import org.circuitexplorer.engine.io.ModelFormatException;
 import org.circuitexplorer.engine.io.ModelLoader;
@@ -43,7 +44,7 @@ record DrawnCircuit(Path file, CircuitDocument document) {
                 CircuitPictures.showingUse(
                         pictures.of(
                                 CircuitGraph.of(loaded.transformer(), document.circuit()),
-                                pairs(loaded),
+                                tokens(loaded),
                                 node -> face(document.circuit().info(node), largest)),
                         document),
                 GraphLook.plain(theme));
@@ -64,6 +65,11 @@ record DrawnCircuit(Path file, CircuitDocument document) {
         return CircuitFile.modelAbove(file)
                 .orElseThrow(() -> new InputException(file + ": its model "
                         + document.model().name() + " is not in a folder above it; say with --model where it is"));
+    }
+
+    private TaskTokens tokens(LoadedModel loaded) throws IOException, ModelFormatException {
+        if (document.ends().isPresent()) return TaskTokens.of(document.ends().get());
+        return TaskTokens.of(pairs(loaded));
     }
 
     private List<PromptPair> pairs(LoadedModel loaded) throws IOException, ModelFormatException {

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.concurrent.Callable;
 import org.circuitexplorer.engine.circuit.Circuit;
@@ -18,7 +17,6 @@ import org.circuitexplorer.engine.io.ModelFormatException;
 import org.circuitexplorer.engine.prune.CircuitSearch;
 import org.circuitexplorer.engine.prune.EdgeSearch;
 import org.circuitexplorer.engine.prune.PruneSettings;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -32,11 +30,8 @@ final class EdgesCommand implements Callable<Integer> {
     @Mixin
     private final CircuitUpdate update = new CircuitUpdate();
 
-    @Option(
-            names = "--target-loss",
-            paramLabel = "NATS",
-            description = "Loss to keep to on the training pairs; by default what the circuit was pruned for.")
-    private @Nullable Double targetLoss;
+    @Mixin
+    private final TargetOfCircuit target = new TargetOfCircuit();
 
     @Option(names = "--seed", paramLabel = "N", description = "Seed (default ${DEFAULT-VALUE}).")
     private long seed;
@@ -45,35 +40,27 @@ final class EdgesCommand implements Callable<Integer> {
     public Integer call() throws IOException, ModelFormatException, InputException {
         Console console = common.console();
         return update.run(console, "stopped before the used edges were found", (ground, cancel) -> {
-            PruneSettings settings = settings(ground.document());
-            double target = settings.trainingTarget();
+            PruneSettings settings = target.settings(ground.document());
+            double limit = settings.trainingTarget();
             Circuit circuit = ground.document().circuit();
             UsedEdges used = new EdgeSearch(ground.model().transformer(), ground.means(), ground.workers())
-                    .find(circuit, ground.task(), target, settings.loss(), seed, console.progress(), cancel);
+                    .find(circuit, ground.task(), limit, settings.loss(), seed, console.progress(), cancel);
             CircuitDocument measured = ground.document()
                     .withLosses(new CircuitSearch(
                                     ground.model(), ground.means(), ground.workers(), ProgramName.withVersion())
                             .losses(ground.task(), circuit));
-            return say(console, measured.withUsedEdges(used), used, target);
+            return say(console, measured.withUsedEdges(used), used, limit);
         });
     }
 
-    private PruneSettings settings(CircuitDocument document) {
-        SortedMap<String, Double> found = document.provenance().settings();
-        double target = found.getOrDefault(PruneSettings.TARGET_LOSS, PruneSettings.DEFAULT.targetLoss());
-        return PruneSettings.DEFAULT
-                .withTargetLoss(targetLoss == null ? target : targetLoss)
-                .withLoss(PruneSettings.lossOf(found));
-    }
-
-    private int say(Console console, CircuitDocument document, UsedEdges used, double target) throws IOException {
+    private int say(Console console, CircuitDocument document, UsedEdges used, double limit) throws IOException {
         update.save(document);
         SortedSet<CircuitEdge> unused = used.unusedOf(document.edges());
         LossTable losses = new LossTable(document);
         if (common.json()) {
             Map<String, Object> map = new LinkedHashMap<>();
             map.put("task", document.task().name());
-            map.put("target", target);
+            map.put("target", limit);
             map.putAll(losses.asMap());
             map.put("unused", names(unused));
             console.json(map);

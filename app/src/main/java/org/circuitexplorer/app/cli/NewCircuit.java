@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
+import org.circuitexplorer.app.workspace.SampleCorpus;
 import org.circuitexplorer.engine.circuit.CircuitFile;
 import org.circuitexplorer.engine.io.LoadedModel;
 import org.circuitexplorer.engine.io.ModelFormatException;
+import org.circuitexplorer.engine.prune.CircuitSearch;
 import org.circuitexplorer.engine.prune.PruneSettings;
 import org.circuitexplorer.engine.run.Workers;
 import org.circuitexplorer.engine.task.Task;
@@ -82,6 +84,11 @@ final class NewCircuit {
 
     Task task(LoadedModel loaded) throws IOException, ModelFormatException, InputException {
         return tasks.require(loaded, taskName);
+    }
+
+    CircuitSearch search(LoadedModel loaded, float[] means, Workers workers) throws IOException, ModelFormatException {
+        return new CircuitSearch(loaded, means, workers, ProgramName.withVersion())
+                .over(SampleCorpus.read(loaded, corpus));
     }
 
     float[] means(LoadedModel loaded, Workers workers, Console console)

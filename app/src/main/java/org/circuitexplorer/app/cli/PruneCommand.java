@@ -50,6 +50,11 @@ final class PruneCommand implements Callable<Integer> {
     @Option(names = "--tied", description = "Keep or drop query and key of a channel together while masks are learned.")
     private boolean tied;
 
+    @Option(
+            names = "--ends",
+            description = "Also find the tokens that the circuit needs, and count them and the answers as nodes.")
+    private boolean ends;
+
     @Override
     public Integer call() throws IOException, ModelFormatException, InputException {
         Console console = common.console();
@@ -57,6 +62,7 @@ final class PruneCommand implements Callable<Integer> {
         PruneSettings settings = wanted.settings();
         if (maxNodes > 0) settings = settings.withMaxNodes(maxNodes);
         if (tied) settings = settings.withTied(true);
+        if (ends) settings = settings.withEnds(true);
         Path out = wanted.out();
         LoadedModel loaded = wanted.load(console);
         Task task = wanted.task(loaded);
@@ -66,7 +72,7 @@ final class PruneCommand implements Callable<Integer> {
             TaskReport report = TaskReport.of(loaded.transformer(), task, workers);
             if (!report.isLearned()) return sayNotLearned(console, loaded, report);
             float[] means = wanted.means(loaded, workers, console);
-            CircuitSearch search = new CircuitSearch(loaded, means, workers, ProgramName.withVersion()).on(on);
+            CircuitSearch search = wanted.search(loaded, means, workers).on(on);
             return prune(console, search, task, settings, out);
         }
     }

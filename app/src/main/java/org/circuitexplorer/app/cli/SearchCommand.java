@@ -78,7 +78,7 @@ final class SearchCommand implements Callable<Integer> {
                 return ExitCode.RESULT_SAYS_NO;
             }
             float[] means = wanted.means(loaded, workers, console);
-            CircuitSearch search = new CircuitSearch(loaded, means, workers, ProgramName.withVersion()).on(on);
+            CircuitSearch search = wanted.search(loaded, means, workers).on(on);
             return search(console, search, task, base, journal);
         }
     }

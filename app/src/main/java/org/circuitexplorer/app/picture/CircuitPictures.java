@@ -34,8 +34,8 @@ import org.circuitexplorer.viewer.picture.PictureBand;
 import org.circuitexplorer.viewer.picture.PictureEdge;
 import org.circuitexplorer.viewer.picture.PictureNode;
 
-/// Draws up the picture of a circuit: its nodes in bands by site, the tokens that tell a task's prompts apart
-/// at the bottom, the answers at the top, all weights between them, residual wires and pairings.
+/// Draws up the picture of a circuit: its nodes in bands by site, the tokens that it needs, or that tell a
+/// task's prompts apart, at the bottom, the answers at the top, all weights between them, residual wires and pairings.
 public final class CircuitPictures {
     /// Most tokens and most answers shown; the band's label says when there are more.
     private static final int MOST_TOKENS = 10;
@@ -63,11 +63,10 @@ public final class CircuitPictures {
     /// As above, where the tokens of the pairs are known.
     public CircuitPicture of(CircuitGraph graph, TaskTokens tokens, Function<NodeId, NodeFace> face) {
         CircuitLinks links = new CircuitLinks(model, graph.circuit());
-        List<EmbeddingWeight> embeddings = links.embeddings(tokens.differing());
+        List<EmbeddingWeight> embeddings = links.embeddings(tokens.inputs());
         List<UnembeddingWeight> unembeddings = links.unembeddings(tokens.answers());
         Set<Integer> shownTokens = shown(
-                tokens.differing(),
-                embeddings.stream().map(EmbeddingWeight::token).toList());
+                tokens.inputs(), embeddings.stream().map(EmbeddingWeight::token).toList());
         Set<Integer> shownAnswers = shown(tokens.answers(), tokens.answers());
         Map<String, PictureBand> bands = new LinkedHashMap<>();
         List<PictureNode> nodes = new ArrayList<>();

@@ -39,7 +39,7 @@ final class PruneForm extends VBox {
 
     /// Settings that stand elsewhere in the form, and the kind of ranking, of which learned masks are the better.
     private static final Set<String> ELSEWHERE =
-            Set.of(PruneSettings.TARGET_LOSS, PruneSettings.CALIBRATED, "tied", "attribution");
+            Set.of(PruneSettings.TARGET_LOSS, PruneSettings.CALIBRATED, PruneSettings.ENDS, "tied", "attribution");
 
     /// A search that is wanted.
     record Wanted(TaskEntry entry, PruneSettings settings) {}
@@ -49,6 +49,7 @@ final class PruneForm extends VBox {
     private final MenuButton choice = new MenuButton();
     private final CheckBox tied = new CheckBox(text("prune.tied"));
     private final CheckBox calibrated = new CheckBox(text("prune.calibrated"));
+    private final CheckBox ends = new CheckBox(text("prune.ends"));
     private final Label warning = new Label();
 
     /// @param entries the tasks of the model
@@ -101,6 +102,10 @@ final class PruneForm extends VBox {
         tied.setId("prune-tied");
         tied.setSelected(PruneSettings.DEFAULT.tied());
         grid.add(tied, 0, grid.getRowCount(), 2, 1);
+        ends.setId("prune-ends");
+        ends.setTooltip(new Tooltip(text("prune.ends.hint")));
+        ends.setAccessibleHelp(text("prune.ends.hint"));
+        grid.add(ends, 0, grid.getRowCount(), 2, 1);
         return new VBox(8, grid, fold("every", text("prune.every"), this::others, onFold));
     }
 
@@ -222,6 +227,7 @@ final class PruneForm extends VBox {
     private PruneSettings settings() {
         PruneSettings settings = PruneSettings.DEFAULT
                 .withTied(tied.isSelected())
+                .withEnds(ends.isSelected())
                 .withLoss(LossKind.calibrated(calibrated.isSelected()));
         for (String name : fields.keySet()) {
             if (SEVERAL.contains(name)) continue;

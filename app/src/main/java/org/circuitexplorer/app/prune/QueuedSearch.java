@@ -125,6 +125,7 @@ public final class QueuedSearch {
                                 entry.model().workers(),
                                 PROGRAM)
                         .on(on)
+                        .over(entry.model().corpus())
                         .find(entry.task(), settings, listener, cancel);
             }
         };

@@ -66,9 +66,9 @@ public record CircuitRow(
                         nodes.stream().map(rows::inGroup).toList())));
         all.add(group(
                 Wording.text("tree.embed"),
-                tokens.differing().size() == 1
+                tokens.inputs().size() == 1
                         ? Wording.text("tree.token")
-                        : Wording.text("tree.tokens", tokens.differing().size()),
+                        : Wording.text("tree.tokens", tokens.inputs().size()),
                 List.of()));
         rows.by(circuit.nodeSet(), CircuitRow::sublayer)
                 .forEach((name, nodes) -> all.add(group(name, nodes(nodes.size()), rows.in(name, nodes))));

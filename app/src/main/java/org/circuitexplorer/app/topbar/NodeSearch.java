@@ -61,7 +61,7 @@ public final class NodeSearch {
                 .ifPresent(r -> text.append("  ").append(r.rule().written()));
         TaskTokens tokens = entry.tokens();
         CircuitLinks links = new CircuitLinks(entry.model().transformer(), Circuit.of(List.of(node)));
-        for (EmbeddingWeight e : links.embeddings(tokens.differing())) {
+        for (EmbeddingWeight e : links.embeddings(tokens.inputs())) {
             text.append("  ← ").append(entry.model().tokenText(e.token()));
         }
         for (UnembeddingWeight u : links.unembeddings(tokens.answers())) {

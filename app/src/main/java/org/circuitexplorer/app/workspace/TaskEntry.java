@@ -45,8 +45,12 @@ public final class TaskEntry {
         return task;
     }
 
-    /// The tokens that tell its test prompts apart, and their answers.
+    /// The tokens that its circuit is known to need, or those that tell its test prompts apart, and their answers.
     public TaskTokens tokens() {
+        return circuit().flatMap(CircuitDocument::ends).map(TaskTokens::of).orElseGet(this::tokensOfPairs);
+    }
+
+    private TaskTokens tokensOfPairs() {
         TaskTokens known = tokens;
         if (known == null) tokens = known = TaskTokens.of(task.test());
         return known;
@@ -56,8 +60,8 @@ public final class TaskEntry {
     public CircuitPicture picture() {
         if (circuit().isEmpty()) return CircuitPicture.EMPTY;
         Circuit drawn = circuit().get().circuit();
-        BarePicture known = picture.filter(p -> p.nodes().equals(drawn.nodeSet()))
-                .orElseGet(() -> BarePicture.of(model, drawn, tokens()));
+        BarePicture known =
+                picture.filter(p -> p.isOf(drawn, tokens())).orElseGet(() -> BarePicture.of(model, drawn, tokens()));
         picture = Optional.of(known);
         return known.picture();
     }

@@ -29,10 +29,10 @@ class EdgesCommandTest {
         assertThat(json.get("used_edges").intValue()).isEqualTo(used.edges().size());
         assertThat(json.get("unused"))
                 .hasSize(before.edges().size() - used.edges().size());
-        assertThat(used.losses().keySet()).containsExactly("test", "train");
+        assertThat(used.losses().raw().keySet()).containsExactly("test", "train");
         assertThat(json.get("train").get("used_edges").doubleValue())
-                .isEqualTo(used.losses().get("train"));
-        assertThat(used.losses().get("train"))
+                .isEqualTo(used.losses().raw().get("train"));
+        assertThat(used.losses().raw().get("train"))
                 .isLessThanOrEqualTo(json.get("target").doubleValue() + 1e-6);
     }
 

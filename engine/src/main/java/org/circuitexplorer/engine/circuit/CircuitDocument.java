@@ -23,6 +23,7 @@ import org.circuitexplorer.engine.model.Site;
 /// @param published what the public viewer's file says of it, empty for a circuit that was not read from one
 /// @param path circuits of other sizes around this one, empty when nobody has looked for them
 /// @param used which of the edges it really uses, empty when nobody has looked
+/// @param ends tokens and answers as nodes, empty when nobody has asked for them
 public record CircuitDocument(
         ModelReference model,
         TaskReference task,
@@ -33,7 +34,8 @@ public record CircuitDocument(
         Provenance provenance,
         Optional<PublicRecord> published,
         Optional<BudgetPath> path,
-        Optional<UsedEdges> used) {
+        Optional<UsedEdges> used,
+        Optional<CircuitEnds> ends) {
     public CircuitDocument {
         edges = List.copyOf(edges);
         means = Collections.unmodifiableNavigableMap(new TreeMap<>(means));
@@ -66,6 +68,7 @@ public record CircuitDocument(
                 provenance,
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -76,24 +79,40 @@ public record CircuitDocument(
         if (!noted.nodeSet().equals(circuit.nodeSet())) {
             throw new IllegalArgumentException("expected the nodes of the circuit, found others");
         }
-        return new CircuitDocument(model, task, noted, edges, means, losses, provenance, published, path, used);
+        return new CircuitDocument(model, task, noted, edges, means, losses, provenance, published, path, used, ends);
     }
 
     /// The same circuit with other losses known.
     public CircuitDocument withLosses(SortedMap<String, CircuitLosses> known) {
-        return new CircuitDocument(model, task, circuit, edges, means, known, provenance, published, path, used);
+        return new CircuitDocument(model, task, circuit, edges, means, known, provenance, published, path, used, ends);
     }
 
     /// The same circuit with circuits of other sizes around it.
     public CircuitDocument withPath(BudgetPath sizes) {
         return new CircuitDocument(
-                model, task, circuit, edges, means, losses, provenance, published, Optional.of(sizes), used);
+                model, task, circuit, edges, means, losses, provenance, published, Optional.of(sizes), used, ends);
     }
 
     /// The same circuit with the edges that it really uses.
     public CircuitDocument withUsedEdges(UsedEdges edgesUsed) {
         return new CircuitDocument(
-                model, task, circuit, edges, means, losses, provenance, published, path, Optional.of(edgesUsed));
+                model, task, circuit, edges, means, losses, provenance, published, path, Optional.of(edgesUsed), ends);
+    }
+
+    /// The same circuit with its tokens and answers as nodes.
+    public CircuitDocument withEnds(CircuitEnds tokensAndAnswers) {
+        return new CircuitDocument(
+                model,
+                task,
+                circuit,
+                edges,
+                means,
+                losses,
+                provenance,
+                published,
+                path,
+                used,
+                Optional.of(tokensAndAnswers));
     }
 
     /// Splits a flat array over all nodes into one array for each site.

@@ -79,12 +79,20 @@ public final class CircuitFile {
                             + document.model().config() + ", that of "
                             + document.model().name());
         }
-        try {
-            document.means(new NodeIndex(model.config()));
-        } catch (IllegalArgumentException e) {
-            throw new ModelFormatException(file, "means", String.valueOf(e.getMessage()));
-        }
+        requireFits(file, "means", () -> document.means(new NodeIndex(model.config())));
+        requireFits(
+                file,
+                CircuitJsonWriter.ENDS,
+                () -> document.ends().ifPresent(ends -> ends.requireOf(model, document.circuit())));
         requireEdges(file, document, CircuitGraph.of(model, document.circuit()));
+    }
+
+    private static void requireFits(Path file, String field, Runnable check) throws ModelFormatException {
+        try {
+            check.run();
+        } catch (IllegalArgumentException e) {
+            throw new ModelFormatException(file, field, String.valueOf(e.getMessage()));
+        }
     }
 
     private static void requireEdges(Path file, CircuitDocument document, CircuitGraph graph)

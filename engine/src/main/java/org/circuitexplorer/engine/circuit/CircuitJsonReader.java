@@ -41,12 +41,15 @@ final class CircuitJsonReader {
         Optional<UsedEdges> used = root.has(CircuitJsonWriter.USED)
                 ? Optional.of(UsedEdgesJson.read(root.object(CircuitJsonWriter.USED), edges))
                 : Optional.empty();
+        Optional<CircuitEnds> ends = root.has(CircuitJsonWriter.ENDS)
+                ? Optional.of(CircuitEndsJson.read(root.object(CircuitJsonWriter.ENDS)))
+                : Optional.empty();
         root.requireNoOthers();
         return checked(
                 root,
                 CircuitJsonWriter.PATH,
                 () -> new CircuitDocument(
-                        model, task, circuit, edges, means, losses, provenance, published, path, used));
+                        model, task, circuit, edges, means, losses, provenance, published, path, used, ends));
     }
 
     private static void requireVersion(JsonFields root) throws ModelFormatException {

@@ -21,6 +21,9 @@ final class CircuitJsonWriter {
     /// The field of the edges that are really used; absent when nobody has looked.
     static final String USED = "usedEdges";
 
+    /// The field of tokens and answers as nodes; absent when nobody has asked for them.
+    static final String ENDS = "ends";
+
     private static final JsonMapper MAPPER = new JsonMapper();
 
     private CircuitJsonWriter() {}
@@ -54,6 +57,7 @@ final class CircuitJsonWriter {
         ObjectNode means = root.putObject("means");
         document.means().forEach((site, values) -> putFloats(means.putArray(site.name()), values));
         document.used().ifPresent(used -> UsedEdgesJson.put(root.putObject(USED), used));
+        document.ends().ifPresent(ends -> CircuitEndsJson.put(root.putObject(ENDS), ends));
         document.path().ifPresent(path -> putPath(root.putObject(PATH), path));
         document.published().ifPresent(record -> PublicRecordJson.put(root.putObject(PUBLISHED), record));
         return root;

@@ -10,14 +10,21 @@ import org.circuitexplorer.engine.task.PromptPair;
 
 /// The tokens of a task that are worth showing beside its circuit.
 ///
-/// @param differing tokens that only one of the two prompts of a pair contains, most frequent first
+/// @param inputs those that the circuit needs, where that is known, or else those that only one of the two prompts of a
+///     pair contains, most frequent first
 /// @param answers tokens wanted after some prompt, most frequent first
-public record TaskTokens(List<Integer> differing, List<Integer> answers) {
+public record TaskTokens(List<Integer> inputs, List<Integer> answers) {
     public TaskTokens {
-        differing = List.copyOf(differing);
+        inputs = List.copyOf(inputs);
         answers = List.copyOf(answers);
     }
 
+    /// Those of a circuit whose ends are known.
+    public static TaskTokens of(CircuitEnds ends) {
+        return new TaskTokens(ends.tokens(), ends.answers());
+    }
+
+    /// Those of a task's pairs.
     public static TaskTokens of(List<PromptPair> pairs) {
         return new TaskTokens(
                 byFrequency(pairs.stream()

@@ -5,9 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import org.circuitexplorer.engine.io.JsonFields;
 import org.circuitexplorer.engine.io.ModelFormatException;
@@ -15,8 +13,6 @@ import org.circuitexplorer.engine.model.NodeId;
 
 /// The field `usedEdges` of a circuit file.
 final class UsedEdgesJson {
-    private static final String CALIBRATED = "calibrated";
-
     private UsedEdgesJson() {}
 
     private record Ends(NodeId source, NodeId target) {}
@@ -28,31 +24,15 @@ final class UsedEdgesJson {
                     .put("source", edge.source().name())
                     .put("target", edge.target().name());
         }
-        ObjectNode losses = json.putObject("losses");
-        used.losses().forEach(losses::put);
-        if (used.calibrated().isEmpty()) return;
-        ObjectNode calibrated = json.putObject(CALIBRATED);
-        used.calibrated().forEach(calibrated::put);
+        PairLossesJson.put(json, used.losses());
     }
 
     /// @param all the circuit's edges
     static UsedEdges read(JsonFields json, List<CircuitEdge> all) throws ModelFormatException {
         SortedSet<CircuitEdge> edges = edges(json, all);
-        SortedMap<String, Double> losses = numbers(json.object("losses"));
-        SortedMap<String, Double> calibrated =
-                json.has(CALIBRATED) ? numbers(json.object(CALIBRATED)) : new TreeMap<>();
+        PairLosses losses = PairLossesJson.read(json);
         json.requireNoOthers();
-        try {
-            return new UsedEdges(edges, losses, calibrated);
-        } catch (IllegalArgumentException e) {
-            throw json.problem("losses or calibrated", String.valueOf(e.getMessage()));
-        }
-    }
-
-    private static SortedMap<String, Double> numbers(JsonFields json) throws ModelFormatException {
-        SortedMap<String, Double> numbers = new TreeMap<>();
-        for (String name : json.names()) numbers.put(name, json.number(name));
-        return numbers;
+        return new UsedEdges(edges, losses);
     }
 
     private static SortedSet<CircuitEdge> edges(JsonFields json, List<CircuitEdge> all) throws ModelFormatException {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.IntPredicate;
 import org.circuitexplorer.engine.circuit.Circuit;
 import org.circuitexplorer.engine.circuit.CircuitDocument;
@@ -13,6 +14,7 @@ import org.circuitexplorer.engine.circuit.CircuitGraph;
 import org.circuitexplorer.engine.circuit.CircuitLosses;
 import org.circuitexplorer.engine.circuit.CircuitMetrics;
 import org.circuitexplorer.engine.circuit.ModelReference;
+import org.circuitexplorer.engine.circuit.PairLosses;
 import org.circuitexplorer.engine.circuit.Provenance;
 import org.circuitexplorer.engine.circuit.TaskReference;
 import org.circuitexplorer.engine.io.LoadedModel;
@@ -24,10 +26,12 @@ import org.circuitexplorer.engine.model.SparseTransformer;
 import org.circuitexplorer.engine.run.CpuDevice;
 import org.circuitexplorer.engine.run.ModelOnDevice;
 import org.circuitexplorer.engine.run.Workers;
+import org.circuitexplorer.engine.stats.Corpus;
 import org.circuitexplorer.engine.task.Calibration;
 import org.circuitexplorer.engine.task.PromptPair;
 import org.circuitexplorer.engine.task.Task;
 import org.circuitexplorer.engine.task.TaskEvaluator;
+import org.circuitexplorer.engine.task.TaskResult;
 
 /// Prunes a task on its training pairs and measures what was found: all that a circuit file says.
 public final class CircuitSearch {
@@ -45,6 +49,7 @@ public final class CircuitSearch {
     private final Workers workers;
     private final String program;
     private final ModelOnDevice device;
+    private final Optional<Corpus> corpus;
     private final IntPredicate goesOn;
 
     /// Computes on the processor.
@@ -52,7 +57,14 @@ public final class CircuitSearch {
     /// @param means the value at which each node of the model is frozen when it is not kept
     /// @param program name and version of the program, for the record
     public CircuitSearch(LoadedModel loaded, float[] means, Workers workers, String program) {
-        this(loaded, means, workers, program, CpuDevice.open(loaded.transformer(), workers), kicks -> true);
+        this(
+                loaded,
+                means,
+                workers,
+                program,
+                CpuDevice.open(loaded.transformer(), workers),
+                Optional.empty(),
+                kicks -> true);
     }
 
     private CircuitSearch(
@@ -61,6 +73,7 @@ public final class CircuitSearch {
             Workers workers,
             String program,
             ModelOnDevice device,
+            Optional<Corpus> corpus,
             IntPredicate goesOn) {
         this.loaded = loaded;
         this.nodes = new NodeIndex(loaded.transformer().config());
@@ -68,18 +81,25 @@ public final class CircuitSearch {
         this.workers = workers;
         this.program = program;
         this.device = device;
+        this.corpus = corpus;
         this.goesOn = goesOn;
     }
 
     /// The same search with whole passes and their gradients computed on a device. What it finds is measured on the
     /// processor all the same.
     public CircuitSearch on(ModelOnDevice other) {
-        return new CircuitSearch(loaded, means, workers, program, other, goesOn);
+        return new CircuitSearch(loaded, means, workers, program, other, corpus, goesOn);
+    }
+
+    /// The same search with a corpus, whose mean embedding is given to tokens that a circuit does not need; without one
+    /// it is that of the task's prompts.
+    public CircuitSearch over(Optional<Corpus> texts) {
+        return new CircuitSearch(loaded, means, workers, program, device, texts, goesOn);
     }
 
     /// The same search with an end of its refinement, see [Pruner#refiningWhile].
     public CircuitSearch refiningWhile(IntPredicate condition) {
-        return new CircuitSearch(loaded, means, workers, program, device, condition);
+        return new CircuitSearch(loaded, means, workers, program, device, corpus, condition);
     }
 
     /// @param document the circuit with its losses on train and test pairs and the ablation effect of every node, on
@@ -123,7 +143,10 @@ public final class CircuitSearch {
                 // What is no circuit is not kept, and whoever cancelled waits.
                 whole && !result.complete() ? new TreeMap<>() : losses(task, circuit),
                 provenance);
-        if (result.complete() && !whole) document = withUsedEdges(document, task, settings, cancel);
+        if (result.complete() && !whole) {
+            document = withUsedEdges(document, task, settings, cancel);
+            if (settings.ends()) document = withEnds(document, task, settings, cancel);
+        }
         return new Found(document, result.loss(), result.targetReached(), whole, result.effort(), result.failure());
     }
 
@@ -145,6 +168,22 @@ public final class CircuitSearch {
         }
     }
 
+    private CircuitDocument withEnds(CircuitDocument document, Task task, PruneSettings settings, CancelToken cancel) {
+        try {
+            return document.withEnds(new EndsSearch(loaded.transformer(), means, workers)
+                    .find(
+                            document.circuit(),
+                            task,
+                            corpus,
+                            settings.trainingTarget(),
+                            settings.loss(),
+                            ProgressListener.NONE,
+                            cancel));
+        } catch (CancelledException e) {
+            return document;
+        }
+    }
+
     private CircuitMetrics metrics(List<PromptPair> pairs) {
         return new CircuitMetrics(nodes, new TaskEvaluator(loaded.transformer(), pairs, workers), means);
     }
@@ -156,6 +195,19 @@ public final class CircuitSearch {
         SortedMap<String, CircuitLosses> losses = new TreeMap<>();
         parts(task).forEach((name, part) -> losses.put(name, metrics(part).losses(circuit, calibration)));
         return losses;
+    }
+
+    /// Losses of something on all pairs of a task, raw and calibrated on those it may be found with.
+    static PairLosses pairLosses(Task task, Function<List<PromptPair>, TaskResult> evaluate) {
+        Calibration calibration = Calibration.fit(evaluate.apply(task.seen()));
+        SortedMap<String, Double> raw = new TreeMap<>();
+        SortedMap<String, Double> calibrated = new TreeMap<>();
+        parts(task).forEach((name, part) -> {
+            TaskResult result = evaluate.apply(part);
+            raw.put(name, result.loss());
+            calibrated.put(name, calibration.apply(result).loss());
+        });
+        return new PairLosses(raw, calibrated);
     }
 
     /// The pairs of a task that losses are measured on, by name.

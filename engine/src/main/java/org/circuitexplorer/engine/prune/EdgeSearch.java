@@ -2,9 +2,7 @@ package org.circuitexplorer.engine.prune;
 
 import java.util.List;
 import java.util.Random;
-import java.util.SortedMap;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import org.circuitexplorer.engine.circuit.Circuit;
 import org.circuitexplorer.engine.circuit.CircuitEdge;
@@ -17,7 +15,6 @@ import org.circuitexplorer.engine.job.ProgressListener;
 import org.circuitexplorer.engine.model.NodeIndex;
 import org.circuitexplorer.engine.model.SparseTransformer;
 import org.circuitexplorer.engine.run.Workers;
-import org.circuitexplorer.engine.task.Calibration;
 import org.circuitexplorer.engine.task.LossKind;
 import org.circuitexplorer.engine.task.PromptPair;
 import org.circuitexplorer.engine.task.Task;
@@ -26,8 +23,7 @@ import org.circuitexplorer.engine.task.TaskResult;
 
 /// Finds the edges that a circuit really uses. An ablated edge carries its source's mean; edges go, the cheapest first,
 /// several times, with noise on the prices but for the first time, and the fewest edges win. Of these none can go
-/// without
-/// exceeding the target loss, and no two of the twenty whose removal adds least.
+/// without exceeding the target loss, and no two of the twenty whose removal adds least.
 public final class EdgeSearch {
     /// Removals, where there are few edges.
     private static final int MOST_ATTEMPTS = 12;
@@ -63,15 +59,7 @@ public final class EdgeSearch {
             CancelToken cancel) {
         List<PromptPair> pairs = task.seen();
         SortedSet<CircuitEdge> used = used(circuit, pairs, target, kind, seed, progress, cancel);
-        Calibration calibration = Calibration.fit(evaluate(circuit, used, pairs));
-        SortedMap<String, Double> losses = new TreeMap<>();
-        SortedMap<String, Double> calibrated = new TreeMap<>();
-        CircuitSearch.parts(task).forEach((name, part) -> {
-            TaskResult result = evaluate(circuit, used, part);
-            losses.put(name, result.loss());
-            calibrated.put(name, calibration.apply(result).loss());
-        });
-        return new UsedEdges(used, losses, calibrated);
+        return new UsedEdges(used, CircuitSearch.pairLosses(task, part -> evaluate(circuit, used, part)));
     }
 
     SortedSet<CircuitEdge> used(

@@ -15,6 +15,7 @@ import org.circuitexplorer.engine.task.LossKind;
 /// @param seed seed of the random generator
 /// @param tied whether query and key of a channel are kept or dropped together while masks are learned
 /// @param loss which loss must meet the target once masks are learned; they are learned with the raw loss
+/// @param ends whether tokens and answers count as nodes, see [EndsSearch]
 /// @param mask how masks are learned
 /// @param search how the circuit is made small
 public record PruneSettings(
@@ -24,6 +25,7 @@ public record PruneSettings(
         long seed,
         boolean tied,
         LossKind loss,
+        boolean ends,
         MaskSettings mask,
         SearchSettings search) {
     /// Name of the target loss among the settings of a circuit file.
@@ -32,8 +34,19 @@ public record PruneSettings(
     /// Name, among these settings, of whether the calibrated loss is aimed at: 1 or 0, 0 where it is missing.
     public static final String CALIBRATED = "calibrated";
 
+    /// Name, among these settings, of whether tokens and answers count as nodes: 1 or 0.
+    public static final String ENDS = "ends";
+
     public static final PruneSettings DEFAULT = new PruneSettings(
-            0.15, 0, RankingMethod.LEARNED_MASKS, 0, false, LossKind.RAW, MaskSettings.DEFAULT, SearchSettings.DEFAULT);
+            0.15,
+            0,
+            RankingMethod.LEARNED_MASKS,
+            0,
+            false,
+            LossKind.RAW,
+            false,
+            MaskSettings.DEFAULT,
+            SearchSettings.DEFAULT);
 
     public PruneSettings {
         Ranges.require(TARGET_LOSS, targetLoss);
@@ -41,35 +54,39 @@ public record PruneSettings(
     }
 
     public PruneSettings withTargetLoss(double target) {
-        return new PruneSettings(target, maxNodes, ranking, seed, tied, loss, mask, search);
+        return new PruneSettings(target, maxNodes, ranking, seed, tied, loss, ends, mask, search);
     }
 
     public PruneSettings withMaxNodes(int nodes) {
-        return new PruneSettings(targetLoss, nodes, ranking, seed, tied, loss, mask, search);
+        return new PruneSettings(targetLoss, nodes, ranking, seed, tied, loss, ends, mask, search);
     }
 
     public PruneSettings withRanking(RankingMethod method) {
-        return new PruneSettings(targetLoss, maxNodes, method, seed, tied, loss, mask, search);
+        return new PruneSettings(targetLoss, maxNodes, method, seed, tied, loss, ends, mask, search);
     }
 
     public PruneSettings withSeed(long value) {
-        return new PruneSettings(targetLoss, maxNodes, ranking, value, tied, loss, mask, search);
+        return new PruneSettings(targetLoss, maxNodes, ranking, value, tied, loss, ends, mask, search);
     }
 
     public PruneSettings withTied(boolean value) {
-        return new PruneSettings(targetLoss, maxNodes, ranking, seed, value, loss, mask, search);
+        return new PruneSettings(targetLoss, maxNodes, ranking, seed, value, loss, ends, mask, search);
     }
 
     public PruneSettings withLoss(LossKind kind) {
-        return new PruneSettings(targetLoss, maxNodes, ranking, seed, tied, kind, mask, search);
+        return new PruneSettings(targetLoss, maxNodes, ranking, seed, tied, kind, ends, mask, search);
+    }
+
+    public PruneSettings withEnds(boolean value) {
+        return new PruneSettings(targetLoss, maxNodes, ranking, seed, tied, loss, value, mask, search);
     }
 
     public PruneSettings withMask(MaskSettings settings) {
-        return new PruneSettings(targetLoss, maxNodes, ranking, seed, tied, loss, settings, search);
+        return new PruneSettings(targetLoss, maxNodes, ranking, seed, tied, loss, ends, settings, search);
     }
 
     public PruneSettings withSearch(SearchSettings settings) {
-        return new PruneSettings(targetLoss, maxNodes, ranking, seed, tied, loss, mask, settings);
+        return new PruneSettings(targetLoss, maxNodes, ranking, seed, tied, loss, ends, mask, settings);
     }
 
     /// Loss that the circuit must reach on the training pairs.
@@ -116,6 +133,7 @@ public record PruneSettings(
                 seed,
                 read.isOn("tied"),
                 LossKind.calibrated(read.isOn(CALIBRATED)),
+                read.isOn(ENDS),
                 new MaskSettings(
                         read.whole("steps"),
                         read.whole("batchPairs"),
@@ -167,6 +185,7 @@ public record PruneSettings(
         map.put("attribution", ranking == RankingMethod.ATTRIBUTION ? 1.0 : 0.0);
         map.put("tied", tied ? 1.0 : 0.0);
         map.put(CALIBRATED, loss == LossKind.CALIBRATED ? 1.0 : 0.0);
+        map.put(ENDS, ends ? 1.0 : 0.0);
         map.put("steps", (double) mask.steps());
         map.put("batchPairs", (double) mask.batchPairs());
         map.put("learningRate", mask.learningRate());

@@ -11,6 +11,7 @@ final class Ranges {
             range("attribution", 0, 1),
             range("tied", 0, 1),
             range("calibrated", 0, 1),
+            range("ends", 0, 1),
             range("steps", 1, 1_000_000),
             range("batchPairs", 1, 1_000_000),
             range("learningRate", 1e-6, 1),

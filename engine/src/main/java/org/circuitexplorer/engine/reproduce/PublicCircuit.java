@@ -213,6 +213,7 @@ public record PublicCircuit(
                 new Provenance(new TreeMap<>(), 0, true, program, Instant.now().truncatedTo(ChronoUnit.SECONDS)),
                 Optional.of(record()),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 

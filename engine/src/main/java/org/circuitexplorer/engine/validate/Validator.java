@@ -174,7 +174,7 @@ public final class Validator {
             Ends ends = parts.get(
                     "ends",
                     Ends.class,
-                    () -> new EndsSearch(few.get(), corpus, loaded.tokenizer()).run(progress, cancel));
+                    () -> new NeededTokens(few.get(), corpus, loaded.tokenizer()).find(progress, cancel));
             List<VariationResult> variations = parts.list(
                     "variations",
                     VariationResult.class,

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -169,11 +170,51 @@ class CircuitFileTest {
                 .hasMessageContaining("expected a path whose first " + size + " nodes are those of the circuit");
     }
 
+    private static final PairLosses LOSSES = new PairLosses(new TreeMap<>(Map.of("train", 0.25)), new TreeMap<>());
+
+    @Test
+    void endsAreKeptAndMustFitTheModel() throws Exception {
+        List<Integer> tokens = List.of(7, 3);
+        List<Integer> answers = List.of(2);
+        float[] elsewhere = new float[model.config().modelWidth()];
+        Arrays.fill(elsewhere, 0.125f);
+        int edges = CircuitEnds.weights(model, document.circuit(), tokens, answers);
+        CircuitFile.write(file, document.withEnds(new CircuitEnds(tokens, answers, edges, elsewhere, LOSSES)));
+
+        CircuitEnds read = CircuitFile.read(file, model).ends().orElseThrow();
+        assertThat(read.tokens()).isEqualTo(tokens);
+        assertThat(read.answers()).isEqualTo(answers);
+        assertThat(read.edges()).isEqualTo(edges).isPositive();
+        assertThat(read.elsewhere()).isEqualTo(elsewhere);
+        assertThat(read.losses()).isEqualTo(LOSSES);
+        assertThat(read.nodes()).isEqualTo(3);
+
+        refused(new CircuitEnds(List.of(20), answers, edges, elsewhere, LOSSES), "expected tokens below 20, found 20");
+        refused(
+                new CircuitEnds(tokens, answers, edges + 1, elsewhere, LOSSES),
+                "expected the model's " + edges + " edges, found " + (edges + 1));
+        refused(
+                new CircuitEnds(tokens, answers, edges, new float[2], LOSSES),
+                "expected an embedding of " + elsewhere.length + " values elsewhere, found 2");
+        CircuitFile.write(file, document.withEnds(new CircuitEnds(tokens, answers, edges, elsewhere, LOSSES)));
+        replace("\"tokens\" : [ 7, 3 ]", "\"tokens\" : [ 7, 7 ]");
+        assertThatExceptionOfType(ModelFormatException.class)
+                .isThrownBy(() -> CircuitFile.read(file))
+                .withMessage("a.circuit.json: ends.tokens, answers or elsewhere: tokens: expected each token once, "
+                        + "found one again");
+    }
+
+    private void refused(CircuitEnds ends, String sentence) throws IOException {
+        CircuitFile.write(file, document.withEnds(ends));
+        assertThatExceptionOfType(ModelFormatException.class)
+                .isThrownBy(() -> CircuitFile.read(file, model))
+                .withMessage("a.circuit.json: ends: " + sentence);
+    }
+
     @Test
     void usedEdgesAreKeptAndMustBeEdgesOfTheCircuit() throws Exception {
         CircuitEdge edge = document.edges().getLast();
-        UsedEdges used =
-                new UsedEdges(new TreeSet<>(List.of(edge)), new TreeMap<>(Map.of("train", 0.25)), new TreeMap<>());
+        UsedEdges used = new UsedEdges(new TreeSet<>(List.of(edge)), LOSSES);
         CircuitFile.write(file, document.withUsedEdges(used));
 
         assertThat(CircuitFile.read(file, model).used()).contains(used);
@@ -198,7 +239,7 @@ class CircuitFileTest {
                 .withMessageContaining("usedEdges.edges[0].target: expected an edge of the circuit, found "
                         + edge.target() + " to " + edge.target());
         CircuitEdge other = new CircuitEdge(edge.target(), edge.target(), 1, "x", 0, 0);
-        UsedEdges foreign = new UsedEdges(new TreeSet<>(List.of(other)), new TreeMap<>(), new TreeMap<>());
+        UsedEdges foreign = new UsedEdges(new TreeSet<>(List.of(other)), LOSSES);
         assertThatThrownBy(() -> document.withUsedEdges(foreign)).hasMessageContaining("expected used edges");
     }
 

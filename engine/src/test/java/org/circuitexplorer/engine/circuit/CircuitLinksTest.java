@@ -65,7 +65,7 @@ class CircuitLinksTest {
     @Test
     void tokensOfATaskAreThoseThatTellItsPromptsApart() {
         TaskTokens tokens = TaskTokens.of(SmallModel.pairs(5, 1));
-        assertThat(tokens.differing()).containsExactly(0, 1);
+        assertThat(tokens.inputs()).containsExactly(0, 1);
         assertThat(tokens.answers()).containsExactly(2, 3);
     }
 

@@ -87,10 +87,13 @@ class CircuitSchemaTest {
                         Optional.of(new BudgetPath(
                                 List.copyOf(circuit.nodeSet()), List.of(new BudgetPath.Point(1, 0, 0.5)))),
                         Optional.of(new UsedEdges(
-                                new TreeSet<>(CircuitGraph.of(model, circuit).edges()),
-                                new TreeMap<>(Map.of("train", 0.5)),
-                                new TreeMap<>(Map.of("train", 0.25))))));
+                                new TreeSet<>(CircuitGraph.of(model, circuit).edges()), losses())),
+                        Optional.of(new CircuitEnds(List.of(3, 1), List.of(2), 4, new float[] {0.5f, -1}, losses()))));
         return MAPPER.readTree(file.toFile());
+    }
+
+    private static PairLosses losses() {
+        return new PairLosses(new TreeMap<>(Map.of("train", 0.5)), new TreeMap<>(Map.of("train", 0.25)));
     }
 
     private static PublicRecord published(NodeId node) {

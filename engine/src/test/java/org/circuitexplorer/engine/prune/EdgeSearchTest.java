@@ -105,11 +105,14 @@ class EdgeSearchTest {
                     .find(circuit, TASK, target, LossKind.RAW, 0, ProgressListener.NONE, new CancelToken());
             assertThat(used.edges()).isSubsetOf(edges).hasSizeBetween(1, edges.size() - 1);
             List<CircuitEdge> unused = new ArrayList<>(used.unusedOf(edges));
-            assertThat(used.losses().get("train")).isCloseTo(loss(model, circuit, unused, PAIRS), within(1e-6));
-            assertThat(used.losses().get("train")).isLessThanOrEqualTo(target + 1e-6);
-            assertThat(used.losses().get("test")).isCloseTo(loss(model, circuit, unused, TASK.test()), within(1e-6));
-            assertThat(used.calibrated().keySet()).isEqualTo(used.losses().keySet());
-            assertThat(used.calibrated().get("train")).isLessThan(used.losses().get("train"));
+            assertThat(used.losses().raw().get("train")).isCloseTo(loss(model, circuit, unused, PAIRS), within(1e-6));
+            assertThat(used.losses().raw().get("train")).isLessThanOrEqualTo(target + 1e-6);
+            assertThat(used.losses().raw().get("test"))
+                    .isCloseTo(loss(model, circuit, unused, TASK.test()), within(1e-6));
+            assertThat(used.losses().calibrated().keySet())
+                    .isEqualTo(used.losses().raw().keySet());
+            assertThat(used.losses().calibrated().get("train"))
+                    .isLessThan(used.losses().raw().get("train"));
             for (CircuitEdge edge : used.edges()) {
                 List<CircuitEdge> more = new ArrayList<>(unused);
                 more.add(edge);
@@ -125,11 +128,11 @@ class EdgeSearchTest {
         try (Workers workers = new Workers(2)) {
             EdgeSearch search = new EdgeSearch(model, means(model), workers);
             UsedEdges raw = search.find(circuit, TASK, 1e-6, LossKind.RAW, 0, ProgressListener.NONE, new CancelToken());
-            double target = Objects.requireNonNull(raw.calibrated().get("train")) + 0.02;
+            double target = Objects.requireNonNull(raw.losses().calibrated().get("train")) + 0.02;
             UsedEdges used = search.find(
                     circuit, TASK, target, LossKind.CALIBRATED, 0, ProgressListener.NONE, new CancelToken());
-            assertThat(used.calibrated().get("train")).isLessThanOrEqualTo(target + 1e-6);
-            assertThat(used.losses().get("train")).isGreaterThan(target);
+            assertThat(used.losses().calibrated().get("train")).isLessThanOrEqualTo(target + 1e-6);
+            assertThat(used.losses().raw().get("train")).isGreaterThan(target);
             assertThat(used.edges().size()).isLessThan(raw.edges().size());
         }
     }
@@ -144,7 +147,7 @@ class EdgeSearchTest {
             try (Workers workers = new Workers(threads)) {
                 UsedEdges used = new EdgeSearch(model, means(model), workers)
                         .find(circuit, TASK, 1e-6, LossKind.RAW, 5, ProgressListener.NONE, new CancelToken());
-                assertThat(used.losses().get("train")).isLessThanOrEqualTo(own + 1e-6);
+                assertThat(used.losses().raw().get("train")).isLessThanOrEqualTo(own + 1e-6);
                 found.add(used.edges());
             }
         }

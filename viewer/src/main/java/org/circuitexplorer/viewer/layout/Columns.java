@@ -36,12 +36,33 @@ final class Columns {
         for (List<Slot> row : rows) straighten(row);
         for (List<Slot> row : rows.reversed()) straighten(row);
         for (List<Slot> row : rows) straighten(row);
+        closeStrips();
         double left = rows.stream()
                 .flatMap(List::stream)
                 .mapToDouble(s -> s.x - s.width / 2)
                 .min()
                 .orElse(0);
         for (List<Slot> row : rows) for (Slot slot : row) slot.x = Math.rint(slot.x - left);
+    }
+
+    /// Where nothing stands in any row, as between parts that are hardly linked, no more room is left than between two
+    /// neighbours.
+    private void closeStrips() {
+        List<Slot> fromLeft = rows.stream()
+                .flatMap(List::stream)
+                .sorted(Comparator.comparingDouble(s -> s.x - s.width / 2))
+                .toList();
+        double end = fromLeft.isEmpty() ? 0 : fromLeft.getFirst().x;
+        double shift = 0;
+        for (Slot slot : fromLeft) {
+            slot.x -= shift;
+            double strip = slot.x - slot.width / 2 - end - gap;
+            if (strip > 0) {
+                slot.x -= strip;
+                shift += strip;
+            }
+            end = Math.max(end, slot.x + slot.width / 2);
+        }
     }
 
     private void align(List<Slot> row, boolean downwards, int sweep) {

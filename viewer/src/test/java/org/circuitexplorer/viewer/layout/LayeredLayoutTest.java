@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import org.circuitexplorer.viewer.picture.CircuitPicture;
@@ -64,6 +65,26 @@ final class LayeredLayoutTest {
         assertThat(layout.spot("token.367").y())
                 .isGreaterThan(layout.spot("0.mlp.act_in.11").y());
         assertThat(layout).isEqualTo(LayeredLayout.of(quotes));
+    }
+
+    /// Parts without a link to the others, single nodes among them, stand beside them.
+    @Test
+    void noStripIsLeftEmptyBetweenParts() {
+        double widest = 0;
+        for (int seed = 0; seed < 40; seed++) {
+            CircuitPicture picture = SamplePictures.random(5, 4, 7, seed);
+            GraphLayout layout = LayeredLayout.of(picture);
+            List<Spot> fromLeft = picture.nodes().stream()
+                    .map(node -> layout.spot(node.id()))
+                    .sorted(Comparator.comparingDouble(Spot::left))
+                    .toList();
+            double end = fromLeft.getFirst().right();
+            for (Spot spot : fromLeft) {
+                widest = Math.max(widest, spot.left() - end);
+                end = Math.max(end, spot.right());
+            }
+        }
+        assertThat(widest).isLessThan(150);
     }
 
     @Test

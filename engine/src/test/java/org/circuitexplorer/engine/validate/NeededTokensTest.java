@@ -24,7 +24,7 @@ import org.circuitexplorer.engine.tensor.Panel;
 import org.junit.jupiter.api.Test;
 
 /// Tokens and answers as nodes, on a small random model.
-final class EndsSearchTest extends OfSmallModel {
+final class NeededTokensTest extends OfSmallModel {
     private static final int WIDTH = MODEL.config().modelWidth();
     private static final CsrMatrix EMBEDDING = MODEL.tokenEmbedding();
     private static final Corpus CORPUS = new Corpus(new int[] {3, 3, 7, 12}, 12);
@@ -33,9 +33,9 @@ final class EndsSearchTest extends OfSmallModel {
     private final int[] wanted = bestAnswers();
     private final List<PromptPair> pairs = SmallModel.pairs(9, 5, wanted[0], wanted[1]);
     private final PairRunner asked = new PairRunner(MODEL, pairs, workers);
-    private final Ends ends = new EndsSearch(
+    private final Ends ends = new NeededTokens(
                     new FewPairs(subject, pairs, ValidationSettings.DEFAULT), Optional.of(CORPUS), Optional.empty())
-            .run(ProgressListener.NONE, new CancelToken());
+            .find(ProgressListener.NONE, new CancelToken());
 
     @Test
     void needsWhatCannotBeFrozenAndNothingElse() {
@@ -51,7 +51,7 @@ final class EndsSearchTest extends OfSmallModel {
                 .isLessThan(circuit + 0.0101);
         for (int token : needed) {
             Set<Integer> fewer = needed.stream().filter(t -> t != token).collect(Collectors.toSet());
-            assertThat(lossWith(fewer)).isGreaterThan(circuit + EndsSearch.TOLERANCE - 1e-4);
+            assertThat(lossWith(fewer)).isGreaterThan(circuit + NeededTokens.TOLERANCE - 1e-4);
         }
     }
 
