@@ -73,6 +73,15 @@ extern "C" __global__ void add_gradient(const float* part, int nodes, float* sum
     if (node < nodes) sum[node] += part[node];
 }
 
+// Gives both nodes of each pair the mean of their gradients. Block THREADS, grid (pairs / THREADS rounded up).
+extern "C" __global__ void tie_gradient(const int* first, const int* second, int pairs, float* gradient) {
+    int pair = blockIdx.x * THREADS + threadIdx.x;
+    if (pair >= pairs) return;
+    float mean = (gradient[first[pair]] + gradient[second[pair]]) / 2;
+    gradient[first[pair]] = mean;
+    gradient[second[pair]] = mean;
+}
+
 // The price of a node, the learning rate and Adam's corrections of this step. Block 1, grid 1.
 extern "C" __global__ void steer(const double* settings, double* state) {
     double now = fmax(state[LOSS], 1e-9);

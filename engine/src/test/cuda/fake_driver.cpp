@@ -53,7 +53,8 @@ std::vector<Entry> kernels = {
     ATTENTION_KERNELS(32), ATTENTION_KERNELS(64), KERNEL(activate), KERNEL(activate_backward),
     KERNEL(add_to_stream), KERNEL(mask_forward), KERNEL(mask_backward), KERNEL(sum_over_tiles),
     KERNEL(intervene), KERNEL(embed), KERNEL(write_positions), KERNEL(gather_columns), KERNEL(scatter_columns),
-    KERNEL(add_bigram), KERNEL(mask_of_tau), KERNEL(task_loss), KERNEL(add_gradient), KERNEL(steer),
+    KERNEL(add_bigram), KERNEL(mask_of_tau), KERNEL(task_loss), KERNEL(add_gradient), KERNEL(tie_gradient),
+    KERNEL(steer),
     KERNEL(tau_gradient), KERNEL(clip_gradient), KERNEL(adamw)};
 
 struct Failure {

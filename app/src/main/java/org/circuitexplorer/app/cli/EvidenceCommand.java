@@ -72,6 +72,9 @@ final class EvidenceCommand implements Callable<Integer> {
     @Mixin
     private final LossOption loss = new LossOption();
 
+    @Mixin
+    private final SettingsOption set = new SettingsOption();
+
     @Option(names = "--seed", paramLabel = "N", description = "Seed (default ${DEFAULT-VALUE}).")
     private long seed;
 
@@ -99,7 +102,7 @@ final class EvidenceCommand implements Callable<Integer> {
         List<PruningControl.Kind> kinds = controls.kinds();
         new OutputFile(out).check();
         PruneSettings settings =
-                loss.in(PruneSettings.DEFAULT.withTargetLoss(targetLoss).withSeed(seed));
+                loss.in(set.in(PruneSettings.DEFAULT.withTargetLoss(targetLoss).withSeed(seed)));
         LoadedModel left = model.load(console);
         LoadedModel right = ModelLoader.load(dense, console.progress(), new CancelToken());
         List<Task> wanted = new ArrayList<>();
@@ -186,7 +189,7 @@ final class EvidenceCommand implements Callable<Integer> {
     private String command(String sparse, String twin) {
         StringBuilder command = new StringBuilder("circuit-explorer evidence " + sparse + " " + twin);
         for (String name : names) command.append(" --task ").append(name);
-        command.append(loss.command());
+        command.append(loss.command()).append(set.command());
         if (seed != 0) command.append(" --seed ").append(seed);
         command.append(effort.command()).append(controls.command());
         if (targetLoss != PruneSettings.DEFAULT.targetLoss())

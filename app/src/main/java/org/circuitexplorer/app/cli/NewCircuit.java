@@ -2,8 +2,6 @@ package org.circuitexplorer.app.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Map;
-import java.util.TreeMap;
 import org.circuitexplorer.app.workspace.SampleCorpus;
 import org.circuitexplorer.engine.circuit.CircuitFile;
 import org.circuitexplorer.engine.io.LoadedModel;
@@ -48,24 +46,12 @@ final class NewCircuit {
     @Option(names = "--out", paramLabel = "FILE", required = true, description = "*.circuit.json file to write.")
     private Path out = Path.of("");
 
-    @Option(
-            names = "--set",
-            paramLabel = "NAME=VALUE",
-            description = "A setting of the search, by the name that circuit files have for it; may be repeated.")
-    private Map<String, Double> set = new TreeMap<>();
+    @Mixin
+    private final SettingsOption set = new SettingsOption();
 
     /// @throws InputException when a setting does not exist or cannot be what was asked for
     PruneSettings settings() throws InputException {
-        PruneSettings settings =
-                PruneSettings.DEFAULT.withTargetLoss(targetLoss).withSeed(seed);
-        try {
-            for (Map.Entry<String, Double> each : set.entrySet()) {
-                settings = settings.with(each.getKey(), each.getValue());
-            }
-            return loss.in(settings);
-        } catch (IllegalArgumentException e) {
-            throw new InputException("--set " + e.getMessage());
-        }
+        return loss.in(set.in(PruneSettings.DEFAULT.withTargetLoss(targetLoss).withSeed(seed)));
     }
 
     /// The file to write, which can be written.

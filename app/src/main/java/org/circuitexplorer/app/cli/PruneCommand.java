@@ -47,8 +47,8 @@ final class PruneCommand implements Callable<Integer> {
             description = "Most nodes: where the target takes more, the loss is as low as K nodes allow.")
     private int maxNodes;
 
-    @Option(names = "--tied", description = "Keep or drop query and key of a channel together while masks are learned.")
-    private boolean tied;
+    @Option(names = "--untied", description = "Learn masks of query and key of a channel apart.")
+    private boolean untied;
 
     @Option(
             names = "--ends",
@@ -61,7 +61,7 @@ final class PruneCommand implements Callable<Integer> {
         device.kind();
         PruneSettings settings = wanted.settings();
         if (maxNodes > 0) settings = settings.withMaxNodes(maxNodes);
-        if (tied) settings = settings.withTied(true);
+        if (untied) settings = settings.withTied(false);
         if (ends) settings = settings.withEnds(true);
         Path out = wanted.out();
         LoadedModel loaded = wanted.load(console);

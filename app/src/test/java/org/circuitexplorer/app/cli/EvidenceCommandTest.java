@@ -25,6 +25,8 @@ class EvidenceCommandTest {
                 corpus,
                 "--json",
                 "--fresh",
+                "--set",
+                "steps=150",
                 "--kicks",
                 "3",
                 "--controls",
@@ -45,7 +47,9 @@ class EvidenceCommandTest {
         assertThat(controls.get(0).get("control").textValue()).isEqualTo("shuffled answers");
         assertThat(controls.get(0).get("least_loss_of_a_batch").doubleValue()).isPositive();
         assertThat(Files.readString(out))
-                .contains("--kicks 3 --controls shuffled", "| task | the task itself | shuffled answers |")
+                .contains(
+                        "--set steps=150.0 --kicks 3 --controls shuffled",
+                        "| task | the task itself | shuffled answers |")
                 .contains("| lambda_func |", "| ratio | 1.0 | 1.0 | 1.0 |", "cannot do var_swap.", "](evidence.svg)");
         assertThat(folder.resolve("evidence.svg")).content().contains("<svg");
     }

@@ -98,6 +98,7 @@ class PruneCommandTest {
                 "--corpus",
                 text,
                 "--calibrated",
+                "--untied",
                 "--set",
                 "kicks=5",
                 "--json",
@@ -107,7 +108,9 @@ class PruneCommandTest {
         assertThat(run.json().path("train").path("circuit_calibrated").doubleValue())
                 .isLessThanOrEqualTo(0.15);
         assertThat(run.json().path("train").path("circuit").doubleValue()).isGreaterThan(0.15);
-        assertThat(CircuitFile.read(out()).provenance().settings()).containsEntry("calibrated", 1.0);
+        assertThat(CircuitFile.read(out()).provenance().settings())
+                .containsEntry("calibrated", 1.0)
+                .containsEntry("tied", 0.0);
         CommandRun edges = CommandRun.of("edges", model, out(), "--json");
         assertThat(edges.exitCode()).isZero();
         assertThat(edges.json().path("used_edges").intValue())

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.circuitexplorer.engine.prune.MaskLearning;
 import org.circuitexplorer.engine.prune.MaskSettings;
+import org.circuitexplorer.engine.prune.TiedHeads;
 import org.circuitexplorer.engine.run.TokenBatch;
 import org.circuitexplorer.engine.task.PromptPair;
 
@@ -19,6 +20,9 @@ final class CudaMaskLearner implements MaskLearning {
     private final MaskedPass pass;
     private final PruneKernels kernels;
     private final List<Prompts> batches;
+    private final int tied;
+    private final long queries;
+    private final long keys;
     private final long tau;
     private final long settingsAddress;
     private final long state;
@@ -52,9 +56,11 @@ final class CudaMaskLearner implements MaskLearning {
             double targetLoss,
             List<List<PromptPair>> batches,
             float[] means,
-            float[] firstTau) {
+            float[] firstTau,
+            TiedHeads ties) {
         this.context = model.context();
         this.settings = settings;
+        this.tied = ties.query().length;
         this.memory = new DeviceMemory(context);
         int[] vocabulary = batches.stream()
                 .flatMap(List::stream)
@@ -76,6 +82,8 @@ final class CudaMaskLearner implements MaskLearning {
             this.state = context.work(() -> memory.upload(first));
             this.blockSums = context.work(() -> memory.upload(new double[2 * blocks]));
             this.mean = context.work(() -> memory.upload(new double[firstTau.length]));
+            this.queries = context.work(() -> memory.upload(ties.query()));
+            this.keys = context.work(() -> memory.upload(ties.key()));
             this.square = context.work(() -> memory.upload(new double[firstTau.length]));
             this.batches = context.work(() -> batches.stream()
                     .map(pairs -> Prompts.upload(pairs, vocabulary, memory))
@@ -145,6 +153,7 @@ final class CudaMaskLearner implements MaskLearning {
                     state);
             pass.backward(part);
         }
+        if (tied > 0) kernels.tie(queries, keys, tied, pass.gradient());
         kernels.update(tau, pass.mask(), pass.gradient(), settingsAddress, state, blockSums, mean, square);
     }
 

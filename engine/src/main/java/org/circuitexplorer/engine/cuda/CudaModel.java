@@ -5,6 +5,7 @@ import org.circuitexplorer.engine.model.SparseTransformer;
 import org.circuitexplorer.engine.prune.LearnsMasks;
 import org.circuitexplorer.engine.prune.MaskLearning;
 import org.circuitexplorer.engine.prune.MaskSettings;
+import org.circuitexplorer.engine.prune.TiedHeads;
 import org.circuitexplorer.engine.run.AnswerRunner;
 import org.circuitexplorer.engine.run.ForwardRunner;
 import org.circuitexplorer.engine.run.GradientRunner;
@@ -71,8 +72,13 @@ final class CudaModel implements ModelOnDevice, LearnsMasks {
 
     @Override
     public MaskLearning learner(
-            MaskSettings settings, double targetLoss, List<List<PromptPair>> batches, float[] means, float[] tau) {
-        return new CudaMaskLearner(this, settings, targetLoss, batches, means, tau);
+            MaskSettings settings,
+            double targetLoss,
+            List<List<PromptPair>> batches,
+            float[] means,
+            float[] tau,
+            TiedHeads ties) {
+        return new CudaMaskLearner(this, settings, targetLoss, batches, means, tau, ties);
     }
 
     @Override

@@ -43,6 +43,11 @@ record PruneKernels(CudaContext context, int nodes) {
                 state);
     }
 
+    /// @param first address of the one node of each pair; likewise second
+    void tie(long first, long second, int pairs, long gradient) {
+        context.launch("tie_gradient", Shape.flat(pairs), first, second, pairs, gradient);
+    }
+
     /// From the gradient of the mask to new parameters.
     ///
     /// @param parts address of two doubles for each block of nodes

@@ -138,20 +138,16 @@ final class PruneRun {
         }
     }
 
-    /// Where the device does whole steps, there; otherwise, and where nodes are tied, here with the device's passes.
+    /// Where the device does whole steps, there; otherwise here with the device's passes.
     private MaskLearning learner(List<List<PromptPair>> batches) {
         float[] tau = MaskLearner.firstTau(settings.mask(), index.size(), random);
-        if (settings.tied()) {
-            TiedHeads heads = TiedHeads.of(index);
-            heads.tie(tau);
-            List<MaskObjective> tied =
-                    batches.stream().map(batch -> heads.tied(objective(batch))).toList();
-            return new MaskLearner(settings.mask(), settings.targetLoss(), tied, tau);
-        }
+        TiedHeads ties = settings.tied() ? TiedHeads.of(index) : TiedHeads.NONE;
+        ties.tie(tau);
         if (device instanceof LearnsMasks able) {
-            return able.learner(settings.mask(), settings.targetLoss(), batches, means, tau);
+            return able.learner(settings.mask(), settings.targetLoss(), batches, means, tau, ties);
         }
-        List<MaskObjective> objectives = batches.stream().map(this::objective).toList();
+        List<MaskObjective> objectives =
+                batches.stream().map(batch -> ties.tied(objective(batch))).toList();
         return new MaskLearner(settings.mask(), settings.targetLoss(), objectives, tau);
     }
 

@@ -42,9 +42,9 @@ public record PruneSettings(
             0,
             RankingMethod.LEARNED_MASKS,
             0,
-            false,
+            /* tied= */ true,
             LossKind.RAW,
-            false,
+            /* ends= */ false,
             MaskSettings.DEFAULT,
             SearchSettings.DEFAULT);
 

@@ -6,12 +6,14 @@ import org.circuitexplorer.engine.model.SiteKind;
 
 /// Query and key of a channel as one: they only act as a product, but are masked apart by the published method. Tied
 /// parameters start equal and share the mean of their gradients, so they stay equal under any optimiser that treats
-/// each
-/// parameter alike.
+/// each parameter alike.
 ///
 /// @param query numbers of all Q nodes
 /// @param key for each of them the K node of its channel
-record TiedHeads(int[] query, int[] key) {
+public record TiedHeads(int[] query, int[] key) {
+    /// Nothing is tied.
+    public static final TiedHeads NONE = new TiedHeads(new int[0], new int[0]);
+
     static TiedHeads of(NodeIndex index) {
         return new TiedHeads(nodes(index, SiteKind.ATTN_Q), nodes(index, SiteKind.ATTN_K));
     }
@@ -34,6 +36,7 @@ record TiedHeads(int[] query, int[] key) {
 
     /// The same objective with tied gradients.
     MaskObjective tied(MaskObjective objective) {
+        if (query.length == 0) return objective;
         return new MaskObjective() {
             @Override
             public int size() {

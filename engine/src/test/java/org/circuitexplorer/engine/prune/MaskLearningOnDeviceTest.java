@@ -12,6 +12,7 @@ import org.circuitexplorer.engine.cuda.CudaDevice;
 import org.circuitexplorer.engine.cuda.CudaDriver;
 import org.circuitexplorer.engine.cuda.FakeDriver;
 import org.circuitexplorer.engine.job.CancelToken;
+import org.circuitexplorer.engine.model.NodeIndex;
 import org.circuitexplorer.engine.model.SparseTransformer;
 import org.circuitexplorer.engine.run.DeviceException;
 import org.circuitexplorer.engine.run.ModelOnDevice;
@@ -52,8 +53,8 @@ class MaskLearningOnDeviceTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1000000000,false", "350000,true"})
-    void everyStepAgrees(long memory, boolean inParts) {
+    @CsvSource({"1000000000,false,false", "350000,true,false", "1000000000,false,true"})
+    void everyStepAgrees(long memory, boolean inParts, boolean tied) {
         fake.memory(memory);
         List<List<PromptPair>> batches = List.of(pairs.subList(0, 13), pairs.subList(13, 24));
         try (Workers workers = new Workers(1);
@@ -62,11 +63,14 @@ class MaskLearningOnDeviceTest {
                 CudaDriver driver = new CudaDriver(fake.library());
                 CudaDevice device = driver.open(driver.devices().getFirst());
                 ModelOnDevice opened = device.open(model)) {
+            TiedHeads ties = tied ? TiedHeads.of(new NodeIndex(model.config())) : TiedHeads.NONE;
             List<MaskObjective> objectives = List.of(
-                    new TaskObjective(first, means, LossKind.RAW), new TaskObjective(second, means, LossKind.RAW));
+                    ties.tied(new TaskObjective(first, means, LossKind.RAW)),
+                    ties.tied(new TaskObjective(second, means, LossKind.RAW)));
             float[] tau = MaskLearner.firstTau(SETTINGS, means.length, new Random(7));
+            ties.tie(tau);
             MaskLearner expected = new MaskLearner(SETTINGS, 0.3, objectives, tau);
-            try (MaskLearning found = ((LearnsMasks) opened).learner(SETTINGS, 0.3, batches, means, tau)) {
+            try (MaskLearning found = ((LearnsMasks) opened).learner(SETTINGS, 0.3, batches, means, tau, ties)) {
                 while (!expected.isDone()) {
                     expected.step();
                     found.step();
@@ -105,7 +109,8 @@ class MaskLearningOnDeviceTest {
                                 0.3,
                                 List.of(pairs),
                                 means,
-                                MaskLearner.firstTau(SETTINGS, means.length, new Random(7)))) {
+                                MaskLearner.firstTau(SETTINGS, means.length, new Random(7)),
+                                TiedHeads.NONE)) {
             for (int i = 0; i < steps; i++) learner.step();
         }
     }
