@@ -9,6 +9,7 @@ import javafx.geometry.VPos;
 import javafx.scene.control.Label;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
+import org.circuitexplorer.app.workspace.Connection;
 import org.circuitexplorer.app.workspace.Study;
 import org.circuitexplorer.app.workspace.TokenPlace;
 import org.circuitexplorer.viewer.attention.AttentionView;
@@ -82,7 +83,12 @@ final class AttentionPane extends VBox {
     private void showLogit(HeadPattern head) {
         view.choose(head.query(), head.key());
         logit.setText(text("inspector.logit.title", token(head, head.query()), token(head, head.key())));
-        ConnectionRow.fill(channels, head.channels(), study);
+        channels.getChildren().clear();
+        for (Connection channel : head.channels()) {
+            ConnectionRow row = new ConnectionRow(study);
+            row.show(channel);
+            channels.getChildren().add(row);
+        }
         String made = Numerals.signed(head.split().logit());
         String probability = Numerals.value(head.split().recorded());
         check.setText(
@@ -97,7 +103,7 @@ final class AttentionPane extends VBox {
                                 made,
                                 Numerals.value(head.split().made()),
                                 probability));
-        Texts.dress(check, "small", head.split().closes() ? "muted" : "positive");
+        check.getStyleClass().setAll("label", "small", head.split().closes() ? "muted" : "positive");
     }
 
     private static String token(HeadPattern head, int number) {

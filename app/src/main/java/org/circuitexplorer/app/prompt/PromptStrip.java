@@ -98,8 +98,6 @@ public final class PromptStrip extends HBox {
         scroll.setFocusTraversable(false);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         scroll.setMinHeight(LEAST_HEIGHT);
-        // How high it is follows from how wide it was made, which a scroll pane does not ask.
-        scroll.prefViewportHeightProperty().bind(map.heightProperty());
         map.heightProperty().subscribe(() -> scroll.setVvalue(scroll.getVmax()));
         scrolls.add(scroll);
         HBox.setHgrow(scroll, Priority.ALWAYS);
@@ -132,7 +130,6 @@ public final class PromptStrip extends HBox {
                 captioned(text("loss.circuit"), circuitLoss),
                 captioned(text("loss.now"), nowLoss),
                 captioned(text("loss.without"), withoutLoss));
-        withoutLoss.getStyleClass().add("positive");
         attention.setId("attention");
         attention.setWrapText(true);
         VBox column = new VBox(styled(new Label(text("loss.heading")), "section"), figures, attention);
@@ -172,8 +169,8 @@ public final class PromptStrip extends HBox {
         boolean worse = state.map(PromptModel.Shown::losses)
                 .map(l -> l.now() > l.circuit().orElse(l.model()) + 0.005)
                 .orElse(false);
-        List<String> styles = List.of("label", "figure", worse ? "positive" : "plain");
-        if (!nowLoss.getStyleClass().equals(styles)) nowLoss.getStyleClass().setAll(styles);
+        nowLoss.getStyleClass().setAll("label", "figure", worse ? "positive" : "plain");
+        withoutLoss.getStyleClass().setAll("label", "figure", "positive");
     }
 
     private static String loss(double value) {

@@ -1,8 +1,14 @@
 package org.circuitexplorer.engine.kernel;
 
+import static org.circuitexplorer.engine.kernel.Memory.ADDRESSES;
+import static org.circuitexplorer.engine.kernel.Memory.MEMORY;
+import static org.circuitexplorer.engine.kernel.Memory.ORDER;
 import static org.circuitexplorer.engine.tensor.Panel.TILE;
 
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
+import java.util.Objects;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.ShortVector;
@@ -73,9 +79,7 @@ public final class AbsTopK {
     /// @param columns token columns in use
     public void select(float[] x, int channels, int k, int columns) {
         if (k >= channels) return;
-        if (upper.length < channels * BLOCK) upper = new short[channels * BLOCK];
-        // The first columns are searched as if magnitudes fell off exponentially, the next as if they were like these.
-        expected = (float) Math.log((double) channels / k);
+        begin(channels, k);
         for (int c = 0; c < columns; c += BLOCK) {
             search(x, channels, k, c);
             learnExpected();
@@ -86,6 +90,31 @@ public final class AbsTopK {
                 }
             }
         }
+    }
+
+    /// As [#select], but what stays goes elsewhere, and the values are left as they are.
+    ///
+    /// @param k how many stay, fewer than `channels`
+    /// @param out `[channels][TILE]`, kept alive by the caller; columns not in use may be left alone
+    void copy(float[] x, int channels, int k, int columns, MemorySegment out) {
+        Objects.checkFromIndexSize(0, (long) channels * TILE * Float.BYTES, out.byteSize());
+        begin(channels, k);
+        for (int c = 0; c < columns; c += BLOCK) {
+            search(x, channels, k, c);
+            learnExpected();
+            copyKept(x, channels, c, out.address());
+            for (int j = 0; j < BLOCK; j++) {
+                if (reachBoundary[j] > k && boundary[j] > 0) {
+                    dropTies(x, channels, reachBoundary[j] - k, c + j, boundary[j], out);
+                }
+            }
+        }
+    }
+
+    private void begin(int channels, int k) {
+        if (upper.length < channels * BLOCK) upper = new short[channels * BLOCK];
+        // The first columns are searched as if magnitudes fell off exponentially, the next as if they were like these.
+        expected = (float) Math.log((double) channels / k);
     }
 
     /// Leaves in `boundary` bits that exactly k channels of a column reach, or, where equal magnitudes allow no such
@@ -292,6 +321,31 @@ public final class AbsTopK {
             IntVector reached1 = t1.sub(b1.and(MAGNITUDE)).lanewise(VectorOperators.ASHR, 31);
             b0.and(reached0).reinterpretAsFloats().intoArray(x, i);
             b1.and(reached1).reinterpretAsFloats().intoArray(x, i + LANES);
+        }
+    }
+
+    private void copyKept(float[] x, int channels, int c, long out) {
+        IntVector t0 = IntVector.fromArray(INTS, boundary, 0).sub(1);
+        IntVector t1 = IntVector.fromArray(INTS, boundary, LANES).sub(1);
+        long at = out & ADDRESSES;
+        for (int i = c; i < channels * TILE; i += TILE) {
+            IntVector b0 = FloatVector.fromArray(SPECIES, x, i).reinterpretAsInts();
+            IntVector b1 = FloatVector.fromArray(SPECIES, x, i + LANES).reinterpretAsInts();
+            IntVector reached0 = t0.sub(b0.and(MAGNITUDE)).lanewise(VectorOperators.ASHR, 31);
+            IntVector reached1 = t1.sub(b1.and(MAGNITUDE)).lanewise(VectorOperators.ASHR, 31);
+            long to = at + Integer.toUnsignedLong(i) * Float.BYTES;
+            b0.and(reached0).intoMemorySegment(MEMORY, to, ORDER);
+            b1.and(reached1).intoMemorySegment(MEMORY, to + (long) LANES * Float.BYTES, ORDER);
+        }
+    }
+
+    private static void dropTies(float[] x, int channels, int excess, int column, int boundary, MemorySegment out) {
+        int left = excess;
+        for (int at = (channels - 1) * TILE + column; left > 0; at -= TILE) {
+            if (magnitude(x[at]) == boundary) {
+                out.set(ValueLayout.JAVA_FLOAT, (long) at * Float.BYTES, 0f);
+                left--;
+            }
         }
     }
 

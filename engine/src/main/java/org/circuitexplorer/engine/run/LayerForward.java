@@ -45,7 +45,7 @@ final class LayerForward {
         float[] q = state.q.tile(tile);
         float[] k = state.k.tile(tile);
         float[] v = state.v.tile(tile);
-        product(layer().attentionIn(), scratch.read, state.stream.columns(tile), scratch, q, k, v);
+        multiply(layer().attentionIn(), tile, scratch, q, k, v);
         project(SiteKind.ATTN_Q, TopKPlace.ATTN_Q, tile, q, scratch);
         project(SiteKind.ATTN_K, TopKPlace.ATTN_K, tile, k, scratch);
         project(SiteKind.ATTN_V, TopKPlace.ATTN_V, tile, v, scratch);
@@ -62,8 +62,22 @@ final class LayerForward {
         if (positions != null) {
             positions.write(state.columns.positions(), tile * TILE, scratch.read, config.modelWidth());
         }
-        select(scratch.read, place, config.readWidth(), tile, scratch);
-        state.tap.pass(site(kind), tile, scratch.read);
+        load(scratch.read, kind, place, config.readWidth(), tile, scratch);
+    }
+
+    /// Takes values that AbsTopK keeps and that pass a site as what is multiplied next.
+    private void load(float[] values, SiteKind kind, TopKPlace place, int width, int tile, Scratch scratch) {
+        if (state.tap.isIdle(site(kind))) {
+            scratch.product.loadTop(scratch.topK, values, width, config.kept(place, width), state.stream.columns(tile));
+        } else {
+            select(values, place, width, tile, scratch);
+            state.tap.pass(site(kind), tile, values);
+            scratch.product.load(values, width);
+        }
+    }
+
+    private void multiply(Linear linear, int tile, Scratch scratch, float[]... out) {
+        scratch.product.multiply(linear.byLength(), linear.bias(), state.stream.columns(tile), out);
     }
 
     private void project(SiteKind kind, TopKPlace place, int tile, float[] values, Scratch scratch) {
@@ -87,9 +101,9 @@ final class LayerForward {
     void afterAttention(int tile, Scratch scratch) {
         float[] y = state.y.tile(tile);
         state.tap.pass(site(SiteKind.ATTN_Y), tile, y);
+        scratch.product.load(y, config.attentionWidth());
         write(
                 layer().attentionOut(),
-                y,
                 SiteKind.ATTN_WRITE,
                 TopKPlace.ATTN_OUT,
                 TopKPlace.RESID_POST_ATTN,
@@ -100,37 +114,24 @@ final class LayerForward {
         read(SiteKind.MLP_READ, TopKPlace.MLP_IN, layer().mlpNorm(), mlpPositions, tile, scratch);
         float[] neurons = scratch.neurons;
         int columns = state.stream.columns(tile);
-        product(layer().mlpIn(), scratch.read, columns, scratch, neurons);
+        multiply(layer().mlpIn(), tile, scratch, neurons);
         float[] slope = state.tape.slope(number, tile);
         if (slope == null) scratch.function.forward(config.activation(), neurons, config.mlpWidth(), columns);
         else scratch.function.forward(config.activation(), neurons, slope, config.mlpWidth(), columns);
-        select(neurons, TopKPlace.MLP_NEURON, config.mlpWidth(), tile, scratch);
-        state.tap.pass(site(SiteKind.MLP_NEURON), tile, neurons);
-        write(
-                layer().mlpOut(),
-                neurons,
-                SiteKind.MLP_WRITE,
-                TopKPlace.MLP_OUT,
-                TopKPlace.RESID_POST_MLP,
-                tile,
-                scratch);
+        load(neurons, SiteKind.MLP_NEURON, TopKPlace.MLP_NEURON, config.mlpWidth(), tile, scratch);
+        write(layer().mlpOut(), SiteKind.MLP_WRITE, TopKPlace.MLP_OUT, TopKPlace.RESID_POST_MLP, tile, scratch);
     }
 
-    private void write(
-            Linear linear, float[] in, SiteKind kind, TopKPlace place, TopKPlace after, int tile, Scratch scratch) {
+    /// Adds to the stream what a layer makes of what was loaded.
+    private void write(Linear linear, SiteKind kind, TopKPlace place, TopKPlace after, int tile, Scratch scratch) {
         float[] stream = state.stream.tile(tile);
         int width = config.modelWidth();
-        product(linear, in, state.stream.columns(tile), scratch, scratch.write);
+        multiply(linear, tile, scratch, scratch.write);
         select(scratch.write, place, width, tile, scratch);
         state.tap.pass(site(kind), tile, scratch.write);
         for (int i = 0; i < width * TILE; i++) stream[i] += scratch.write[i];
         scratch.function.forward(config.residualActivation(), stream, width, state.stream.columns(tile));
         select(stream, after, width, tile, scratch);
-    }
-
-    private static void product(Linear linear, float[] in, int columns, Scratch scratch, float[]... out) {
-        scratch.product.load(in, linear.weight().columns());
-        scratch.product.multiply(linear.byLength(), linear.bias(), columns, out);
     }
 
     private void select(float[] values, TopKPlace place, int width, int tile, Scratch scratch) {

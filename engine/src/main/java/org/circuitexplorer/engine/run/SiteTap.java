@@ -67,6 +67,13 @@ final class SiteTap {
         keep(record.get(site), tile, values);
     }
 
+    /// Whether values pass a site as they are and unseen.
+    boolean isIdle(Site site) {
+        return !tape.containsKey(site)
+                && !record.containsKey(site)
+                && acting.stream().allMatch(some -> some.interventions.at(site).isEmpty());
+    }
+
     private static void keep(@Nullable Panel panel, int tile, float[] values) {
         if (panel != null) System.arraycopy(values, 0, panel.tile(tile), 0, panel.channels() * TILE);
     }

@@ -1,12 +1,12 @@
 package org.circuitexplorer.engine.stats;
 
 import java.util.Arrays;
+
 /// A long run of token ids, cut into consecutive sequences of `blockSize` tokens (the last may be shorter), as a model
 /// is pretrained on it: a sequence may begin in the middle of a document and run into the next one.
 ///
 /// @param tokens token ids, shared with the caller
 /// @param blockSize most tokens in a sequence
-
 public record Corpus(int[] tokens, int blockSize) {
     private static final double GOLDEN_RATIO = 0.6180339887498949;
 

@@ -1,14 +1,21 @@
 package org.circuitexplorer.engine.tensor;
 
 import java.util.Arrays;
+import java.util.Objects;
 
 /// A sparse matrix with its rows in the order of their number of entries, those with as many as each other as they
 /// were. A product that takes them one after the other ends row after row at the same count, which a processor
 /// foretells.
 ///
+/// Every column is known to be one of the matrix, so that a product need not look.
+///
 /// @param sorted the rows in that order
 /// @param number `[rows]` number of each of them in the matrix they are from
 public record RowsByLength(CsrMatrix sorted, int[] number) {
+    public RowsByLength {
+        for (int column : sorted.column()) Objects.checkIndex(column, sorted.columns());
+    }
+
     public static RowsByLength of(CsrMatrix matrix) {
         int[] number = byLength(matrix);
         CsrBuilder sorted = new CsrBuilder(matrix.rows(), matrix.columns(), matrix.nonZeros());

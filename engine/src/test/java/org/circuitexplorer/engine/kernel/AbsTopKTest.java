@@ -1,11 +1,16 @@
 package org.circuitexplorer.engine.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.circuitexplorer.engine.tensor.Panel.TILE;
 
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.util.Comparator;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -32,13 +37,26 @@ class AbsTopKTest {
         }
         float[] kept = x.clone();
         new AbsTopK().select(kept, channels, k, columns);
+        float[] left = x.clone();
+        MemorySegment copy = Arena.ofAuto().allocate((long) x.length * Float.BYTES, 64);
+        new AbsTopK().copy(left, channels, k, columns, copy);
         for (int j = 0; j < columns; j++) {
             boolean[] stays = sorted(x, channels, k, j);
             for (int c = 0; c < channels; c++) {
                 float expected = stays[c] ? x[c * TILE + j] : 0f;
                 assertThat(kept[c * TILE + j]).isEqualTo(expected);
+                assertThat(copy.getAtIndex(ValueLayout.JAVA_FLOAT, c * TILE + j))
+                        .isEqualTo(expected);
             }
         }
+        assertThat(left).isEqualTo(x);
+    }
+
+    @Test
+    void aCopyThatIsTooSmallIsRefused() {
+        MemorySegment small = Arena.ofAuto().allocate(13 * TILE * Float.BYTES - 1, 64);
+        assertThatThrownBy(() -> new AbsTopK().copy(new float[13 * TILE], 13, 4, TILE, small))
+                .isInstanceOf(IndexOutOfBoundsException.class);
     }
 
     /// In the first columns all upper halves are the same, in the last many values are so small that theirs are zero.

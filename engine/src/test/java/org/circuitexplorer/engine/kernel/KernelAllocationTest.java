@@ -53,7 +53,8 @@ class KernelAllocationTest {
         RANK_SELECTION,
         SHORT_ATTENTION,
         SHORT_ATTENTION_BACKWARD,
-        TILE_PRODUCT
+        TILE_PRODUCT,
+        TILE_PRODUCT_OF_THE_TOP
     }
 
     @ParameterizedTest
@@ -92,6 +93,7 @@ class KernelAllocationTest {
                 product.load(x.tile(0), CHANNELS);
                 product.multiply(square, new float[CHANNELS], TILE, tile);
             }
+            case TILE_PRODUCT_OF_THE_TOP -> product.loadTop(topK, x.tile(0), CHANNELS, CHANNELS / 4, TILE);
         }
     }
 

@@ -1,6 +1,8 @@
 package org.circuitexplorer.engine.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.circuitexplorer.engine.tensor.Panel.TILE;
 
@@ -49,6 +51,24 @@ class SparseProductTest {
         for (int i = 0; i < 3; i++) {
             int first = i * rows / 3 * TILE;
             assertThat(three[i]).isEqualTo(Arrays.copyOfRange(rowByRow, first, first + rows / 3 * TILE));
+        }
+    }
+
+    /// Products read by address, so that nothing else may keep them from reading what is not the tile's.
+    @Test
+    void aMatrixThatReadsBeyondTheTileIsRefused() {
+        TileProduct product = new TileProduct();
+        RowsByLength rows = RowsByLength.of(random(new Random(3), 40, 30));
+        float[] out = new float[40 * TILE];
+        product.load(new float[30 * TILE], 29);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> product.multiply(rows, new float[40], TILE, out))
+                .withMessage("expected a tile of 30 channels and at most 32 columns in use, found 29 and 32");
+        product.load(new float[30 * TILE], 30);
+        assertThatIllegalArgumentException().isThrownBy(() -> product.multiply(rows, new float[40], TILE + 1, out));
+        for (int column : new int[] {-1, 2}) {
+            CsrMatrix wrong = new CsrMatrix(1, 2, new int[] {0, 1}, new int[] {column}, new float[] {1});
+            assertThatThrownBy(() -> RowsByLength.of(wrong)).isInstanceOf(IndexOutOfBoundsException.class);
         }
     }
 

@@ -40,13 +40,9 @@ public final class TokenHeatMapView extends ThemedCanvas {
         setAccessibleRole(AccessibleRole.TEXT);
         setFocusTraversable(true);
         tokens.subscribe(() -> {
-            String words =
-                    String.join("", tokens.get().stream().map(HeatToken::text).toList());
-            // The same words with other values stand where they stood.
-            if (!words.equals(getAccessibleText())) {
-                setAccessibleText(words);
-                requestLayout();
-            }
+            setAccessibleText(
+                    String.join("", tokens.get().stream().map(HeatToken::text).toList()));
+            requestLayout();
             repaint();
         });
         scale.subscribe(this::repaint);
