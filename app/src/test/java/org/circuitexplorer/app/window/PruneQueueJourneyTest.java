@@ -47,12 +47,16 @@ final class PruneQueueJourneyTest extends OpenWindow {
         assertThat(robot.lookup("#prune-aim").query().getStyleClass()).contains("invalid");
         write(robot, "#prune-aim", "0.7");
         write(robot, "#prune-target", "0.3, 0.1");
+        fire(robot, "#prune-tied");
+        fire(robot, "#prune-ends");
         unfold(robot, "#prune-advanced", false);
         fire(robot, "#prune-calibrated");
         robot.clickOn("#prune-start");
         assertThat(queue.searches())
                 .hasSize(4)
-                .allMatch(search -> search.settings().loss() == LossKind.CALIBRATED);
+                .allMatch(search -> search.settings().loss() == LossKind.CALIBRATED)
+                .allMatch(
+                        search -> !search.settings().tied() && search.settings().ends());
         await(() -> queue.running().flatMap(s -> s.jobProperty().get()).isPresent());
         assertThat(queue.waiting()).hasSize(3);
         assertThat(robot.lookup("#prune-start").queryAs(Labeled.class).getText())
