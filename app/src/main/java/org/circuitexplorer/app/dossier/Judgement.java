@@ -53,9 +53,15 @@ record Judgement(Dossier dossier) {
         return of(share.value() > MOST_DISAGREEMENT, share, MOST_DISAGREEMENT);
     }
 
-    /// Of a control, which is to be far.
+    /// Of a control, which is to be far. One that does as well as the circuit is close, also where the circuit does
+    /// worse
+    /// than guessing.
     Sense control(double loss) {
-        return loss <= dossier.closeLoss() ? Sense.DOUBT : Sense.GOOD;
+        return control(loss, of().circuit().value(), dossier.closeLoss());
+    }
+
+    static Sense control(double loss, double circuit, double close) {
+        return loss <= Math.max(close, circuit) ? Sense.DOUBT : Sense.GOOD;
     }
 
     private Faithfulness of() {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Insets;
+import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -93,7 +94,7 @@ public final class PromptStrip extends HBox {
 
     /// A prompt of many lines leaves the other its place, and shows its end, where the answer is.
     private ScrollPane scrolled(TokenHeatMapView map) {
-        ScrollPane scroll = new ScrollPane(map);
+        ScrollPane scroll = new Scrolled(map);
         scroll.setFitToWidth(true);
         scroll.setFocusTraversable(false);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
@@ -206,5 +207,25 @@ public final class PromptStrip extends HBox {
     private static Label styled(Label label, String style) {
         label.getStyleClass().add(style);
         return label;
+    }
+
+    /// A scroll pane as high as the prompt is in its width, which others do not ask.
+    private static final class Scrolled extends ScrollPane {
+        private final TokenHeatMapView map;
+
+        Scrolled(TokenHeatMapView map) {
+            super(map);
+            this.map = map;
+        }
+
+        @Override
+        public Orientation getContentBias() {
+            return Orientation.HORIZONTAL;
+        }
+
+        @Override
+        protected double computePrefHeight(double width) {
+            return map.prefHeight(width);
+        }
     }
 }

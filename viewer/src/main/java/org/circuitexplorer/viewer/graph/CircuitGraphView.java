@@ -258,6 +258,8 @@ public final class CircuitGraphView extends Region {
         edgeCount.set(EdgeCount.of(picture.get(), minimumWeight.get()));
         setAccessibleText(GraphWords.describe(picture.get(), marks.selected()));
         sheet.show(places.scene(), look(), camera.now(), isFocusVisible());
+        // What shows everything already needs no map where that would hide a part of it.
+        minimap.setVisible(hasMinimap() && !(camera.isFitted() && frame().hidesNodes(camera.aim())));
         minimap.show(places.scene(), look(), camera.now().seen(getWidth(), getHeight()));
     }
 
@@ -279,7 +281,6 @@ public final class CircuitGraphView extends Region {
         double width = getWidth();
         double height = getHeight();
         sheet.resizeRelocate(0, 0, width, height);
-        minimap.setVisible(hasMinimap());
         minimap.resizeRelocate(
                 width - GraphFrame.MAP_WIDTH - GraphFrame.AWAY,
                 height - GraphFrame.MAP_HEIGHT - GraphFrame.AWAY,

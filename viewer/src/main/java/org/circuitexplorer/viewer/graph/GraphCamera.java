@@ -37,6 +37,11 @@ final class GraphCamera {
         return camera.get();
     }
 
+    /// Where it will look once it has come to rest.
+    Camera aim() {
+        return aim;
+    }
+
     /// Whether everything is to be seen, whatever the view's size.
     boolean isFitted() {
         return fitted;

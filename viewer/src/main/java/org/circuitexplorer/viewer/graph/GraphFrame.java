@@ -1,6 +1,7 @@
 package org.circuitexplorer.viewer.graph;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import org.circuitexplorer.viewer.layout.GraphLayout;
 
@@ -23,12 +24,22 @@ record GraphFrame(GraphLayout layout, double width, double height, Around around
     static final double MAP_HEIGHT = 92;
     static final double AWAY = 14;
     private static final double AROUND_NODES = 60;
+    private static final double LEAST_BESIDE = 0.9;
 
-    /// The camera that shows everything.
+    /// The camera that shows everything, beside the minimap unless the graph would be much smaller for it.
     Camera fitting() {
-        return area().fitting(
-                        whole(),
-                        layout.spots().values().stream().map(Bounds::of).toList());
+        Camera beside = area().fitting(whole(), nodes());
+        Camera alone = area().showing(whole());
+        return beside.scale() < LEAST_BESIDE * alone.scale() ? alone : beside;
+    }
+
+    /// Whether the minimap would hide nodes.
+    boolean hidesNodes(Camera camera) {
+        return area().hides(nodes(), camera);
+    }
+
+    private List<Bounds> nodes() {
+        return layout.spots().values().stream().map(Bounds::of).toList();
     }
 
     /// The camera that shows some nodes large; empty when there are none of them.

@@ -39,10 +39,15 @@ record ViewArea(double width, double height, double left, double right, Bounds m
         return DoubleStream.iterate(plain.scale(), scale -> scale > certain.scale(), scale -> scale * SMALLER)
                 .boxed()
                 .flatMap(scale -> places(whole, scale))
-                .filter(camera ->
-                        nodes.stream().noneMatch(n -> onScreen(n, camera).meets(minimap)))
+                .filter(camera -> !hides(nodes, camera))
                 .findFirst()
                 .orElse(certain);
+    }
+
+    /// Whether some of the nodes lie under the minimap.
+    boolean hides(List<Bounds> nodes, Camera camera) {
+        return minimap.width() > 0
+                && nodes.stream().anyMatch(n -> onScreen(n, camera).meets(minimap));
     }
 
     /// Everything at one scale: in the middle, then at the left, at the top, and in the corner of both.

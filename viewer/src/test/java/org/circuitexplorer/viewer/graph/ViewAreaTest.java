@@ -49,6 +49,32 @@ final class ViewAreaTest {
     }
 
     @Test
+    void aMinimapThatWouldMakeTheGraphMuchSmallerGivesWay() {
+        GraphLayout corner = new GraphLayout(
+                Map.of("a", new Spot(20, 20, 40, 20), "b", new Spot(880, 585, 40, 20)),
+                List.of(),
+                Map.of(),
+                0,
+                900,
+                600);
+        GraphFrame frame = new GraphFrame(corner, 760, 420, new GraphFrame.Around(true, true, true));
+        assertThat(frame.fitting().scale())
+                .isEqualTo(new GraphFrame(corner, 760, 420, new GraphFrame.Around(false, true, true))
+                        .fitting()
+                        .scale());
+        assertThat(frame.hidesNodes(frame.fitting())).isTrue();
+        GraphLayout free = new GraphLayout(
+                Map.of("a", new Spot(20, 20, 40, 20), "b", new Spot(880, 20, 40, 20)),
+                List.of(),
+                Map.of(),
+                0,
+                900,
+                600);
+        GraphFrame other = new GraphFrame(free, 760, 420, new GraphFrame.Around(true, true, true));
+        assertThat(other.hidesNodes(other.fitting())).isFalse();
+    }
+
+    @Test
     void zoomingKeepsThePixelUnderThePointer() {
         Camera camera = new Camera(1.3, 40, -70);
         Camera nearer = camera.zoomed(1.7, 300, 200);
