@@ -36,6 +36,7 @@ final class Columns {
         for (List<Slot> row : rows) straighten(row);
         for (List<Slot> row : rows.reversed()) straighten(row);
         for (List<Slot> row : rows) straighten(row);
+        for (List<Slot> row : rows) gather(row);
         closeStrips();
         double left = rows.stream()
                 .flatMap(List::stream)
@@ -43,6 +44,27 @@ final class Columns {
                 .min()
                 .orElse(0);
         for (List<Slot> row : rows) for (Slot slot : row) slot.x = Math.rint(slot.x - left);
+    }
+
+    /// Brings slots without a link, at either end of a row, to those with one.
+    private void gather(List<Slot> row) {
+        int first = 0;
+        while (first < row.size() && isLone(row.get(first))) first++;
+        if (first == row.size()) return;
+        for (int i = first - 1; i >= 0; i--) {
+            Slot next = row.get(i + 1);
+            row.get(i).x = Math.max(row.get(i).x, next.x - distance(row.get(i), next));
+        }
+        int last = row.size() - 1;
+        while (isLone(row.get(last))) last--;
+        for (int i = last + 1; i < row.size(); i++) {
+            Slot before = row.get(i - 1);
+            row.get(i).x = Math.min(row.get(i).x, before.x + distance(before, row.get(i)));
+        }
+    }
+
+    private static boolean isLone(Slot slot) {
+        return slot.above.isEmpty() && slot.below.isEmpty();
     }
 
     /// Where nothing stands in any row, as between parts that are hardly linked, no more room is left than between two
