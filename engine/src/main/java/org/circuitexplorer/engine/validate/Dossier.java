@@ -64,9 +64,10 @@ public record Dossier(
         return Verdict.of(this);
     }
 
-    /// A loss up to which something is *close* to the circuit: half way between the circuit's and guessing.
+    /// A loss up to which something is *close* to the circuit: half way between the circuit's and guessing, or the
+    /// circuit's where that is worse than guessing.
     public double closeLoss() {
-        return Flags.halfWayToGuessing(faithfulness.circuit().value());
+        return Flags.close(faithfulness.circuit().value());
     }
 
     Dossier withFlags(List<Flag> found) {

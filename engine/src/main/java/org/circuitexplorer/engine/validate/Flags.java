@@ -46,8 +46,9 @@ final class Flags {
         return flags.flags;
     }
 
-    static double halfWayToGuessing(double loss) {
-        return (loss + GUESSING) / 2;
+    /// A loss up to this is close to one. To a loss above that of guessing, only what is no larger is close.
+    static double close(double loss) {
+        return Math.max(loss, (loss + GUESSING) / 2);
     }
 
     private void add(Flag.Topic topic, String sentence) {

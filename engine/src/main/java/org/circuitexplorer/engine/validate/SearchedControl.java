@@ -26,6 +26,6 @@ public record SearchedControl(
     /// @param nodesOfCircuit nodes of the task's own circuit
     /// @param lossOfCircuit its loss on unseen pairs, of the same kind, nats
     public boolean comesClose(int nodesOfCircuit, double lossOfCircuit) {
-        return reached && nodes <= TIMES * nodesOfCircuit && loss <= Flags.halfWayToGuessing(lossOfCircuit);
+        return reached && nodes <= TIMES * nodesOfCircuit && loss <= Flags.close(lossOfCircuit);
     }
 }

@@ -82,6 +82,11 @@ final class ControlsTest extends OfSmallModel {
         assertThat(control.comesClose(20, 0.15)).isTrue();
         assertThat(control.comesClose(19, 0.15)).isFalse();
         assertThat(control.comesClose(20, 0.001)).isFalse();
+        SearchedControl better = new SearchedControl(PruningControl.Kind.NONSENSE, true, true, 20, 30, 0.9, 0.1);
+        assertThat(better.comesClose(20, 1.2))
+                .as("a circuit worse than guessing")
+                .isTrue();
+        assertThat(better.comesClose(20, 0.89)).isFalse();
         assertThat(new SearchedControl(PruningControl.Kind.NONSENSE, false, true, 1, 0, 0.1, 0.1).comesClose(20, 0.15))
                 .isFalse();
     }
