@@ -25,10 +25,8 @@ import org.circuitexplorer.viewer.picture.Tint;
 
 /// The figures of a dossier, the same in the window and in the report.
 final class DossierFigures {
-    /// What guessing costs, nats.
-    private static final double GUESSING = Math.log(2);
     /// Longest bar of a loss, nats.
-    private static final double MOST_LOSS = 2 * GUESSING;
+    private static final double MOST_LOSS = 2 * Dossier.GUESSING;
     /// Losses below this one look alike.
     private static final double LEAST_LOSS = 0.003;
 

@@ -10,11 +10,6 @@ import org.circuitexplorer.viewer.chart.Sense;
 /// What figures of a dossier mean: a doubt where it raises a flag, close where the bound of that flag lies within the
 /// interval, else good.
 record Judgement(Dossier dossier) {
-    /// What guessing costs, nats.
-    private static final double GUESSING = Math.log(2);
-    /// Share of prompts from which on circuit and model part ways.
-    private static final double MOST_DISAGREEMENT = 0.1;
-
     private static Sense of(boolean flagged, Estimate e, double bound) {
         if (flagged) return Sense.DOUBT;
         return e.low() <= bound && bound <= e.high() ? Sense.CLOSE : Sense.GOOD;
@@ -23,13 +18,13 @@ record Judgement(Dossier dossier) {
     /// Is it sufficient?
     Sense circuit() {
         Estimate loss = of().circuit();
-        return of(loss.value() >= GUESSING / 2, loss, GUESSING / 2);
+        return of(loss.value() >= Dossier.GUESSING / 2, loss, Dossier.GUESSING / 2);
     }
 
     /// Is it necessary?
     Sense without() {
         Estimate loss = of().without();
-        return of(loss.value() < GUESSING, loss, GUESSING);
+        return of(loss.value() < Dossier.GUESSING, loss, Dossier.GUESSING);
     }
 
     /// Is there anything to explain?
@@ -50,18 +45,12 @@ record Judgement(Dossier dossier) {
     }
 
     static Sense disagreement(Estimate share) {
-        return of(share.value() > MOST_DISAGREEMENT, share, MOST_DISAGREEMENT);
+        return of(share.value() > Dossier.MOST_DISAGREEMENT, share, Dossier.MOST_DISAGREEMENT);
     }
 
-    /// Of a control, which is to be far. One that does as well as the circuit is close, also where the circuit does
-    /// worse
-    /// than guessing.
+    /// Of a control, which is to be far.
     Sense control(double loss) {
-        return control(loss, of().circuit().value(), dossier.closeLoss());
-    }
-
-    static Sense control(double loss, double circuit, double close) {
-        return loss <= Math.max(close, circuit) ? Sense.DOUBT : Sense.GOOD;
+        return loss <= dossier.closeLoss() ? Sense.DOUBT : Sense.GOOD;
     }
 
     private Faithfulness of() {

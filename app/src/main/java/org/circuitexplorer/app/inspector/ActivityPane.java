@@ -43,6 +43,7 @@ final class ActivityPane extends VBox {
     private final Label title = Texts.section("");
     private final VBox examples = new VBox(4);
     private List<Activity.Group> shown = List.of();
+    private List<String> named = List.of();
 
     /// @param logarithmic whether the corpus is counted on a logarithmic scale
     ActivityPane(Study study, BooleanProperty logarithmic, ObservableValue<Theme> theme) {
@@ -91,7 +92,9 @@ final class ActivityPane extends VBox {
         histogram.dataProperty().set(activity.map(Activity::histogram).orElse(HistogramData.EMPTY));
         Optional<ValueRange> range = activity.flatMap(Activity::range);
         histogram.chosenProperty().set(range.map(r -> new HistogramView.Bin(r.low(), r.high())));
-        showLegend(activity.map(a -> a.histogram().groups()).orElse(List.of()));
+        showLegend(activity.map(a -> a.histogram().groups()).orElse(List.of()).stream()
+                .map(HistogramData.Group::name)
+                .toList());
         title.setText(range.map(ActivityPane::heading).orElse(text("inspector.examples")));
         List<Activity.Group> wanted = activity.map(Activity::examples).orElse(List.of());
         if (!wanted.equals(shown) || wanted.isEmpty()) showExamples(wanted);
@@ -103,17 +106,18 @@ final class ActivityPane extends VBox {
                 : text("inspector.examples.range", "%.3g".formatted(range.low()), "%.3g".formatted(range.high()));
     }
 
-    private void showLegend(List<HistogramData.Group> groups) {
+    private void showLegend(List<String> names) {
+        if (names.equals(named) && !legend.getChildren().isEmpty()) return;
+        named = names;
         legend.getChildren()
                 .setAll(
                         Texts.section(text("inspector.histogram")),
                         Texts.legend("legend-count", text("inspector.histogram.corpus")));
         List<String> styles = List.of("legend-positive", "legend-negative");
-        for (int g = 0; g < Math.min(styles.size(), groups.size()); g++) {
-            Label entry = Texts.legend(styles.get(g), groups.get(g).name());
+        for (int g = 0; g < Math.min(styles.size(), names.size()); g++) {
+            Label entry = Texts.legend(styles.get(g), names.get(g));
             entry.getStyleClass().add("mono");
-            entry.setTooltip(
-                    new Tooltip(text("inspector.histogram.group", groups.get(g).name())));
+            entry.setTooltip(new Tooltip(text("inspector.histogram.group", names.get(g))));
             legend.getChildren().add(entry);
         }
         Region space = new Region();

@@ -9,7 +9,6 @@ import javafx.geometry.VPos;
 import javafx.scene.control.Label;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
-import org.circuitexplorer.app.workspace.Connection;
 import org.circuitexplorer.app.workspace.Study;
 import org.circuitexplorer.app.workspace.TokenPlace;
 import org.circuitexplorer.viewer.attention.AttentionView;
@@ -83,12 +82,7 @@ final class AttentionPane extends VBox {
     private void showLogit(HeadPattern head) {
         view.choose(head.query(), head.key());
         logit.setText(text("inspector.logit.title", token(head, head.query()), token(head, head.key())));
-        channels.getChildren().clear();
-        for (Connection channel : head.channels()) {
-            ConnectionRow row = new ConnectionRow(study);
-            row.show(channel);
-            channels.getChildren().add(row);
-        }
+        ConnectionRow.fill(channels, head.channels(), study);
         String made = Numerals.signed(head.split().logit());
         String probability = Numerals.value(head.split().recorded());
         check.setText(
@@ -103,7 +97,7 @@ final class AttentionPane extends VBox {
                                 made,
                                 Numerals.value(head.split().made()),
                                 probability));
-        check.getStyleClass().setAll("label", "small", head.split().closes() ? "muted" : "positive");
+        Texts.dress(check, "small", head.split().closes() ? "muted" : "positive");
     }
 
     private static String token(HeadPattern head, int number) {

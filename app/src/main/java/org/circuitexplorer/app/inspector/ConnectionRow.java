@@ -2,14 +2,17 @@ package org.circuitexplorer.app.inspector;
 
 import static org.circuitexplorer.viewer.text.Wording.text;
 
+import java.util.List;
 import java.util.Optional;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
 import org.circuitexplorer.app.workspace.Connection;
 import org.circuitexplorer.app.workspace.Study;
 import org.circuitexplorer.engine.model.NodeId;
@@ -31,6 +34,7 @@ final class ConnectionRow extends HBox {
         link.setMinWidth(0);
         // Many rows are made at once, and a tooltip is a window.
         link.setOnMouseEntered(e -> link.setTooltip(new Tooltip(weight)));
+        plain.setOnMouseEntered(e -> plain.setTooltip(weight.isEmpty() ? null : new Tooltip(weight)));
         link.setOnAction(e -> node.ifPresent(study::select));
         link.managedProperty().bind(link.visibleProperty());
         plain.setMinWidth(0);
@@ -42,13 +46,24 @@ final class ConnectionRow extends HBox {
         getChildren().addAll(link, plain, space, figure);
     }
 
+    /// Shows connections one below the other, and nothing else. Rows are used again: making them is what takes time.
+    static void fill(VBox column, List<Connection> connections, Study study) {
+        List<Node> rows = column.getChildren();
+        for (int i = 0; i < connections.size(); i++) {
+            if (i == rows.size() || !(rows.get(i) instanceof ConnectionRow)) rows.add(i, new ConnectionRow(study));
+            ((ConnectionRow) rows.get(i)).show(connections.get(i));
+        }
+        if (connections.size() < rows.size())
+            rows.subList(connections.size(), rows.size()).clear();
+    }
+
     void show(Connection connection) {
         node = connection.node();
         double contribution = connection.contribution();
         boolean none = Math.abs(contribution) < LEAST_SEEN;
         figure.setText(Double.isNaN(contribution) ? "" : none ? "0.00" : "%+.2f".formatted(contribution));
         String sign = none ? "muted" : contribution < 0 ? "negative" : "positive";
-        if (!figure.getStyleClass().contains(sign)) figure.getStyleClass().setAll("label", sign, "strong", "small");
+        Texts.dress(figure, sign, "strong", "small");
         link.setVisible(node.isPresent());
         plain.setVisible(node.isEmpty());
         link.setVisited(false);
@@ -56,7 +71,7 @@ final class ConnectionRow extends HBox {
         plain.setText(connection.text());
         weight = words(connection);
         link.setAccessibleHelp(weight);
-        if (plain.isVisible()) plain.setTooltip(weight.isEmpty() ? null : new Tooltip(weight));
+        plain.setAccessibleHelp(weight);
     }
 
     /// How the contribution is made, with the digits to make it again.

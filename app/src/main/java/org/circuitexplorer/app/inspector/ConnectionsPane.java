@@ -79,7 +79,7 @@ final class ConnectionsPane extends VBox {
         steps.setText(connections.map(SumWords::steps).orElse(""));
         check.setText(connections.map(SumWords::check).orElse(""));
         boolean wrong = connections.map(SumWords::isWrong).orElse(false);
-        check.getStyleClass().setAll("label", "small", wrong ? "positive" : "muted");
+        Texts.dress(check, "small", wrong ? "positive" : "muted");
         fill(reads, connections.map(Connections::reads).orElse(List.of()));
         fill(writes, connections.map(Connections::writes).orElse(List.of()));
     }
@@ -90,16 +90,9 @@ final class ConnectionsPane extends VBox {
                 : text("inspector.value.second", here.token());
     }
 
-    /// Rows are used again: making them is what takes time.
     private void fill(VBox column, List<Connection> connections) {
         int shown = Math.min(connections.size(), most);
-        for (int i = 0; i < shown; i++) {
-            if (i == column.getChildren().size() || !(column.getChildren().get(i) instanceof ConnectionRow)) {
-                column.getChildren().add(i, new ConnectionRow(study));
-            }
-            ((ConnectionRow) column.getChildren().get(i)).show(connections.get(i));
-        }
-        column.getChildren().remove(shown, column.getChildren().size());
+        ConnectionRow.fill(column, connections.subList(0, shown), study);
         if (shown < connections.size()) column.getChildren().add(more(connections.size() - shown));
     }
 

@@ -131,6 +131,7 @@ public final class PromptStrip extends HBox {
                 captioned(text("loss.circuit"), circuitLoss),
                 captioned(text("loss.now"), nowLoss),
                 captioned(text("loss.without"), withoutLoss));
+        withoutLoss.getStyleClass().add("positive");
         attention.setId("attention");
         attention.setWrapText(true);
         VBox column = new VBox(styled(new Label(text("loss.heading")), "section"), figures, attention);
@@ -170,8 +171,8 @@ public final class PromptStrip extends HBox {
         boolean worse = state.map(PromptModel.Shown::losses)
                 .map(l -> l.now() > l.circuit().orElse(l.model()) + 0.005)
                 .orElse(false);
-        nowLoss.getStyleClass().setAll("label", "figure", worse ? "positive" : "plain");
-        withoutLoss.getStyleClass().setAll("label", "figure", "positive");
+        List<String> styles = List.of("label", "figure", worse ? "positive" : "plain");
+        if (!nowLoss.getStyleClass().equals(styles)) nowLoss.getStyleClass().setAll(styles);
     }
 
     private static String loss(double value) {

@@ -6,6 +6,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.TreeCell;
@@ -73,9 +75,9 @@ public final class CircuitTree extends TreeView<CircuitRow> {
                 .flatMap(e -> e.circuit().map(c -> rows(e, c.circuit())))
                 .orElse(List.of());
         following = true;
-        show(getRoot(), rows);
+        boolean same = show(getRoot(), rows);
         following = false;
-        follow();
+        if (!same) follow();
     }
 
     private List<CircuitRow> rows(TaskEntry entry, Circuit circuit) {
@@ -83,22 +85,27 @@ public final class CircuitTree extends TreeView<CircuitRow> {
     }
 
     /// Rows about the same things keep their items, so that nothing moves when only figures change.
-    private void show(TreeItem<CircuitRow> parent, List<CircuitRow> rows) {
+    ///
+    /// @return whether all items were kept
+    private boolean show(TreeItem<CircuitRow> parent, List<CircuitRow> rows) {
         List<String> before =
                 parent.getChildren().stream().map(i -> i.getValue().key()).toList();
-        if (before.equals(rows.stream().map(CircuitRow::key).toList())) {
-            for (int i = 0; i < rows.size(); i++) {
-                TreeItem<CircuitRow> item = parent.getChildren().get(i);
-                item.setValue(rows.get(i));
-                show(item, rows.get(i).children());
-            }
-        } else {
+        if (!before.equals(rows.stream().map(CircuitRow::key).toList())) {
             parent.getChildren().setAll(rows.stream().map(this::item).toList());
+            return false;
         }
+        boolean same = true;
+        for (int i = 0; i < rows.size(); i++) {
+            RowItem item = (RowItem) parent.getChildren().get(i);
+            if (rows.get(i).equals(item.now.get())) continue;
+            item.now.set(rows.get(i));
+            same &= show(item, rows.get(i).children());
+        }
+        return same;
     }
 
     private TreeItem<CircuitRow> item(CircuitRow row) {
-        TreeItem<CircuitRow> item = new TreeItem<>(row);
+        TreeItem<CircuitRow> item = new RowItem(row);
         item.getChildren().setAll(row.children().stream().map(this::item).toList());
         item.setExpanded(!collapsed.contains(row.key()));
         item.expandedProperty().subscribe(expanded -> {
@@ -139,12 +146,23 @@ public final class CircuitTree extends TreeView<CircuitRow> {
                 .anyMatch(c -> c.getIndex() == row && c.getBoundsInParent().getMaxY() <= getHeight());
     }
 
+    /// A row that may say other things than at first: an item whose value changes makes a tree fill all of its cells.
+    private static final class RowItem extends TreeItem<CircuitRow> {
+        private final ObjectProperty<CircuitRow> now;
+
+        RowItem(CircuitRow row) {
+            super(row);
+            now = new SimpleObjectProperty<>(row);
+        }
+    }
+
     private static final class RowCell extends TreeCell<CircuitRow> {
         private static final double LONGEST = 62;
         private final Label name = new Label();
         private final Label figure = new Label();
         private final Rectangle bar = new Rectangle(0, 2);
         private final StackPane row;
+        private Subscription changes = Subscription.EMPTY;
 
         RowCell() {
             bar.getStyleClass().add("effect-bar");
@@ -163,21 +181,32 @@ public final class CircuitTree extends TreeView<CircuitRow> {
         @Override
         protected void updateItem(@Nullable CircuitRow item, boolean empty) {
             super.updateItem(item, empty);
-            if (empty || item == null) {
+            changes.unsubscribe();
+            changes = Subscription.EMPTY;
+            if (empty || item == null || !(getTreeItem() instanceof RowItem shown)) {
                 setGraphic(null);
                 setAccessibleText("");
                 return;
             }
+            changes = shown.now.subscribe(this::show);
+            setGraphic(row);
+        }
+
+        private void show(CircuitRow item) {
             boolean group = item.node().isEmpty();
             name.setText(item.text());
             name.setGraphic(item.colour().isEmpty() ? null : new Circle(4, Color.web(item.colour())));
             figure.setText(item.figure());
             bar.setWidth(Math.rint(item.share() * LONGEST));
-            name.getStyleClass().setAll("label", group ? "strong" : item.ablated() ? "struck" : "plain");
-            figure.getStyleClass().setAll("label", "small", group ? "strong" : "muted");
+            dress(name, List.of("label", group ? "strong" : item.ablated() ? "struck" : "plain"));
+            dress(figure, List.of("label", "small", group ? "strong" : "muted"));
             bar.setVisible(!item.ablated());
-            setGraphic(row);
             setAccessibleText(item.text() + ", " + item.figure());
+        }
+
+        /// Every change of styles costs a look through all style sheets.
+        private static void dress(Label label, List<String> styles) {
+            if (!label.getStyleClass().equals(styles)) label.getStyleClass().setAll(styles);
         }
     }
 }

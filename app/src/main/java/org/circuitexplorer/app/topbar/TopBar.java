@@ -218,7 +218,10 @@ public final class TopBar extends HBox {
         return chooser;
     }
 
+    /// What is said already is not made anew: most changes of the circuit change neither name nor loss.
     private void show(MenuButton chooser, String name, String figures) {
+        String said = chooser.getId() + ": " + name + ", " + figures;
+        if (said.equals(chooser.getAccessibleText()) && chooser.getGraphic() != null) return;
         Label title = new Label(name);
         Label small = new Label(figures);
         small.getStyleClass().addAll("muted", "small");
@@ -227,7 +230,7 @@ public final class TopBar extends HBox {
         both.minWidthProperty()
                 .bind(widthProperty().map(w -> w.doubleValue() < NARROW ? LEAST_CHOOSER : Region.USE_PREF_SIZE));
         chooser.setGraphic(both);
-        chooser.setAccessibleText(chooser.getId() + ": " + name + ", " + figures);
+        chooser.setAccessibleText(said);
     }
 
     private Button validate(ActionTable actions) {

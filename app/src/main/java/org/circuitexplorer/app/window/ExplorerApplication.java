@@ -79,7 +79,7 @@ public final class ExplorerApplication extends Application {
                             entry.circuit()
                                     .ifPresent(circuit -> rehearsal.submit(
                                             (progress, cancel) -> {
-                                                Rehearsal.study(entry, circuit, cancel);
+                                                Rehearsal.study(entry, circuit, Rehearsal::views, cancel);
                                                 return cancel;
                                             },
                                             done -> {}));

@@ -2,9 +2,13 @@ package org.circuitexplorer.app.window;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Parent;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextArea;
@@ -16,14 +20,23 @@ import javafx.scene.control.skin.TableViewSkin;
 import javafx.scene.control.skin.TextAreaSkin;
 import javafx.scene.control.skin.TextFieldSkin;
 import javafx.scene.control.skin.TitledPaneSkin;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.circuitexplorer.app.graph.GraphModel;
+import org.circuitexplorer.app.inspector.InspectorModel;
+import org.circuitexplorer.app.inspector.InspectorView;
+import org.circuitexplorer.app.prompt.PromptModel;
+import org.circuitexplorer.app.prompt.PromptStrip;
+import org.circuitexplorer.app.tasks.CircuitTree;
 import org.circuitexplorer.app.workspace.Study;
 import org.circuitexplorer.app.workspace.TaskEntry;
 import org.circuitexplorer.engine.circuit.CircuitDocument;
 import org.circuitexplorer.engine.job.CancelToken;
 import org.circuitexplorer.engine.job.CancelledException;
 import org.circuitexplorer.engine.model.NodeId;
+import org.circuitexplorer.viewer.draw.Theme;
 import org.circuitexplorer.viewer.layout.LayeredLayout;
 import org.circuitexplorer.viewer.picture.CircuitPicture;
 import org.circuitexplorer.viewer.picture.NodeShape;
@@ -38,6 +51,7 @@ final class Rehearsal {
     private static final int BANDS = 9;
     private static final int PER_BAND = 12;
     private static final int NODES = 6;
+    private static final double ROOM = 400;
 
     private Rehearsal() {}
 
@@ -90,17 +104,31 @@ final class Rehearsal {
         TableView<String> table = new TableView<>();
         table.getColumns().add(new TableColumn<>());
         table.setSkin(new TableViewSkin<>(table));
-        return new VBox(fold, choice, table);
+        VBox all = new VBox(fold, choice, table, new FlowPane(new Label()), new GridPane());
+        all.resize(ROOM, ROOM);
+        all.layout();
+        return all;
+    }
+
+    /// Views like those of the window, which no window shows.
+    static List<Region> views(Study study) {
+        ObjectProperty<Theme> theme = new SimpleObjectProperty<>(Theme.DARK);
+        return List.of(
+                new InspectorView(study, new InspectorModel(study), theme, new Region()),
+                new PromptStrip(new PromptModel(study), theme),
+                new CircuitTree(study));
     }
 
     /// Looks at some nodes of a circuit, ablates each and takes that back.
     ///
+    /// @param watch given the study before anything is done with it
     /// @throws CancelledException when it was cancelled
-    static void study(TaskEntry shown, CircuitDocument circuit, CancelToken cancel) {
+    static void study(TaskEntry shown, CircuitDocument circuit, Consumer<Study> watch, CancelToken cancel) {
         TaskEntry own = new TaskEntry(shown.model(), shown.task());
         own.add(circuit);
         Study study = Study.withoutWindow();
         GraphModel graph = new GraphModel(study);
+        watch.accept(study);
         study.show(own);
         for (NodeId node : circuit.circuit().nodeSet().stream().limit(NODES).toList()) {
             cancel.throwIfCancelled();

@@ -3,6 +3,9 @@ package org.circuitexplorer.app.window;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
+import java.util.List;
+import org.circuitexplorer.app.workspace.Study;
 import org.circuitexplorer.app.workspace.StudyOfTheSample;
 import org.circuitexplorer.app.workspace.TaskEntry;
 import org.circuitexplorer.engine.circuit.CircuitDocument;
@@ -18,9 +21,11 @@ final class RehearsalTest extends StudyOfTheSample {
         TaskEntry shown = study.entry().orElseThrow();
         CircuitDocument circuit = shown.circuit().orElseThrow();
         var before = study.stateProperty().get();
+        List<Study> watched = new ArrayList<>();
         int runs = study.runs().runs().size();
         Rehearsal.layOut(cancel);
-        Rehearsal.study(shown, circuit, cancel);
+        Rehearsal.study(shown, circuit, watched::add, cancel);
+        assertThat(watched).singleElement().isNotSameAs(study);
         assertThat(shown.circuit()).containsSame(circuit);
         assertThat(shown.isCircuitChanged()).isFalse();
         assertThat(study.stateProperty().get()).isSameAs(before);
@@ -34,7 +39,7 @@ final class RehearsalTest extends StudyOfTheSample {
         TaskEntry shown = study.entry().orElseThrow();
         cancel.cancel();
         assertThatThrownBy(() -> Rehearsal.layOut(cancel)).isInstanceOf(CancelledException.class);
-        assertThatThrownBy(() -> Rehearsal.study(shown, shown.circuit().orElseThrow(), cancel))
+        assertThatThrownBy(() -> Rehearsal.study(shown, shown.circuit().orElseThrow(), own -> {}, cancel))
                 .isInstanceOf(CancelledException.class);
     }
 }

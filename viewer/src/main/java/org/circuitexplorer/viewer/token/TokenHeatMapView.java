@@ -40,9 +40,13 @@ public final class TokenHeatMapView extends ThemedCanvas {
         setAccessibleRole(AccessibleRole.TEXT);
         setFocusTraversable(true);
         tokens.subscribe(() -> {
-            setAccessibleText(
-                    String.join("", tokens.get().stream().map(HeatToken::text).toList()));
-            requestLayout();
+            String words =
+                    String.join("", tokens.get().stream().map(HeatToken::text).toList());
+            // The same words with other values stand where they stood.
+            if (!words.equals(getAccessibleText())) {
+                setAccessibleText(words);
+                requestLayout();
+            }
             repaint();
         });
         scale.subscribe(this::repaint);
