@@ -35,12 +35,10 @@ public record CircuitRow(
         String colour,
         List<CircuitRow> children) {
     /// A sublayer with more nodes than this is divided by site and head.
-    /// Without a sign before zero.
-    private static String hundredths(double value) {
-        return "%.2f".formatted(Math.rint(100 * value) / 100 + 0.0);
-    }
-
     private static final int UNDIVIDED = 12;
+
+    private static final int FEWEST_DECIMALS = 2;
+    private static final int MOST_DECIMALS = 4;
 
     private static final String NAMED = "group:";
 
@@ -56,7 +54,7 @@ public record CircuitRow(
     /// The rows of a circuit: the groups that a person made, the tokens, each sublayer in order of execution, the
     /// answers.
     public static List<CircuitRow> of(Circuit circuit, Ablations ablations, ModelConfig config, TaskTokens tokens) {
-        Rows rows = new Rows(circuit, ablations, config);
+        Rows rows = Rows.of(circuit, ablations, config);
         List<CircuitRow> all = new ArrayList<>();
         NodeGroups.of(circuit)
                 .forEach((name, nodes) -> all.add(group(
@@ -99,7 +97,16 @@ public record CircuitRow(
         return node.site().layer() + (node.site().kind().isAttention() ? ".attn" : ".mlp");
     }
 
-    private record Rows(Circuit circuit, Ablations ablations, ModelConfig config) {
+    /// @param largest the largest effect of a node, 0 where none has a positive one
+    private record Rows(Circuit circuit, Ablations ablations, ModelConfig config, double largest) {
+        static Rows of(Circuit circuit, Ablations ablations, ModelConfig config) {
+            double largest = circuit.nodes().values().stream()
+                    .mapToDouble(info -> info.effect().orElse(0))
+                    .max()
+                    .orElse(0);
+            return new Rows(circuit, ablations, config, Math.max(0, largest));
+        }
+
         Map<String, List<NodeId>> by(Iterable<NodeId> nodes, Function<NodeId, String> name) {
             Map<String, List<NodeId>> parts = new LinkedHashMap<>();
             for (NodeId node : nodes) {
@@ -144,7 +151,7 @@ public record CircuitRow(
         private CircuitRow row(NodeId node) {
             Optional<Ablation> ablation = ablations.of(node);
             String label = circuit.info(node).label();
-            String effect = circuit.info(node).effect().isPresent() ? hundredths(effect(node)) : "";
+            String effect = circuit.info(node).effect().isPresent() ? written(effect(node)) : "";
             return new CircuitRow(
                     node.name(),
                     label.isEmpty() ? name(node) : name(node) + " · " + label,
@@ -172,10 +179,17 @@ public record CircuitRow(
             return circuit.info(node).effect().orElse(0);
         }
 
+        /// With two decimals, or as many more as the largest effect of a circuit needs to have two digits. Without a
+        /// sign before zero.
+        private String written(double effect) {
+            int decimals = FEWEST_DECIMALS;
+            for (double least = 0.05; decimals < MOST_DECIMALS && largest < least; least /= 10) decimals++;
+            String text = ("%." + decimals + "f").formatted(Math.abs(effect));
+            return effect < 0 && Double.parseDouble(text) != 0 ? "-" + text : text;
+        }
+
         private double share(NodeId node) {
-            double largest =
-                    circuit.nodeSet().stream().mapToDouble(this::effect).max().orElse(0);
-            return largest <= 0 ? 0 : Math.clamp(effect(node) / largest, 0, 1);
+            return largest == 0 ? 0 : Math.clamp(effect(node) / largest, 0, 1);
         }
     }
 }
