@@ -1,7 +1,13 @@
 package org.circuitexplorer.app.cli;
 
+import static java.lang.String.format;
+import static java.util.Locale.ROOT;
+
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.circuitexplorer.app.job.BackgroundJobs;
 import org.circuitexplorer.engine.circuit.CircuitDocument;
 import org.circuitexplorer.engine.circuit.CircuitFile;
@@ -57,6 +63,37 @@ final class CircuitUpdate {
             console.note(stopped + "; nothing was written");
             return ExitCode.RESULT_SAYS_NO;
         }
+    }
+
+    /// Saves the circuit and says how large it is and what it is worth, with something more.
+    ///
+    /// @param limit the loss that was kept to, nats
+    /// @param map more for machines
+    /// @param lines more as text
+    int say(
+            Console console,
+            boolean json,
+            CircuitDocument document,
+            double limit,
+            Map<String, Object> map,
+            List<String> lines)
+            throws IOException {
+        save(document);
+        LossTable losses = new LossTable(document);
+        if (json) {
+            Map<String, Object> all = new LinkedHashMap<>();
+            all.put("task", document.task().name());
+            all.put("target", limit);
+            all.putAll(losses.asMap());
+            all.putAll(map);
+            console.json(all);
+        } else {
+            console.print(format(ROOT, "%s: %s", document.task().name(), losses.size()));
+            losses.print(console);
+            lines.forEach(console::print);
+            sayWhere(console);
+        }
+        return ExitCode.DONE;
     }
 
     /// Writes the circuit if a file was named.

@@ -1,10 +1,6 @@
 package org.circuitexplorer.app.cli;
 
-import static java.lang.String.format;
-import static java.util.Locale.ROOT;
-
 import java.io.IOException;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
@@ -49,28 +45,15 @@ final class EdgesCommand implements Callable<Integer> {
                     .withLosses(new CircuitSearch(
                                     ground.model(), ground.means(), ground.workers(), ProgramName.withVersion())
                             .losses(ground.task(), circuit));
-            return say(console, measured.withUsedEdges(used), used, limit);
+            List<String> unused = names(used.unusedOf(measured.edges()));
+            return update.say(
+                    console,
+                    common.json(),
+                    measured.withUsedEdges(used),
+                    limit,
+                    Map.of("unused", unused),
+                    unused.stream().map(name -> "not used: " + name).toList());
         });
-    }
-
-    private int say(Console console, CircuitDocument document, UsedEdges used, double limit) throws IOException {
-        update.save(document);
-        SortedSet<CircuitEdge> unused = used.unusedOf(document.edges());
-        LossTable losses = new LossTable(document);
-        if (common.json()) {
-            Map<String, Object> map = new LinkedHashMap<>();
-            map.put("task", document.task().name());
-            map.put("target", limit);
-            map.putAll(losses.asMap());
-            map.put("unused", names(unused));
-            console.json(map);
-            return ExitCode.DONE;
-        }
-        console.print(format(ROOT, "%s: %s", document.task().name(), losses.size()));
-        losses.print(console);
-        for (String name : names(unused)) console.print("not used: " + name);
-        update.sayWhere(console);
-        return ExitCode.DONE;
     }
 
     private static List<String> names(SortedSet<CircuitEdge> edges) {

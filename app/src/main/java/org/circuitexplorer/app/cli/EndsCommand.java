@@ -1,8 +1,5 @@
 package org.circuitexplorer.app.cli;
 
-import static java.lang.String.format;
-import static java.util.Locale.ROOT;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -59,30 +56,14 @@ final class EndsCommand implements Callable<Integer> {
                             settings.loss(),
                             console.progress(),
                             cancel);
-            return say(console, ground.model(), document.withEnds(ends), ends, settings.trainingTarget());
-        });
-    }
-
-    private int say(Console console, LoadedModel model, CircuitDocument document, CircuitEnds ends, double limit)
-            throws IOException {
-        update.save(document);
-        LossTable losses = new LossTable(document);
-        if (common.json()) {
             Map<String, Object> map = new LinkedHashMap<>();
-            map.put("task", document.task().name());
-            map.put("target", limit);
-            map.putAll(losses.asMap());
             map.put("tokens", ends.tokens());
             map.put("answers", ends.answers());
-            console.json(map);
-            return ExitCode.DONE;
-        }
-        console.print(format(ROOT, "%s: %s", document.task().name(), losses.size()));
-        losses.print(console);
-        console.print("tokens it needs: " + names(model, ends.tokens()));
-        console.print("answers: " + names(model, ends.answers()));
-        update.sayWhere(console);
-        return ExitCode.DONE;
+            List<String> lines = List.of(
+                    "tokens it needs: " + names(ground.model(), ends.tokens()),
+                    "answers: " + names(ground.model(), ends.answers()));
+            return update.say(console, common.json(), document.withEnds(ends), settings.trainingTarget(), map, lines);
+        });
     }
 
     private static String names(LoadedModel model, List<Integer> tokens) {

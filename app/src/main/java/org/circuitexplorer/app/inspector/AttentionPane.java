@@ -14,6 +14,7 @@ import org.circuitexplorer.app.workspace.TokenPlace;
 import org.circuitexplorer.viewer.attention.AttentionView;
 import org.circuitexplorer.viewer.draw.Numerals;
 import org.circuitexplorer.viewer.draw.Theme;
+import org.circuitexplorer.viewer.text.LabelStyles;
 import org.circuitexplorer.viewer.token.VisibleText;
 
 /// Where the head of a q, k or v looks in the prompt that is shown, in total or by the node's own channel. A click on a
@@ -97,7 +98,7 @@ final class AttentionPane extends VBox {
                                 made,
                                 Numerals.value(head.split().made()),
                                 probability));
-        Texts.dress(check, "small", head.split().closes() ? "muted" : "positive");
+        LabelStyles.dress(check, "small", head.split().closes() ? "muted" : "positive");
     }
 
     private static String token(HeadPattern head, int number) {

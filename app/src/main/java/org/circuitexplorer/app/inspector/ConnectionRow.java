@@ -16,6 +16,7 @@ import javafx.scene.layout.VBox;
 import org.circuitexplorer.app.workspace.Connection;
 import org.circuitexplorer.app.workspace.Study;
 import org.circuitexplorer.engine.model.NodeId;
+import org.circuitexplorer.viewer.text.LabelStyles;
 
 /// What a node reads from or writes to one other, and how much; a click turns to that one.
 final class ConnectionRow extends HBox {
@@ -63,7 +64,7 @@ final class ConnectionRow extends HBox {
         boolean none = Math.abs(contribution) < LEAST_SEEN;
         figure.setText(Double.isNaN(contribution) ? "" : none ? "0.00" : "%+.2f".formatted(contribution));
         String sign = none ? "muted" : contribution < 0 ? "negative" : "positive";
-        Texts.dress(figure, sign, "strong", "small");
+        LabelStyles.dress(figure, sign, "strong", "small");
         link.setVisible(node.isPresent());
         plain.setVisible(node.isEmpty());
         link.setVisited(false);

@@ -17,6 +17,7 @@ import org.circuitexplorer.app.workspace.Connection;
 import org.circuitexplorer.app.workspace.Connections;
 import org.circuitexplorer.app.workspace.Study;
 import org.circuitexplorer.engine.model.NodeId;
+import org.circuitexplorer.viewer.text.LabelStyles;
 
 /// A node at one token: its value, what it reads to get it, and what it writes.
 final class ConnectionsPane extends VBox {
@@ -79,7 +80,7 @@ final class ConnectionsPane extends VBox {
         steps.setText(connections.map(SumWords::steps).orElse(""));
         check.setText(connections.map(SumWords::check).orElse(""));
         boolean wrong = connections.map(SumWords::isWrong).orElse(false);
-        Texts.dress(check, "small", wrong ? "positive" : "muted");
+        LabelStyles.dress(check, "small", wrong ? "positive" : "muted");
         fill(reads, connections.map(Connections::reads).orElse(List.of()));
         fill(writes, connections.map(Connections::writes).orElse(List.of()));
     }

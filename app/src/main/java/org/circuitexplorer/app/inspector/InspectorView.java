@@ -13,6 +13,7 @@ import javafx.scene.layout.VBox;
 import org.circuitexplorer.app.workspace.NodeEffect;
 import org.circuitexplorer.app.workspace.Study;
 import org.circuitexplorer.viewer.draw.Theme;
+import org.circuitexplorer.viewer.text.LabelStyles;
 
 /// What is known of the selected node, and what can be done to it.
 public final class InspectorView extends ScrollPane {
@@ -86,7 +87,7 @@ public final class InspectorView extends ScrollPane {
         rule.show(shown);
         group.show(shown);
         loss.setText(shown.effect().map(e -> "%+.2f".formatted(e.lossRise())).orElse("–"));
-        Texts.dress(loss, "figure", rises(shown) ? "positive" : "plain");
+        LabelStyles.dress(loss, "figure", rises(shown) ? "positive" : "plain");
         answer.setText(shown.effect().map(InspectorView::probabilities).orElse("–"));
         difference.setText(shown.effect().map(InspectorView::differences).orElse("–"));
         activity.show(shown.activity());

@@ -2,8 +2,6 @@ package org.circuitexplorer.app.inspector;
 
 import static java.util.Locale.ROOT;
 
-import java.util.List;
-import java.util.stream.Stream;
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
 import javafx.scene.shape.Rectangle;
@@ -16,14 +14,6 @@ final class Texts {
         Label label = new Label(text);
         label.getStyleClass().addAll(styles);
         return label;
-    }
-
-    /// Gives a label these styles and no others. One that has them stays as it is: every change of styles costs a
-    /// look through all style sheets.
-    static void dress(Label label, String... styles) {
-        List<String> wanted =
-                Stream.concat(Stream.of("label"), Stream.of(styles)).toList();
-        if (!label.getStyleClass().equals(wanted)) label.getStyleClass().setAll(wanted);
     }
 
     static Label section(String text) {

@@ -22,6 +22,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.circuitexplorer.viewer.draw.Theme;
+import org.circuitexplorer.viewer.text.LabelStyles;
 import org.circuitexplorer.viewer.token.TokenHeatMapView;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -171,8 +172,7 @@ public final class PromptStrip extends HBox {
         boolean worse = state.map(PromptModel.Shown::losses)
                 .map(l -> l.now() > l.circuit().orElse(l.model()) + 0.005)
                 .orElse(false);
-        List<String> styles = List.of("label", "figure", worse ? "positive" : "plain");
-        if (!nowLoss.getStyleClass().equals(styles)) nowLoss.getStyleClass().setAll(styles);
+        LabelStyles.dress(nowLoss, "figure", worse ? "positive" : "plain");
     }
 
     private static String loss(double value) {

@@ -25,6 +25,7 @@ import org.circuitexplorer.app.workspace.Study;
 import org.circuitexplorer.app.workspace.TaskEntry;
 import org.circuitexplorer.engine.circuit.Circuit;
 import org.circuitexplorer.engine.model.NodeId;
+import org.circuitexplorer.viewer.text.LabelStyles;
 import org.jspecify.annotations.Nullable;
 
 /// The circuit under study as a tree: sublayers, their nodes, the effect of each.
@@ -198,15 +199,10 @@ public final class CircuitTree extends TreeView<CircuitRow> {
             name.setGraphic(item.colour().isEmpty() ? null : new Circle(4, Color.web(item.colour())));
             figure.setText(item.figure());
             bar.setWidth(Math.rint(item.share() * LONGEST));
-            dress(name, List.of("label", group ? "strong" : item.ablated() ? "struck" : "plain"));
-            dress(figure, List.of("label", "small", group ? "strong" : "muted"));
+            LabelStyles.dress(name, group ? "strong" : item.ablated() ? "struck" : "plain");
+            LabelStyles.dress(figure, "small", group ? "strong" : "muted");
             bar.setVisible(!item.ablated());
             setAccessibleText(item.text() + ", " + item.figure());
-        }
-
-        /// Every change of styles costs a look through all style sheets.
-        private static void dress(Label label, List<String> styles) {
-            if (!label.getStyleClass().equals(styles)) label.getStyleClass().setAll(styles);
         }
     }
 }

@@ -23,9 +23,8 @@ import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /// One sentence about what was opened or done, with what can be done about it. It stays until it is dismissed; one that
-/// only says what was done goes at once, without a motion, after a time in which it is read at leisure. That time
-/// begins
-/// anew after the pointer or the focus was on it, and while the window was left for another one.
+/// only says what was done goes, without a motion, after a time in which it is read at leisure. That time begins anew
+/// after the pointer or the focus was on it, and while the window was left for another one.
 final class NoticeBar extends HBox {
     /// To notice it, and for each letter: about a quarter of the usual pace of reading.
     private static final double NOTICED_S = 8;

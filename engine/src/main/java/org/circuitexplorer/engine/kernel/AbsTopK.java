@@ -9,6 +9,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.function.IntConsumer;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.ShortVector;
@@ -86,7 +87,7 @@ public final class AbsTopK {
             keep(x, channels, c);
             for (int j = 0; j < BLOCK; j++) {
                 if (reachBoundary[j] > k && boundary[j] > 0) {
-                    dropTies(x, channels, reachBoundary[j] - k, c + j, boundary[j]);
+                    dropTies(x, channels, reachBoundary[j] - k, c + j, boundary[j], at -> x[at] = 0f);
                 }
             }
         }
@@ -105,7 +106,13 @@ public final class AbsTopK {
             copyKept(x, channels, c, out.address());
             for (int j = 0; j < BLOCK; j++) {
                 if (reachBoundary[j] > k && boundary[j] > 0) {
-                    dropTies(x, channels, reachBoundary[j] - k, c + j, boundary[j], out);
+                    dropTies(
+                            x,
+                            channels,
+                            reachBoundary[j] - k,
+                            c + j,
+                            boundary[j],
+                            at -> out.set(ValueLayout.JAVA_FLOAT, (long) at * Float.BYTES, 0f));
                 }
             }
         }
@@ -339,21 +346,12 @@ public final class AbsTopK {
         }
     }
 
-    private static void dropTies(float[] x, int channels, int excess, int column, int boundary, MemorySegment out) {
+    /// @param drop told the places in `x` of what is too much, the last first
+    private static void dropTies(float[] x, int channels, int excess, int column, int boundary, IntConsumer drop) {
         int left = excess;
         for (int at = (channels - 1) * TILE + column; left > 0; at -= TILE) {
             if (magnitude(x[at]) == boundary) {
-                out.set(ValueLayout.JAVA_FLOAT, (long) at * Float.BYTES, 0f);
-                left--;
-            }
-        }
-    }
-
-    private static void dropTies(float[] x, int channels, int excess, int column, int boundary) {
-        int left = excess;
-        for (int at = (channels - 1) * TILE + column; left > 0; at -= TILE) {
-            if (magnitude(x[at]) == boundary) {
-                x[at] = 0;
+                drop.accept(at);
                 left--;
             }
         }

@@ -10,6 +10,7 @@ import java.util.function.Function;
 import java.util.function.IntPredicate;
 import org.circuitexplorer.engine.circuit.Circuit;
 import org.circuitexplorer.engine.circuit.CircuitDocument;
+import org.circuitexplorer.engine.circuit.CircuitEnds;
 import org.circuitexplorer.engine.circuit.CircuitGraph;
 import org.circuitexplorer.engine.circuit.CircuitLosses;
 import org.circuitexplorer.engine.circuit.CircuitMetrics;
@@ -17,6 +18,7 @@ import org.circuitexplorer.engine.circuit.ModelReference;
 import org.circuitexplorer.engine.circuit.PairLosses;
 import org.circuitexplorer.engine.circuit.Provenance;
 import org.circuitexplorer.engine.circuit.TaskReference;
+import org.circuitexplorer.engine.circuit.UsedEdges;
 import org.circuitexplorer.engine.io.LoadedModel;
 import org.circuitexplorer.engine.job.CancelToken;
 import org.circuitexplorer.engine.job.CancelledException;
@@ -144,44 +146,31 @@ public final class CircuitSearch {
                 whole && !result.complete() ? new TreeMap<>() : losses(task, circuit),
                 provenance);
         if (result.complete() && !whole) {
-            document = withUsedEdges(document, task, settings, cancel);
-            if (settings.ends()) document = withEnds(document, task, settings, cancel);
+            try {
+                document = document.withUsedEdges(usedEdges(circuit, task, settings, cancel));
+                if (settings.ends()) document = document.withEnds(ends(circuit, task, settings, cancel));
+            } catch (CancelledException e) {
+                // Without those for which there is no time.
+            }
         }
         return new Found(document, result.loss(), result.targetReached(), whole, result.effort(), result.failure());
     }
 
-    /// Without them where there is no time.
-    private CircuitDocument withUsedEdges(
-            CircuitDocument document, Task task, PruneSettings settings, CancelToken cancel) {
-        try {
-            return document.withUsedEdges(new EdgeSearch(loaded.transformer(), means, workers)
-                    .find(
-                            document.circuit(),
-                            task,
-                            settings.trainingTarget(),
-                            settings.loss(),
-                            settings.seed(),
-                            ProgressListener.NONE,
-                            cancel));
-        } catch (CancelledException e) {
-            return document;
-        }
+    private UsedEdges usedEdges(Circuit circuit, Task task, PruneSettings settings, CancelToken cancel) {
+        return new EdgeSearch(loaded.transformer(), means, workers)
+                .find(
+                        circuit,
+                        task,
+                        settings.trainingTarget(),
+                        settings.loss(),
+                        settings.seed(),
+                        ProgressListener.NONE,
+                        cancel);
     }
 
-    private CircuitDocument withEnds(CircuitDocument document, Task task, PruneSettings settings, CancelToken cancel) {
-        try {
-            return document.withEnds(new EndsSearch(loaded.transformer(), means, workers)
-                    .find(
-                            document.circuit(),
-                            task,
-                            corpus,
-                            settings.trainingTarget(),
-                            settings.loss(),
-                            ProgressListener.NONE,
-                            cancel));
-        } catch (CancelledException e) {
-            return document;
-        }
+    private CircuitEnds ends(Circuit circuit, Task task, PruneSettings settings, CancelToken cancel) {
+        return new EndsSearch(loaded.transformer(), means, workers)
+                .find(circuit, task, corpus, settings.trainingTarget(), settings.loss(), ProgressListener.NONE, cancel);
     }
 
     private CircuitMetrics metrics(List<PromptPair> pairs) {

@@ -4,7 +4,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.circuitexplorer.engine.circuit.Circuit;
 import org.circuitexplorer.engine.circuit.CircuitEnds;
@@ -58,11 +57,11 @@ public final class EndsSearch {
             ProgressListener progress,
             CancelToken cancel) {
         List<PromptPair> pairs = task.seen();
-        float[] elsewhere = elsewhere(model, corpus, prompts(pairs));
+        float[] elsewhere = elsewhere(model, corpus, PromptPair.prompts(pairs));
         double limit = Math.max(target, kind.of(evaluate(circuit, Set.of(), elsewhere, pairs)));
         List<Integer> needed = new FewestTokens(
                         frozen -> kind.of(evaluate(circuit, frozen, elsewhere, pairs)) <= limit, progress, cancel)
-                .leftOf(prompts(pairs));
+                .leftOf(PromptPair.prompts(pairs));
         List<Integer> answers = TaskTokens.of(pairs).answers();
         return new CircuitEnds(
                 needed,
@@ -72,15 +71,8 @@ public final class EndsSearch {
                 CircuitSearch.pairLosses(task, part -> evaluate(circuit, allBut(needed, part), elsewhere, part)));
     }
 
-    private static List<int[]> prompts(List<PromptPair> pairs) {
-        return pairs.stream()
-                .flatMap(pair -> Stream.of(pair.positive(), pair.negative()))
-                .toList();
-    }
-
     private static Set<Integer> allBut(Collection<Integer> kept, List<PromptPair> pairs) {
-        Set<Integer> others = new TreeSet<>();
-        for (int[] prompt : prompts(pairs)) for (int token : prompt) others.add(token);
+        Set<Integer> others = FewestTokens.tokensOf(PromptPair.prompts(pairs));
         others.removeAll(Set.copyOf(kept));
         return others;
     }

@@ -7,6 +7,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.circuitexplorer.engine.job.CancelToken;
 import org.circuitexplorer.engine.job.CancelledException;
@@ -42,6 +44,13 @@ public final class FewestTokens {
             for (int token : tokens) found |= !frozen.contains(token) && freeze(List.of(token));
         }
         return tokens.reversed().stream().filter(t -> !frozen.contains(t)).toList();
+    }
+
+    /// Every token of some prompts.
+    public static SortedSet<Integer> tokensOf(Collection<int[]> prompts) {
+        SortedSet<Integer> tokens = new TreeSet<>();
+        for (int[] prompt : prompts) for (int token : prompt) tokens.add(token);
+        return tokens;
     }
 
     private static List<Integer> rareFirst(Collection<int[]> prompts) {

@@ -50,6 +50,12 @@ public record Dossier(
         ValidationSettings settings,
         String program,
         Instant made) {
+    /// What guessing costs, nats.
+    public static final double GUESSING = Flags.GUESSING;
+
+    /// Share of prompts with different answers from which on circuit and model part ways.
+    public static final double MOST_DISAGREEMENT = Flags.MOST_DISAGREEMENT;
+
     public Dossier {
         ablations = List.copyOf(ablations);
         nodes = List.copyOf(nodes);
@@ -63,12 +69,6 @@ public record Dossier(
     public Verdict verdict() {
         return Verdict.of(this);
     }
-
-    /// What guessing costs, nats.
-    public static final double GUESSING = Flags.GUESSING;
-
-    /// Share of prompts with different answers from which on circuit and model part ways.
-    public static final double MOST_DISAGREEMENT = Flags.MOST_DISAGREEMENT;
 
     /// A loss up to which something is *close* to the circuit: half way between the circuit's and guessing, or the
     /// circuit's where that is worse than guessing.

@@ -42,8 +42,7 @@ final class NeededTokens {
     Ends find(ProgressListener progress, CancelToken cancel) {
         double[] before = few.circuit().losses();
         double limit = mean(before) + TOLERANCE;
-        Set<Integer> seen = new TreeSet<>();
-        for (int[] prompt : few.runner().prompts()) for (int token : prompt) seen.add(token);
+        Set<Integer> seen = FewestTokens.tokensOf(few.runner().prompts());
         Set<Integer> needed = new TreeSet<>(new FewestTokens(frozen -> mean(losses(frozen)) <= limit, progress, cancel)
                 .leftOf(few.runner().prompts()));
         Set<Integer> others = new TreeSet<>(seen);

@@ -48,28 +48,21 @@ final class ViewAreaTest {
         assertThat(alone.scale() / inWindow.scale()).isCloseTo(868.0 / 720, within(1e-9));
     }
 
+    private static GraphLayout withSecondNodeAt(double y) {
+        return new GraphLayout(
+                Map.of("a", new Spot(20, 20, 40, 20), "b", new Spot(880, y, 40, 20)), List.of(), Map.of(), 0, 900, 600);
+    }
+
     @Test
     void aMinimapThatWouldMakeTheGraphMuchSmallerGivesWay() {
-        GraphLayout corner = new GraphLayout(
-                Map.of("a", new Spot(20, 20, 40, 20), "b", new Spot(880, 585, 40, 20)),
-                List.of(),
-                Map.of(),
-                0,
-                900,
-                600);
+        GraphLayout corner = withSecondNodeAt(585);
         GraphFrame frame = new GraphFrame(corner, 760, 420, new GraphFrame.Around(true, true, true));
         assertThat(frame.fitting().scale())
                 .isEqualTo(new GraphFrame(corner, 760, 420, new GraphFrame.Around(false, true, true))
                         .fitting()
                         .scale());
         assertThat(frame.hidesNodes(frame.fitting())).isTrue();
-        GraphLayout free = new GraphLayout(
-                Map.of("a", new Spot(20, 20, 40, 20), "b", new Spot(880, 20, 40, 20)),
-                List.of(),
-                Map.of(),
-                0,
-                900,
-                600);
+        GraphLayout free = withSecondNodeAt(20);
         GraphFrame other = new GraphFrame(free, 760, 420, new GraphFrame.Around(true, true, true));
         assertThat(other.hidesNodes(other.fitting())).isFalse();
     }
