@@ -7,9 +7,10 @@ import javafx.scene.control.MenuItem;
 import org.circuitexplorer.app.action.ActionItems;
 import org.circuitexplorer.app.action.NodeActions;
 import org.circuitexplorer.app.workspace.Study;
+import org.circuitexplorer.engine.circuit.EdgeId;
 import org.circuitexplorer.engine.model.NodeId;
 
-/// What can be done to a node.
+/// What can be done to a node or an edge.
 public final class AblationMenu {
     private final Study study;
     private ContextMenu open = new ContextMenu();
@@ -27,14 +28,34 @@ public final class AblationMenu {
         return open;
     }
 
+    /// A menu for an edge of the circuit, which becomes selected. The one before is closed.
+    ContextMenu of(EdgeId edge) {
+        open.hide();
+        study.selection().choose(edge);
+        open = new ContextMenu(
+                item(
+                        "ablate-edge",
+                        study.ablations().contains(edge) ? text("edge.activate") : text("edge.ablate"),
+                        () -> study.switches().toggle(edge)),
+                item("edge-source", text("edge.look", edge.source()), () -> study.select(edge.source())),
+                item("edge-target", text("edge.look", edge.target()), () -> study.select(edge.target())));
+        return open;
+    }
+
     /// A menu for a node outside the circuit; the one before is closed.
     ContextMenu ofGhost(NodeId node) {
         open.hide();
-        MenuItem grow = new MenuItem(text("ghosts.add"));
-        grow.setOnAction(e -> study.growth().add(node));
-        MenuItem look = new MenuItem(text("ghosts.look"));
-        look.setOnAction(e -> study.select(node));
-        open = new ContextMenu(grow, look);
+        open = new ContextMenu(
+                item("grow-by", text("ghosts.add"), () -> study.growth().add(node)),
+                item("look-at", text("ghosts.look"), () -> study.select(node)));
         return open;
+    }
+
+    private static MenuItem item(String id, String text, Runnable action) {
+        MenuItem item = new MenuItem(text);
+        item.setId(id);
+        item.setMnemonicParsing(false);
+        item.setOnAction(e -> action.run());
+        return item;
     }
 }

@@ -175,19 +175,20 @@ public final class GraphPane extends BorderPane {
     }
 
     private void choose(PictureEdge edge) {
-        if (edge.kind() == EdgeKind.GHOST) growAlong(edge);
-        if (edge.kind() != EdgeKind.WEIGHT) return;
-        node(edge.source())
-                .flatMap(source -> node(edge.target()).map(target -> new EdgeId(source, target)))
-                .ifPresent(study.selection()::choose);
+        if (edge.kind() == EdgeKind.GHOST) outside(edge).ifPresent(study.growth()::add);
+        if (edge.kind() == EdgeKind.WEIGHT) edgeOf(edge).ifPresent(study.selection()::choose);
     }
 
-    private void growAlong(PictureEdge edge) {
-        List.of(edge.source(), edge.target()).stream()
+    private Optional<EdgeId> edgeOf(PictureEdge edge) {
+        return node(edge.source()).flatMap(source -> node(edge.target()).map(target -> new EdgeId(source, target)));
+    }
+
+    /// The end of a ghost edge that is not in the circuit.
+    private Optional<NodeId> outside(PictureEdge edge) {
+        return List.of(edge.source(), edge.target()).stream()
                 .filter(this::isGhost)
                 .findFirst()
-                .flatMap(this::node)
-                .ifPresent(study.growth()::add);
+                .flatMap(this::node);
     }
 
     private boolean isGhost(String node) {
@@ -200,9 +201,18 @@ public final class GraphPane extends BorderPane {
     }
 
     private void showMenu(GraphContext context) {
-        context.node().flatMap(n -> nodes(n.id()).stream().findFirst()).ifPresent(node -> {
-            ContextMenu shown = isGhost(node.name()) ? menu.ofGhost(node) : menu.of(node);
-            shown.show(view, context.screenX(), context.screenY());
-        });
+        context.node()
+                .flatMap(n -> nodes(n.id()).stream().findFirst())
+                .map(node -> isGhost(node.name()) ? menu.ofGhost(node) : menu.of(node))
+                .or(() -> context.edge().flatMap(this::menuOf))
+                .ifPresent(shown -> shown.show(view, context.screenX(), context.screenY()));
+    }
+
+    private Optional<ContextMenu> menuOf(PictureEdge edge) {
+        return switch (edge.kind()) {
+            case WEIGHT -> edgeOf(edge).map(menu::of);
+            case GHOST -> outside(edge).map(menu::ofGhost);
+            case RESIDUAL, PAIRING, EMBEDDING, UNEMBEDDING -> Optional.empty();
+        };
     }
 }

@@ -10,7 +10,6 @@ import java.util.Optional;
 import javafx.application.Application;
 import javafx.scene.image.Image;
 import javafx.stage.Stage;
-import javafx.stage.WindowEvent;
 import javafx.util.Subscription;
 import org.circuitexplorer.app.error.ErrorDialog;
 import org.circuitexplorer.app.job.BackgroundJobs;
@@ -49,8 +48,6 @@ public final class ExplorerApplication extends Application {
         stage.getIcons()
                 .add(new Image(Objects.requireNonNull(ExplorerApplication.class.getResourceAsStream(
                         "/org/circuitexplorer/app/circuit-explorer.png"))));
-        // GTK crashes when the program ends with a popup open.
-        stage.addEventFilter(WindowEvent.WINDOW_CLOSE_REQUEST, e -> Popups.hide());
         stage.show();
         watch = Optional.of(BackgroundJobs.watchJavaFx(
                 LONGEST_STALL, stall -> LOG.log(System.Logger.Level.WARNING, stall.toString())));

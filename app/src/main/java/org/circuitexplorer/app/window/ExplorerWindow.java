@@ -2,21 +2,18 @@ package org.circuitexplorer.app.window;
 
 import static org.circuitexplorer.viewer.text.Wording.text;
 
-import java.io.File;
 import java.util.List;
 import java.util.stream.Stream;
 import javafx.geometry.Orientation;
 import javafx.geometry.Rectangle2D;
-import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.SplitPane;
-import javafx.scene.input.DragEvent;
-import javafx.scene.input.TransferMode;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
+import javafx.stage.WindowEvent;
 import org.circuitexplorer.app.action.Action;
 import org.circuitexplorer.app.action.ActionTable;
 import org.circuitexplorer.app.action.CommandPalette;
@@ -129,7 +126,7 @@ final class ExplorerWindow {
         Rectangle2D screen = Screen.getPrimary().getVisualBounds();
         this.scene = new Scene(root, first(WIDTH, screen.getWidth()), first(HEIGHT, screen.getHeight()));
         appearance.dress(scene);
-        acceptDrops(root);
+        new Drops(workspace).listen(root);
         new WindowKeys(
                         actions,
                         () -> palette.isVisible() || lecture.tellingProperty().get())
@@ -137,6 +134,8 @@ final class ExplorerWindow {
         stage.titleProperty()
                 .bind(session.fileProperty()
                         .map(f -> f.map(p -> p.getFileName() + " – ").orElse("") + text("program")));
+        // GTK crashes when the program ends with a popup open.
+        stage.addEventFilter(WindowEvent.WINDOW_CLOSE_REQUEST, e -> Popups.hide());
         stage.setOnCloseRequest(commands::askBeforeClosing);
         stage.setMinWidth(960);
         stage.setMinHeight(520);
@@ -211,20 +210,5 @@ final class ExplorerWindow {
     /// The searches for circuits.
     SearchQueue searches() {
         return searches;
-    }
-
-    private void acceptDrops(Parent root) {
-        root.setOnDragOver(e -> {
-            if (e.getDragboard().hasFiles()) e.acceptTransferModes(TransferMode.COPY_OR_MOVE);
-            e.consume();
-        });
-        root.setOnDragDropped(this::drop);
-    }
-
-    private void drop(DragEvent event) {
-        List<File> files = event.getDragboard().getFiles();
-        event.setDropCompleted(!files.isEmpty());
-        event.consume();
-        if (!files.isEmpty()) workspace.open(files.getFirst().toPath());
     }
 }

@@ -55,11 +55,7 @@ final class FileDialogs implements WorkbenchWindow.Saving {
         chooser.setTitle(text("file.open"));
         chooser.getExtensionFilters()
                 .add(new ExtensionFilter(
-                        text("file.open.kinds"),
-                        "*" + SessionFile.SUFFIX,
-                        "*" + CircuitFile.SUFFIX,
-                        "*.safetensors",
-                        "*.pt"));
+                        text("file.open.kinds"), "*" + SessionFile.SUFFIX, "*.json", "*.safetensors", "*.pt"));
         File chosen = chooser.showOpenDialog(FocusedWindow.or(stage));
         if (chosen != null) workspace.open(chosen.toPath());
     }

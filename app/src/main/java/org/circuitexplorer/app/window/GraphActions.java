@@ -77,6 +77,7 @@ record GraphActions(
                 always("unfold", text("action.unfold"), Group.VIEW, List.of(), () -> model().unfoldAll())
                         .when(() -> !study().look().collapsed().isEmpty()),
                 described("select-all", text("action.selectAll"), Group.NODE, text("key.selectAll")),
+                described("menu", text("action.menu"), Group.NODE, text("key.menu")),
                 selected(
                         "select-nothing",
                         text("action.selectNothing"),

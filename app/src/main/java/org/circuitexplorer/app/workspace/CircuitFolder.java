@@ -17,6 +17,9 @@ import org.circuitexplorer.engine.io.ModelFormatException;
 /// @param circuits those that can be read, sorted by file name
 /// @param unreadable what is wrong with each of the others, in a sentence
 record CircuitFolder(List<CircuitDocument> circuits, List<String> unreadable) {
+    /// Nothing.
+    static final CircuitFolder NONE = new CircuitFolder(List.of(), List.of());
+
     CircuitFolder {
         circuits = List.copyOf(circuits);
         unreadable = List.copyOf(unreadable);

@@ -7,13 +7,14 @@ import java.util.Optional;
 import org.circuitexplorer.engine.circuit.CircuitDocument;
 import org.circuitexplorer.engine.circuit.CircuitFile;
 import org.circuitexplorer.engine.io.ModelFormatException;
+import org.circuitexplorer.engine.io.TaskReader;
 import org.circuitexplorer.engine.io.VizDataReader;
 import org.circuitexplorer.engine.job.CancelToken;
 import org.circuitexplorer.engine.job.ProgressListener;
 import org.circuitexplorer.engine.run.Workers;
 import org.circuitexplorer.engine.session.SessionFile;
 
-/// Opens whatever the user hands over: a model, a circuit of ours, a circuit of the public viewer, a session.
+/// Opens whatever the user hands over: a model, a circuit of ours, a circuit of the public viewer, a session, a task.
 ///
 /// @param samples folders of the models that come with the program
 record FileOpener(List<Path> samples, Workers workers) {
@@ -55,7 +56,23 @@ record FileOpener(List<Path> samples, Workers workers) {
             return new SessionOpener(samples, workers).open(request, progress, cancel);
         }
         if (VizDataReader.isOne(path)) return new PublishedCircuits(workers).open(request, progress, cancel);
+        if (TaskReader.isOne(path)) return task(request, progress, cancel);
         OpenModel model = OpenModel.read(path, workers, progress, cancel);
         return Opened.ofModel(model, CircuitFolder.read(model), Optional.empty());
+    }
+
+    /// A task is one of the model that is open, else of one in a folder above it.
+    private Opened task(Request request, ProgressListener progress, CancelToken cancel)
+            throws ModelFormatException, IOException {
+        Path path = request.path;
+        if (request.current.isPresent()) {
+            OpenModel open = request.current.get();
+            return Opened.ofTask(open, CircuitFolder.NONE, TaskReader.read(path, open.config()));
+        }
+        Path above = CircuitFile.modelAbove(path)
+                .orElseThrow(() -> new ModelFormatException(
+                        path, "model", "expected the task's model to be open or in a folder above, found none"));
+        OpenModel model = OpenModel.read(above, workers, progress, cancel);
+        return Opened.ofTask(model, CircuitFolder.read(model), TaskReader.read(path, model.config()));
     }
 }

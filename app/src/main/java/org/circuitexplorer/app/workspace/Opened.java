@@ -10,6 +10,7 @@ import org.circuitexplorer.app.workspace.Notice.None;
 import org.circuitexplorer.app.workspace.Notice.Offer;
 import org.circuitexplorer.engine.reproduce.PublicCircuit;
 import org.circuitexplorer.engine.session.Session;
+import org.circuitexplorer.engine.task.Task;
 
 /// What came of opening a file.
 ///
@@ -18,6 +19,7 @@ import org.circuitexplorer.engine.session.Session;
 /// @param wanted the task to turn to, empty to leave that to the window
 /// @param published the circuit whose stored numbers are to be computed again
 /// @param session what is to be shown of the model
+/// @param task a task to put among those of the model
 /// @param offer something to do first
 record Opened(
         Optional<OpenModel> model,
@@ -25,23 +27,49 @@ record Opened(
         Optional<String> wanted,
         Optional<PublicCircuit> published,
         Optional<Session> session,
+        Optional<Task> task,
         Optional<Notice> offer) {
     static Opened ofModel(OpenModel model, CircuitFolder circuits, Optional<String> wanted) {
-        return new Opened(Optional.of(model), circuits, wanted, Optional.empty(), Optional.empty(), Optional.empty());
+        return new Opened(
+                Optional.of(model),
+                circuits,
+                wanted,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     /// Nothing was opened; the notice says why and what can be done.
     static Opened nothing(Optional<OpenModel> current, Notice why) {
-        CircuitFolder none = new CircuitFolder(List.of(), List.of());
-        return new Opened(current, none, Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(why));
+        return new Opened(
+                current,
+                CircuitFolder.NONE,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(why));
+    }
+
+    /// A task of the user's own, to turn to.
+    static Opened ofTask(OpenModel model, CircuitFolder circuits, Task task) {
+        return new Opened(
+                Optional.of(model),
+                circuits,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(task),
+                Optional.empty());
     }
 
     Opened showing(Session wantedSession) {
-        return new Opened(model, circuits, wanted, published, Optional.of(wantedSession), offer);
+        return new Opened(model, circuits, wanted, published, Optional.of(wantedSession), task, offer);
     }
 
     Opened offering(Optional<Notice> notice) {
-        return new Opened(model, circuits, wanted, published, session, notice);
+        return new Opened(model, circuits, wanted, published, session, task, notice);
     }
 
     /// Everything the user should know, in one line.

@@ -13,6 +13,7 @@ import javafx.beans.property.ReadOnlyIntegerWrapper;
 import org.circuitexplorer.app.job.BackgroundJobs;
 import org.circuitexplorer.app.job.Job;
 import org.circuitexplorer.engine.circuit.CircuitDocument;
+import org.circuitexplorer.engine.circuit.TaskReference;
 import org.circuitexplorer.engine.reproduce.PublicCircuit;
 import org.circuitexplorer.engine.run.Workers;
 import org.circuitexplorer.engine.session.Session;
@@ -126,6 +127,7 @@ final class Opening {
                 .sort((a, b) ->
                         Boolean.compare(b.circuit().isPresent(), a.circuit().isPresent()));
         if (other || opened.wanted().isPresent()) turnTo(opened.wanted());
+        opened.task().ifPresent(task -> turnTo(task, model));
         if (other) workspace.measuring().beginOnceShown(model);
         opened.published().ifPresent(this::reproduce);
         onOpened.accept(ready.path, opened.session());
@@ -146,6 +148,17 @@ final class Opening {
                 .flatMap(workspace::task)
                 .or(() -> workspace.tasks().stream().findFirst())
                 .ifPresent(workspace.study()::show);
+    }
+
+    /// A task of the user's own stands among those of the model, unless it is one of them.
+    private void turnTo(Task task, OpenModel model) {
+        Optional<TaskEntry> known = workspace.task(task.name());
+        if (known.isPresent() && !TaskReference.of(known.get().task()).equals(TaskReference.of(task))) {
+            workspace.tell(text("task.other", task.name()));
+            return;
+        }
+        if (known.isEmpty()) workspace.saving().putAmongTasks(model, task);
+        workspace.task(task.name()).ifPresent(workspace.study()::show);
     }
 
     /// The task of a circuit; of a published one whose task the model does not have, a task of its prompts.

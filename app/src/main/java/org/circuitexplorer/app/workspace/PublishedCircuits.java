@@ -34,8 +34,7 @@ record PublishedCircuits(Workers workers) {
             Notice ask = new Notice(
                     Wording.text("published.means", request.path().getFileName(), PublicFiles.MEANS),
                     new Notice.ChooseMeans(request.path()));
-            return Opened.ofModel(model, new CircuitFolder(List.of(), List.of()), Optional.empty())
-                    .offering(Optional.of(ask));
+            return Opened.ofModel(model, CircuitFolder.NONE, Optional.empty()).offering(Optional.of(ask));
         }
         progress.at(Wording.text("job.published"), 0, 0);
         PublicCircuit.Request wanted = new PublicCircuit.Request(
@@ -47,6 +46,7 @@ record PublishedCircuits(Workers workers) {
                 new CircuitFolder(List.of(document), List.of()),
                 Optional.of(document.task().name()),
                 Optional.of(circuit),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
     }

@@ -73,7 +73,8 @@ public final class Saving {
                         saved -> putAmongTasks(open, task)));
     }
 
-    private void putAmongTasks(OpenModel open, Task task) {
+    /// Lets a task stand among those of the open model, and says so.
+    void putAmongTasks(OpenModel open, Task task) {
         if (!Optional.of(open).equals(workspace.model())) return;
         TaskEntry entry = new TaskEntry(open, task);
         workspace.tasks().add(entry);

@@ -18,6 +18,7 @@ import org.circuitexplorer.engine.task.Task;
 /// `neg_text`) and as token ids (`pos`, `neg`) and the answers wanted after them (`pos_ans`, `neg_ans`).
 public final class TaskReader {
     private static final int MOST_BYTES = 1 << 25;
+    private static final String TRAIN = "train";
 
     private final Path path;
     private final int vocabularySize;
@@ -27,6 +28,16 @@ public final class TaskReader {
         this.path = path;
         this.vocabularySize = vocabularySize;
         this.blockSize = blockSize;
+    }
+
+    /// Whether a file is a task, to judge by what it holds; one that is no JSON is none.
+    public static boolean isOne(Path path) throws IOException {
+        if (!path.toString().endsWith(".json") || !Files.isRegularFile(path)) return false;
+        try {
+            return Json.readObject(path, MOST_BYTES).has(TRAIN);
+        } catch (ModelFormatException e) {
+            return false;
+        }
     }
 
     /// Reads a task without knowing the model it is for.
@@ -69,9 +80,9 @@ public final class TaskReader {
     private Task read() throws IOException, ModelFormatException {
         ObjectNode object = Json.readObject(path, MOST_BYTES);
         String name = new ConfigFields(path, object).text("name", stem());
-        List<PromptPair> train = pairs(object, "train");
+        List<PromptPair> train = pairs(object, TRAIN);
         List<PromptPair> test = pairs(object, "test");
-        if (train.isEmpty()) throw new ModelFormatException(path, "train", "holds no pair, expected at least one");
+        if (train.isEmpty()) throw new ModelFormatException(path, TRAIN, "holds no pair, expected at least one");
         return new Task(name, train, test);
     }
 

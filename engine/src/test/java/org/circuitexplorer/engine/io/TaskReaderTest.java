@@ -42,6 +42,19 @@ class TaskReaderTest {
         assertThat(TaskReader.read(file, model())).usingRecursiveComparison().isEqualTo(task);
     }
 
+    @Test
+    void aTaskIsToldFromOtherFiles() throws Exception {
+        Path sample = Fixture.sample("tinypython-3L");
+        assertThat(TaskReader.isOne(sample.resolve("tasks/with_open.json"))).isTrue();
+        assertThat(TaskReader.isOne(sample.resolve("config.json"))).isFalse();
+        assertThat(TaskReader.isOne(sample.resolve("circuits/with_as.circuit.json")))
+                .isFalse();
+        assertThat(TaskReader.isOne(sample.resolve("model.safetensors"))).isFalse();
+        assertThat(TaskReader.isOne(sample)).isFalse();
+        assertThat(TaskReader.isOne(Files.writeString(directory.resolve("half.json"), "{\"train\"")))
+                .isFalse();
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             {"train": 3}                                           | train: is 3, expected a list of pairs

@@ -18,6 +18,7 @@ import javafx.scene.AccessibleRole;
 import javafx.scene.layout.Region;
 import org.circuitexplorer.viewer.draw.Theme;
 import org.circuitexplorer.viewer.layout.GraphLayout;
+import org.circuitexplorer.viewer.layout.Wire;
 import org.circuitexplorer.viewer.picture.CircuitPicture;
 
 /// Shows a circuit and lets people explore it.
@@ -221,6 +222,24 @@ public final class CircuitGraphView extends Region {
                     marks.select(id);
                     reveal(id);
                 });
+    }
+
+    /// Asks for the menu of the node that is selected last, or of the selected edge, where that stands.
+    void menuOfSelected() {
+        Optional<PlacedNode> node = marks.focused();
+        Optional<PlacedEdge> edge = marks.selectedEdgeProperty()
+                .get()
+                .flatMap(wire -> places.scene().edges().stream()
+                        .filter(e -> Wire.of(e.edge()).equals(wire))
+                        .findFirst());
+        node.map(n -> localToScreen(
+                        camera.now().pixelX(n.spot().x()),
+                        camera.now().pixelY(n.spot().bottom())))
+                .or(() -> edge.map(PlacedEdge::middle)
+                        .map(m -> localToScreen(
+                                camera.now().pixelX(m.getX()), camera.now().pixelY(m.getY()))))
+                .ifPresent(at -> callbacks.menu(new GraphContext(
+                        node.map(PlacedNode::node), edge.map(PlacedEdge::edge), at.getX(), at.getY())));
     }
 
     /// The picture as it stands at this moment of a movement.

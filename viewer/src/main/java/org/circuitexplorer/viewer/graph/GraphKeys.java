@@ -16,6 +16,10 @@ final class GraphKeys {
         view.setOnKeyPressed(event -> {
             if (press(event)) event.consume();
         });
+        // The pointer's own are taken by the sheet.
+        view.setOnContextMenuRequested(event -> {
+            if (event.isKeyboardTrigger()) view.menuOfSelected();
+        });
         view.setOnKeyTyped(event -> {
             if (type(event)) event.consume();
         });
@@ -40,6 +44,10 @@ final class GraphKeys {
             case ENTER -> {
                 view.marks().focusedNode().ifPresent(view.callbacks()::activated);
                 yield view.marks().focusedNode().isPresent();
+            }
+            case F10 -> {
+                if (event.isShiftDown()) view.menuOfSelected();
+                yield event.isShiftDown();
             }
             case ESCAPE -> {
                 boolean any = !view.marks().selected().isEmpty();

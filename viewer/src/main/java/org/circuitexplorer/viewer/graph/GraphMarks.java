@@ -104,10 +104,12 @@ public final class GraphMarks {
 
     /// The node selected last.
     Optional<PictureNode> focusedNode() {
-        return selected.stream()
-                .reduce((first, second) -> second)
-                .flatMap(view.shown()::node)
-                .map(PlacedNode::node);
+        return focused().map(PlacedNode::node);
+    }
+
+    /// The same with its place.
+    Optional<PlacedNode> focused() {
+        return selected.stream().reduce((first, second) -> second).flatMap(view.shown()::node);
     }
 
     void hover(Optional<String> node) {

@@ -120,13 +120,12 @@ final class GraphMouse {
     }
 
     private void menu(ContextMenuEvent event) {
+        event.consume();
         if (dragged) return;
         hint.hide();
-        Optional<PictureNode> node =
-                event.isKeyboardTrigger() ? view.marks().focusedNode() : nodeAt(event.getX(), event.getY());
+        Optional<PictureNode> node = nodeAt(event.getX(), event.getY());
         Optional<PictureEdge> edge = node.isPresent() ? Optional.empty() : edgeAt(event.getX(), event.getY());
         view.callbacks().menu(new GraphContext(node, edge, event.getScreenX(), event.getScreenY()));
-        event.consume();
     }
 
     private Optional<PictureNode> nodeAt(double pixelX, double pixelY) {

@@ -2,6 +2,7 @@ package org.circuitexplorer.viewer.graph;
 
 import java.util.ArrayList;
 import java.util.List;
+import javafx.geometry.Point2D;
 import org.circuitexplorer.viewer.draw.Figure;
 import org.circuitexplorer.viewer.draw.Figure.Step;
 import org.circuitexplorer.viewer.layout.GraphLayout;
@@ -82,6 +83,13 @@ record PlacedEdge(PictureEdge edge, Figure.Path path, Bounds bounds) {
             y = c.y();
         }
         return samples;
+    }
+
+    /// The point in the middle of the line.
+    Point2D middle() {
+        double[] samples = samples();
+        int at = samples.length / 4 * 2;
+        return new Point2D(samples[at], samples[at + 1]);
     }
 
     private static Step.Curve asCurve(Step step, double x, double y) {
