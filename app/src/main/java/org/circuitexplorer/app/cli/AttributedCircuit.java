@@ -38,7 +38,7 @@ final class AttributedCircuit {
     byte[] content(Path file, CircuitDocument document, @Nullable Path model, Console console)
             throws IOException, ModelFormatException, InputException {
         LoadedModel loaded = new DrawnCircuit(file, document).load(model, console);
-        List<PromptPair> pairs = tasks.require(loaded, document.task().name()).unseen();
+        List<PromptPair> pairs = tasks.require(loaded, document).unseen();
         try (Workers workers = Workers.forThisMachine()) {
             return content(new AttributionContent(loaded, document, workers), pairs, prompt == null ? 1 : prompt);
         }

@@ -53,7 +53,7 @@ final class CircuitUpdate {
         if (out != null) new OutputFile(out).check();
         LoadedModel loaded = on.load(console);
         CircuitDocument document = on.read(loaded);
-        Task task = tasks.require(loaded, document.task().name());
+        Task task = tasks.require(loaded, document);
         float[] means = document.means(new NodeIndex(loaded.transformer().config()));
         CancelToken cancel = new CancelToken();
         try (Workers workers = Workers.forThisMachine();

@@ -1,7 +1,6 @@
 package org.circuitexplorer.app.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.circuitexplorer.app.picture.CircuitPictures;
@@ -15,9 +14,7 @@ import org.circuitexplorer.engine.circuit.TaskTokens;
 import org.circuitexplorer.engine.io.LoadedModel;
 import org.circuitexplorer.engine.io.ModelFormatException;
 import org.circuitexplorer.engine.io.ModelLoader;
-import org.circuitexplorer.engine.io.TaskReader;
 import org.circuitexplorer.engine.job.CancelToken;
-import org.circuitexplorer.engine.task.PromptPair;
 import org.circuitexplorer.engine.task.Task;
 import org.circuitexplorer.viewer.draw.Theme;
 import org.circuitexplorer.viewer.graph.GraphExport;
@@ -32,7 +29,8 @@ record DrawnCircuit(Path file, CircuitDocument document) {
     private static final double STRENGTH_WITHOUT_EFFECT = 0.5;
 
     /// @param model the circuit's model, null to look for it in the folders above the circuit file
-    GraphExport draw(@Nullable Path model, Console console, Theme theme)
+    /// @param tasks where its task is, whose tokens are drawn
+    GraphExport draw(@Nullable Path model, TaskFolder tasks, Console console, Theme theme)
             throws IOException, ModelFormatException, InputException {
         LoadedModel loaded = load(model, console);
         CircuitPictures pictures = new CircuitPictures(loaded.transformer(), token -> tokenText(loaded, token));
@@ -44,7 +42,7 @@ record DrawnCircuit(Path file, CircuitDocument document) {
                 CircuitPictures.showingUse(
                         pictures.of(
                                 CircuitGraph.of(loaded.transformer(), document.circuit()),
-                                tokens(loaded),
+                                tokens(loaded, tasks),
                                 node -> face(document.circuit().info(node), largest)),
                         document),
                 GraphLook.plain(theme));
@@ -67,19 +65,9 @@ record DrawnCircuit(Path file, CircuitDocument document) {
                         + document.model().name() + " is not in a folder above it; say with --model where it is"));
     }
 
-    private TaskTokens tokens(LoadedModel loaded) throws IOException, ModelFormatException {
+    private TaskTokens tokens(LoadedModel loaded, TaskFolder tasks) throws IOException, ModelFormatException {
         if (document.ends().isPresent()) return TaskTokens.of(document.ends().get());
-        return TaskTokens.of(pairs(loaded));
-    }
-
-    private List<PromptPair> pairs(LoadedModel loaded) throws IOException, ModelFormatException {
-        Path folder = loaded.directory().resolve("tasks");
-        if (!Files.isDirectory(folder)) return List.of();
-        return TaskReader.readAll(folder, loaded.transformer().config()).stream()
-                .filter(task -> task.name().equals(document.task().name()))
-                .map(Task::train)
-                .findFirst()
-                .orElse(List.of());
+        return TaskTokens.of(tasks.find(loaded, document).map(Task::train).orElse(List.of()));
     }
 
     private static String tokenText(LoadedModel loaded, int token) {

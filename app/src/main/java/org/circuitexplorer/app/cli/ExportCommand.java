@@ -148,7 +148,7 @@ final class ExportCommand implements Callable<Integer> {
             throws IOException, ModelFormatException, InputException {
         LoadedModel loaded = new DrawnCircuit(circuitFile, circuit).load(model, console);
         Optional<Dossier> dossier = Optional.empty();
-        Optional<Task> task = attribution.tasks().find(loaded, circuit.task().name());
+        Optional<Task> task = attribution.tasks().find(loaded, circuit);
         if (task.isPresent()) {
             try (Workers workers = Workers.forThisMachine()) {
                 dossier = new KnownDossier(
@@ -180,7 +180,7 @@ final class ExportCommand implements Callable<Integer> {
 
     private GraphExport picture(CircuitDocument circuit, Console console)
             throws IOException, ModelFormatException, InputException {
-        return new DrawnCircuit(circuitFile, circuit).draw(model, console, theme());
+        return new DrawnCircuit(circuitFile, circuit).draw(model, attribution.tasks(), console, theme());
     }
 
     private Map<String, Object> asMap(CircuitDocument circuit) {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.circuitexplorer.engine.circuit.CircuitDocument;
 import org.circuitexplorer.engine.io.LoadedModel;
 import org.circuitexplorer.engine.io.ModelFormatException;
 import org.circuitexplorer.engine.io.TaskReader;
@@ -38,6 +39,24 @@ final class TaskFolder {
         return TaskReader.readAll(of(model), model.transformer().config()).stream()
                 .filter(task -> task.name().equals(name))
                 .findFirst();
+    }
+
+    /// The task of a circuit: of that name, else of the prompts that came with it.
+    Optional<Task> find(LoadedModel model, CircuitDocument circuit) throws IOException, ModelFormatException {
+        return find(model, circuit.task().name()).or(() -> published(model, circuit));
+    }
+
+    /// As above, refused where there is none.
+    Task require(LoadedModel model, CircuitDocument circuit) throws IOException, ModelFormatException, InputException {
+        Optional<Task> found = find(model, circuit);
+        return found.isPresent() ? found.get() : require(model, circuit.task().name());
+    }
+
+    private static Optional<Task> published(LoadedModel model, CircuitDocument circuit) {
+        return circuit.published()
+                .flatMap(p -> p.task(
+                        circuit.task().name(),
+                        token -> model.tokenizer().map(t -> t.tokenText(token)).orElse("#" + token)));
     }
 
     /// The task of a name.

@@ -82,7 +82,7 @@ final class ValidateCommand implements Callable<Integer> {
         LoadedModel loaded = on.load(console);
         CircuitDocument document = on.read(loaded);
         requireSameModel(loaded, document);
-        Task task = tasks.require(loaded, document.task().name());
+        Task task = tasks.require(loaded, document);
         if (!TaskReference.of(task).equals(document.task())) {
             console.note("warning: the pairs of " + task.name()
                     + " are not those the circuit was found with: it may have seen the test pairs");

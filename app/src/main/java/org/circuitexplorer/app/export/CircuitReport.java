@@ -51,12 +51,7 @@ public record CircuitReport(
                 text("report.title", document.task().name(), document.model().name());
         Html page = new Html(title)
                 .heading(title)
-                .faint(text(
-                        "report.subject",
-                        document.circuit().size(),
-                        document.edges().size(),
-                        document.provenance().program(),
-                        document.provenance().created()))
+                .faint(subject())
                 .section(text("report.view"), text("report.view.explained"), Html.wide(picture.svg(title)));
         state.filter(s -> !s.ablations().isNone()).ifPresent(s -> addAblated(page, s));
         if (!runs.isEmpty()) addRuns(page);
@@ -67,6 +62,16 @@ public record CircuitReport(
         page.heading(text("report.trust"));
         dossier.ifPresentOrElse(d -> DossierReport.add(d, page), () -> page.faint(text("report.trust.unknown")));
         return page.page().getBytes(UTF_8);
+    }
+
+    private String subject() {
+        Object[] said = {
+            document.circuit().size(),
+            document.edges().size(),
+            document.provenance().program(),
+            document.provenance().created()
+        };
+        return document.published().isPresent() ? text("report.subject.published", said) : text("report.subject", said);
     }
 
     private static void addAblated(Html page, CircuitState state) {
@@ -207,6 +212,7 @@ public record CircuitReport(
     }
 
     private static String number(double value) {
-        return "%.4f".formatted(value);
+        String written = "%.4f".formatted(Math.abs(value));
+        return value < 0 && Double.parseDouble(written) != 0 ? "-" + written : written;
     }
 }

@@ -89,7 +89,7 @@ final class EdgePane extends VBox {
         Optional<EdgeDetail> detail =
                 study.edgeDetailProperty().get().filter(d -> d.edge().equals(edge.get()));
         weight.setText(detail.map(d -> "%+.3f".formatted(d.weight().weight())).orElse("–"));
-        loss.setText(detail.map(d -> "%+.3f".formatted(d.lossRise())).orElse("–"));
+        loss.setText(detail.map(d -> Texts.signed(d.lossRise())).orElse("–"));
         mean.setText(detail.map(d -> "%+.3f".formatted(d.sourceMean())).orElse("–"));
         place.setText(detail.map(EdgeDetail::weight)
                 .map(w -> w.parameter() + " [" + w.row() + ", " + w.column() + "]")

@@ -86,7 +86,7 @@ public final class InspectorView extends ScrollPane {
         notes.show(shown);
         rule.show(shown);
         group.show(shown);
-        loss.setText(shown.effect().map(e -> "%+.2f".formatted(e.lossRise())).orElse("–"));
+        loss.setText(shown.effect().map(e -> Texts.signed(e.lossRise())).orElse("–"));
         LabelStyles.dress(loss, "figure", rises(shown) ? "positive" : "plain");
         answer.setText(shown.effect().map(InspectorView::probabilities).orElse("–"));
         difference.setText(shown.effect().map(InspectorView::differences).orElse("–"));

@@ -8,6 +8,9 @@ import javafx.scene.shape.Rectangle;
 
 /// The small pieces of text that the inspector is made of.
 final class Texts {
+    private static final int FEWEST_DECIMALS = 2;
+    private static final int MOST_DECIMALS = 4;
+
     private Texts() {}
 
     static Label styled(String text, String... styles) {
@@ -23,6 +26,14 @@ final class Texts {
     /// A figure under its caption.
     static VBox captioned(String caption, Label value) {
         return new VBox(styled(caption, "muted", "small"), value);
+    }
+
+    /// A change with its sign, with two decimals or as many more as it needs to have two digits: `+1.08`, `-0.0031`.
+    static String signed(double change) {
+        int decimals = FEWEST_DECIMALS;
+        for (double least = 0.095; decimals < MOST_DECIMALS && Math.abs(change) < least; least /= 10) decimals++;
+        String written = ("%+." + decimals + "f").formatted(change);
+        return Double.parseDouble(written) == 0 ? "+0.00" : written;
     }
 
     /// A share of all tokens: `0.1 %`, `50 %`.

@@ -2,13 +2,11 @@ package org.circuitexplorer.app.workspace;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.circuitexplorer.app.published.ReproductionText;
 import org.circuitexplorer.engine.circuit.CircuitDocument;
 import org.circuitexplorer.engine.circuit.CircuitFile;
-import org.circuitexplorer.engine.circuit.PublicRecord;
 import org.circuitexplorer.engine.io.ModelFormatException;
 import org.circuitexplorer.engine.job.CancelToken;
 import org.circuitexplorer.engine.job.ProgressListener;
@@ -16,7 +14,6 @@ import org.circuitexplorer.engine.reproduce.PublicCircuit;
 import org.circuitexplorer.engine.reproduce.PublicFiles;
 import org.circuitexplorer.engine.reproduce.Reproduction;
 import org.circuitexplorer.engine.run.Workers;
-import org.circuitexplorer.engine.task.PromptPair;
 import org.circuitexplorer.engine.task.Task;
 import org.circuitexplorer.viewer.text.Wording;
 
@@ -70,27 +67,6 @@ record PublishedCircuits(Workers workers) {
 
     /// The task of a published circuit, made of its prompts; empty when their answers are not known.
     static Optional<Task> task(CircuitDocument document, OpenModel model) {
-        return document.published()
-                .filter(p -> !p.answers().isEmpty())
-                .map(p -> pairs(p, model))
-                .map(pairs -> new Task(document.task().name(), pairs, pairs));
-    }
-
-    private static List<PromptPair> pairs(PublicRecord published, OpenModel model) {
-        int half = published.answers().size();
-        List<PromptPair> pairs = new ArrayList<>();
-        for (int i = 0; i < half; i++) {
-            int[] first = published.prompts().get(i);
-            int[] second = published.prompts().get(i + half);
-            int[] wanted = published.answers().get(i);
-            pairs.add(new PromptPair(text(first, model), text(second, model), first, second, wanted[0], wanted[1]));
-        }
-        return pairs;
-    }
-
-    private static String text(int[] tokens, OpenModel model) {
-        StringBuilder text = new StringBuilder();
-        for (int token : tokens) text.append(model.rawText(token));
-        return text.toString();
+        return document.published().flatMap(p -> p.task(document.task().name(), model::rawText));
     }
 }

@@ -3,8 +3,10 @@ package org.circuitexplorer.app.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.circuitexplorer.engine.circuit.CircuitFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,6 +59,38 @@ class ImportCommandTest {
         Path checkpoint = CommandRun.FIXTURES.resolve("bad/good/final_model.pt");
         assertRefused("data", "the key \"circuit_data\" is missing", checkpoint, "--model", MODEL, "--means", DATA);
         assertThat(out()).doesNotExist();
+    }
+
+    /// The model has no tasks: tokens and answers are those of the prompts that came with the circuit.
+    @Test
+    void whatWasImportedIsExportedWithItsPrompts() throws Exception {
+        CommandRun.of("import", DATA, "--model", MODEL, "--out", out());
+        Path drawn = folder.resolve("imported.svg");
+        assertThat(export(drawn).err()).isEmpty();
+        assertThat(Files.readString(drawn)).contains(">#91<", ">#44<", ">tokens (10 of 12)<");
+
+        Path report = folder.resolve("imported.html");
+        assertThat(export(report).err()).isEmpty();
+        assertThat(Files.readString(report))
+                .contains("77 nodes and 38 edges, read from a file of the public viewer by", "0.0032", "-0.0127")
+                .doesNotContain("-0.0000");
+
+        Path attribution = folder.resolve("imported.attribution.json");
+        assertThat(export(attribution).err()).isEmpty();
+        JsonNode graph = new ObjectMapper().readTree(attribution.toFile());
+        assertThat(graph.get("metadata").get("prompt_tokens").get(0).asText()).isEqualTo("#89");
+        assertThat(graph.get("nodes"))
+                .filteredOn(n -> n.get("is_target_logit").asBoolean())
+                .singleElement()
+                .satisfies(n -> assertThat(n.get("feature").asInt()).isEqualTo(91));
+        assertThat(graph.get("links")).hasSizeGreaterThan(100);
+        for (String end : List.of("csv", "graphml", "gexf", "dot", "pdf", "png")) {
+            assertThat(export(folder.resolve("imported." + end)).exitCode()).isZero();
+        }
+    }
+
+    private CommandRun export(Path to) {
+        return CommandRun.of("export", out(), "--model", MODEL, "--to", to);
     }
 
     private void assertRefused(String what, String sentence, Object... arguments) {

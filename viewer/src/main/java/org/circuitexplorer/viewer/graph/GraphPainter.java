@@ -33,6 +33,11 @@ final class GraphPainter {
         this.theme = look.theme();
     }
 
+    /// Whether letters inside nodes can be read.
+    static boolean isReadable(double scale) {
+        return scale >= READABLE;
+    }
+
     /// The ground and its bands, from side to side of the region.
     void bands(Pen pen, Bounds region) {
         pen.fill(new Box(region.left(), region.top(), region.width(), region.height(), 0), theme.background());
@@ -65,7 +70,7 @@ final class GraphPainter {
                 .toList();
         NodePainter painter = new NodePainter(pen, look, scale);
         boolean shaped = scale >= SHAPED && (seen.size() < CROWD || scale >= 0.8);
-        boolean written = scale >= READABLE && shaped;
+        boolean written = isReadable(scale) && shaped;
         for (PlacedNode node : seen) {
             if (shaped) painter.paint(node, written);
             else painter.paintDot(node);

@@ -58,10 +58,29 @@ final class GraphSheet extends CanvasRegion {
             painter.circuit(pen, seen, camera.scale());
         }
         pen.look(1, 0, 0);
+        if (!GraphPainter.isReadable(camera.scale())) names(pen, width, height);
         if (focused) {
             pen.stroke(
                     new Box(1, 1, width - 2, height - 2, 0),
                     Stroke.solid(look.theme().accent().faded(0.8), 2));
+        }
+    }
+
+    /// What nodes are called where they are too small to hold letters.
+    private void names(CanvasPen pen, double width, double height) {
+        Bounds seen = new Bounds(0, 0, width, height);
+        for (NamesBeside.Name name : NamesBeside.of(scene, look, camera)) {
+            Bounds b = name.bounds();
+            if (!b.meets(seen)) continue;
+            pen.fill(
+                    new Box(b.left(), b.top(), b.width(), b.height(), 4),
+                    look.theme().background().faded(0.8));
+            pen.text(
+                    name.text(),
+                    (b.left() + b.right()) / 2,
+                    (b.top() + b.bottom()) / 2,
+                    NamesBeside.lettering(
+                            name.wanted() ? look.theme().text() : look.theme().faintText()));
         }
     }
 

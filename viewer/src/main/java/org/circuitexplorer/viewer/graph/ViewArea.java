@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 /// @param minimap where the minimap lies, empty of width when it is hidden
 record ViewArea(double width, double height, double left, double right, Bounds minimap) {
     static final double MARGIN = 16;
-    private static final double LARGEST_FIT = 2;
+    private static final double LARGEST_FIT = 3;
     private static final double SMALLER = 0.97;
 
     /// Between the bands' names and the buttons.

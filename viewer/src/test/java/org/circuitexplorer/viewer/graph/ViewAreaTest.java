@@ -30,6 +30,16 @@ final class ViewAreaTest {
     }
 
     @Test
+    void aSmallGraphGrowsWithTheViewWithinBounds() {
+        Bounds small = new Bounds(0, 0, 400, 300);
+        Bounds none = new Bounds(0, 0, 0, 0);
+        assertThat(new ViewArea(2400, 832, 128, 52, none).showing(small).scale())
+                .isCloseTo(800.0 / 300, within(1e-9));
+        assertThat(new ViewArea(3000, 2000, 128, 52, none).showing(small).scale())
+                .isEqualTo(3);
+    }
+
+    @Test
     void aGraphIsMovedAsideBeforeItIsMadeSmaller() {
         Bounds narrow = new Bounds(0, 0, 760, 560);
         Bounds corner = new Bounds(660, 530, 700, 560);
