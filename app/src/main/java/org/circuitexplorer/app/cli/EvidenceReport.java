@@ -51,7 +51,7 @@ record EvidenceReport(
         return mean(EvidenceRow::dense, edges) / mean(EvidenceRow::sparse, edges);
     }
 
-    /// Geometric mean over tasks.
+    /// Geometric mean over tasks, of which nothing counts as one.
     double mean(Function<EvidenceRow, EvidenceRow.Side> side, Function<EvidenceRow.Side, Integer> size) {
         double sum = 0;
         for (EvidenceRow row : rows) sum += Math.log(Math.max(1, size.apply(side.apply(row))));
@@ -97,7 +97,7 @@ record EvidenceReport(
         }
         page.append(format(
                 ROOT,
-                "\nGeometric means over %d task%s:\n\n| | nodes | edges | used |\n|---|---|---|---|\n",
+                "\nGeometric means over %d task%s, no edges counted as one:\n\n| | nodes | edges | used |\n|---|---|---|---|\n",
                 rows.size(),
                 rows.size() == 1 ? "" : "s"));
         page.append(means(sparse, EvidenceRow::sparse)).append(means(dense, EvidenceRow::dense));

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Function;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.circuitexplorer.engine.circuit.Circuit;
@@ -115,7 +116,7 @@ final class PruneRun {
 
     private Ranking attribute() {
         float[] gradient = new float[index.size()];
-        double loss = objective.gradient(best, gradient);
+        double loss = withSlopes(slopes -> slopes.gradient(best, gradient));
         report.at(PruneStage.RANKING, 1, 1, loss, index.size());
         return Ranking.ofMagnitudes(gradient);
     }
@@ -218,7 +219,8 @@ final class PruneRun {
         GreedyRemoval removal =
                 new GreedyRemoval(compiled, edges, settings.trainingTarget(), cancel, new RemovalReport(all));
         Candidate fewer = removal.removeRuns(all, ranking.worstFirst(start.mask()));
-        return removal.removeSingly(removal.removeRuns(fewer, objective), 0, random);
+        Candidate few = withSlopes(slopes -> removal.removeRuns(fewer, slopes));
+        return removal.removeSingly(few, 0, random);
     }
 
     /// Keeps the smallest circuit so far and says how far removal is.
@@ -285,7 +287,7 @@ final class PruneRun {
         float[] whole = new float[index.size()];
         Arrays.fill(whole, 1f);
         float[] gradient = new float[index.size()];
-        objective.gradient(whole, gradient);
+        withSlopes(slopes -> slopes.gradient(whole, gradient));
         return Arrays.copyOf(Ranking.ofMagnitudes(gradient).order(), MOST_TRIED);
     }
 
@@ -319,6 +321,13 @@ final class PruneRun {
             }
         }
         return new PruneResult(circuit, loss, loss <= settings.targetLoss(), complete, effort, failure);
+    }
+
+    /// Derivatives on all pairs, whose memory is given back: in a large model it is most of what a search takes.
+    private <T> T withSlopes(Function<MaskObjective, T> use) {
+        try (TaskEvaluator evaluator = new TaskEvaluator(device, pairs)) {
+            return use.apply(new TaskObjective(evaluator, means, settings.loss()));
+        }
     }
 
     private MaskObjective objective(List<PromptPair> part) {
