@@ -75,8 +75,8 @@ record DrawnCircuit(Path file, CircuitDocument document) {
     }
 
     private static NodeFace face(NodeInfo info, double largest) {
-        double strength = info.effect().isPresent() && largest > 0
-                ? Math.clamp(info.effect().getAsDouble() / largest, 0, 1)
+        double strength = info.effect().isPresent()
+                ? NodeFace.strength(info.effect().getAsDouble(), largest)
                 : STRENGTH_WITHOUT_EFFECT;
         return new NodeFace(strength, Tint.ACCENT, info.label(), NodeState.ACTIVE, NodeColour.ink(info.colour()));
     }

@@ -16,8 +16,7 @@ import org.circuitexplorer.engine.stats.CorpusStatistics;
 import org.circuitexplorer.viewer.picture.NodeState;
 import org.circuitexplorer.viewer.picture.Tint;
 
-/// How each node of a circuit looks under a colouring. A root keeps small values visible; nodes without a value stay
-/// empty.
+/// How each node of a circuit looks under a colouring; nodes without a value stay empty.
 final class NodeFaces {
     private final OpenModel model;
     private final Circuit circuit;
@@ -75,9 +74,8 @@ final class NodeFaces {
     }
 
     private NodeFace face(NodeId node, Tint tint, double magnitude, double largest) {
-        double strength = largest <= 0 ? 0 : Math.sqrt(Math.clamp(magnitude / largest, 0, 1));
         return new NodeFace(
-                strength,
+                NodeFace.strength(magnitude, largest),
                 tint,
                 circuit.info(node).label(),
                 ablations.inverted() || ablations.contains(node) ? NodeState.ABLATED : NodeState.ACTIVE,

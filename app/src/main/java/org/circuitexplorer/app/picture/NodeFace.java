@@ -17,4 +17,11 @@ public record NodeFace(double strength, Tint tint, String label, NodeState state
     public NodeFace(double strength, Tint tint, String label, NodeState state) {
         this(strength, tint, label, state, Optional.empty());
     }
+
+    /// How strongly a value fills its node; the root keeps small ones visible.
+    ///
+    /// @param largest value that fills a node wholly; where it is not positive, nothing is filled
+    public static double strength(double value, double largest) {
+        return largest <= 0 ? 0 : Math.sqrt(Math.clamp(value / largest, 0, 1));
+    }
 }

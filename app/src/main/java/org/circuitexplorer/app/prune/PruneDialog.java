@@ -24,6 +24,9 @@ import org.circuitexplorer.viewer.draw.Theme;
 public final class PruneDialog {
     private static final double WIDTH = 620;
     private static final double CURVE = 170;
+    private static final double LIST = 190;
+    /// Of a large window.
+    private static final double LIST_SHARE = 0.25;
     private final SmallWindow window;
     private final SearchQueue queue;
     private final PruneForm form;
@@ -45,6 +48,7 @@ public final class PruneDialog {
         this.window = new SmallWindow(owner, text("prune.title"), WIDTH);
         this.form = new PruneForm(workspace.tasks(), entry, window::fit);
         this.list = new QueuePane(queue, entry, window::fit);
+        list.setMaxHeight(Math.max(LIST, LIST_SHARE * owner.getHeight()));
         curve.setPrefHeight(CURVE);
         curve.setMinHeight(CURVE);
         curve.themeProperty().bind(theme);

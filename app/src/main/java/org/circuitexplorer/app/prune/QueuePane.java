@@ -19,7 +19,6 @@ import org.circuitexplorer.engine.circuit.CircuitDocument;
 
 /// The searches that ended, run and wait, and the other circuits of a task, which can be turned to.
 final class QueuePane extends ScrollPane {
-    private static final double HEIGHT = 190;
     private final SearchQueue queue;
     private final TaskEntry entry;
     private final Runnable onFit;
@@ -41,7 +40,6 @@ final class QueuePane extends ScrollPane {
         others.setId("prune-others");
         setContent(new VBox(8, rows, others));
         setFitToWidth(true);
-        setMaxHeight(HEIGHT);
         setHbarPolicy(ScrollBarPolicy.NEVER);
         queue.searches().addListener(onSearches);
         entry.others().addListener(onOthers);

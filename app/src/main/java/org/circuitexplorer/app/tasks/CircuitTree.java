@@ -4,6 +4,7 @@ import static org.circuitexplorer.viewer.text.Wording.text;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import javafx.beans.property.ObjectProperty;
@@ -177,6 +178,12 @@ public final class CircuitTree extends TreeView<CircuitRow> {
             StackPane.setAlignment(bar, Pos.BOTTOM_LEFT);
             // A tree's cells are as wide as their text wants; here the figures stand at the right edge.
             setPrefWidth(1);
+        }
+
+        /// Another item takes the place of one with an equal row, too: the one before is no longer in the tree.
+        @Override
+        protected boolean isItemChanged(@Nullable CircuitRow before, @Nullable CircuitRow after) {
+            return !Objects.equals(getTreeItem(), getTreeView().getTreeItem(getIndex()));
         }
 
         @Override

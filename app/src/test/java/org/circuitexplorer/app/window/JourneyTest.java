@@ -9,8 +9,10 @@ import javafx.geometry.Point2D;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.control.TreeCell;
 import javafx.scene.input.KeyCode;
 import org.circuitexplorer.app.job.Job;
+import org.circuitexplorer.app.tasks.CircuitRow;
 import org.circuitexplorer.app.tasks.CircuitTree;
 import org.circuitexplorer.app.workspace.TaskEntry;
 import org.circuitexplorer.app.workspace.TokenPlace;
@@ -123,6 +125,30 @@ final class JourneyTest extends OpenWindow {
         assertThat(workspace.study().selectionProperty().get()).contains(first);
         assertThat(tree.getSelectionModel().getSelectedItem().getValue().node()).contains(first);
         assertThat(tree.getExpandedItemCount()).isEqualTo(rows);
+        rowsFollowTheItems(robot, tree);
+    }
+
+    /// A row that says the same as before, of a circuit that was turned to again, is one of the tree.
+    private void rowsFollowTheItems(FxRobot robot, CircuitTree tree) {
+        TaskEntry shown = workspace.study().entry().orElseThrow();
+        TaskEntry other = workspace.tasks().stream()
+                .filter(t -> t.circuit().isEmpty())
+                .findFirst()
+                .orElseThrow();
+        robot.interact(() -> {
+            TreeCell<CircuitRow> cell = tree.getCellFactory().call(tree);
+            cell.updateTreeView(tree);
+            cell.updateIndex(1);
+            CircuitRow before = cell.getItem();
+            workspace.study().show(other);
+            workspace.study().show(shown);
+            cell.updateIndex(1);
+            assertThat(cell.getItem()).isEqualTo(before);
+            assertThat(tree.getRow(cell.getTreeItem())).isEqualTo(1);
+            workspace
+                    .study()
+                    .select(shown.circuit().orElseThrow().circuit().nodeSet().first());
+        });
     }
 
     private void growAlongAGhost(FxRobot robot) throws TimeoutException {

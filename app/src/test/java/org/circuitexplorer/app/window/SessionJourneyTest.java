@@ -71,6 +71,20 @@ final class SessionJourneyTest extends OpenWindow {
         assertThat(program.failures()).isEmpty();
     }
 
+    @Test
+    void aCircuitsFileIsDrawnByTheCommandAsByTheWindow(FxRobot robot) throws Exception {
+        await(() -> workspace.study().stateProperty().get().isPresent());
+        Path circuit = workspace.samples().getFirst().resolve("circuits/single_double_quote.circuit.json");
+        for (String end : List.of(".svg", ".pdf", ".png", ".csv", ".dot", ".attribution.json")) {
+            Path fromWindow = home.resolve("plain-window" + end);
+            Path fromCommand = home.resolve("plain-command" + end);
+            exportShown(robot, fromWindow);
+            export(circuit, fromCommand);
+            assertThat(fromCommand).hasSameBinaryContentAs(fromWindow);
+        }
+        assertThat(program.failures()).isEmpty();
+    }
+
     private void theCommandWritesWhatTheWindowWrites(FxRobot robot) throws Exception {
         // The colour of values on a prompt depends on statistics that the window may not have yet.
         robot.interact(() -> {
@@ -86,16 +100,8 @@ final class SessionJourneyTest extends OpenWindow {
         for (String end : List.of(".svg", ".png", ".html", ".gexf", ".csv")) {
             Path fromWindow = home.resolve("window" + end);
             Path fromCommand = home.resolve("command" + end);
-            robot.interact(() -> new CircuitExport(workspace, session().views().graph())
-                    .write(fromWindow, workspace.study().entry().orElseThrow()));
-            await(() -> Files.isRegularFile(fromWindow));
-            StringWriter said = new StringWriter();
-            int code = Commands.addTo(new CommandLine(
-                            CommandLine.Model.CommandSpec.create().name("circuit-explorer")))
-                    .setErr(new PrintWriter(said))
-                    .setOut(new PrintWriter(said))
-                    .execute("export", drawn.toString(), "--to", fromCommand.toString(), "--dark");
-            assertThat(code).as(said.toString()).isZero();
+            exportShown(robot, fromWindow);
+            export(drawn, fromCommand);
             assertThat(fromCommand).hasSameBinaryContentAs(fromWindow);
             if (end.equals(".html")) {
                 assertThat(Files.readString(fromCommand))
@@ -104,6 +110,22 @@ final class SessionJourneyTest extends OpenWindow {
                                 "0.mlp.act_in.2 × 0.300; 0.mlp.act_in.11 value 1.70; 0.mlp.act_in.19 zero");
             }
         }
+    }
+
+    private void exportShown(FxRobot robot, Path to) throws Exception {
+        robot.interact(() -> new CircuitExport(workspace, session().views().graph())
+                .write(to, workspace.study().entry().orElseThrow()));
+        await(() -> Files.isRegularFile(to));
+    }
+
+    private static void export(Path shown, Path to) {
+        StringWriter said = new StringWriter();
+        int code = Commands.addTo(
+                        new CommandLine(CommandLine.Model.CommandSpec.create().name("circuit-explorer")))
+                .setErr(new PrintWriter(said))
+                .setOut(new PrintWriter(said))
+                .execute("export", shown.toString(), "--to", to.toString(), "--dark");
+        assertThat(code).as(said.toString()).isZero();
     }
 
     private NodeId nodeOfMostWeights() {

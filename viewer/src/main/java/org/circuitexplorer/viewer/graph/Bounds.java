@@ -36,6 +36,10 @@ record Bounds(double left, double top, double right, double bottom) {
         return x >= left && x <= right && y >= top && y <= bottom;
     }
 
+    boolean holds(Bounds other) {
+        return other.left >= left && other.right <= right && other.top >= top && other.bottom <= bottom;
+    }
+
     Bounds grown(double by) {
         return new Bounds(left - by, top - by, right + by, bottom + by);
     }

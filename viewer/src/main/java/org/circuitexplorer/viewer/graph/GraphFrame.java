@@ -19,7 +19,7 @@ record GraphFrame(GraphLayout layout, double width, double height, Around around
     record Around(boolean minimap, boolean names, boolean buttons) {}
 
     private static final double NAMES = 128;
-    private static final double BUTTONS = 52;
+    static final double BUTTONS = 52;
     static final double MAP_WIDTH = 138;
     static final double MAP_HEIGHT = 92;
     static final double AWAY = 14;

@@ -68,10 +68,9 @@ final class GraphSheet extends CanvasRegion {
 
     /// What nodes are called where they are too small to hold letters.
     private void names(CanvasPen pen, double width, double height) {
-        Bounds seen = new Bounds(0, 0, width, height);
-        for (NamesBeside.Name name : NamesBeside.of(scene, look, camera)) {
+        Bounds room = new Bounds(0, 0, width - GraphFrame.BUTTONS, height);
+        for (NamesBeside.Name name : NamesBeside.of(scene, look, camera, room)) {
             Bounds b = name.bounds();
-            if (!b.meets(seen)) continue;
             pen.fill(
                     new Box(b.left(), b.top(), b.width(), b.height(), 4),
                     look.theme().background().faded(0.8));

@@ -36,6 +36,7 @@ final class NamesBeside {
     private final GraphScene scene;
     private final GraphLook look;
     private final Camera camera;
+    private final Bounds room;
     private final List<Bounds> nodes = new ArrayList<>();
     private final List<Name> placed = new ArrayList<>();
 
@@ -44,18 +45,20 @@ final class NamesBeside {
     /// @param wanted whether the node is asked about
     record Name(String node, String text, Bounds bounds, boolean wanted) {}
 
-    private NamesBeside(GraphScene scene, GraphLook look, Camera camera) {
+    private NamesBeside(GraphScene scene, GraphLook look, Camera camera, Bounds room) {
         this.scene = scene;
         this.look = look;
         this.camera = camera;
+        this.room = room;
     }
 
     static Lettering lettering(Ink ink) {
         return new Lettering(Typeface.SANS, SIZE, ink, Anchor.MIDDLE);
     }
 
-    static List<Name> of(GraphScene scene, GraphLook look, Camera camera) {
-        NamesBeside names = new NamesBeside(scene, look, camera);
+    /// @param room the part of the view that nothing lies over
+    static List<Name> of(GraphScene scene, GraphLook look, Camera camera, Bounds room) {
+        NamesBeside names = new NamesBeside(scene, look, camera, room);
         scene.nodes().forEach(n -> names.nodes.add(names.box(n)));
         names.place();
         return names.placed;
@@ -94,7 +97,7 @@ final class NamesBeside {
         String text = text(node.node());
         List<Bounds> places = places(box(node), lettering(Ink.of(0)).widthOf(text) + 2 * PADDING);
         Optional<Bounds> place = places.stream()
-                .filter(b -> isFree(b) && nodes.stream().noneMatch(b::meets))
+                .filter(b -> room.holds(b) && isFree(b) && nodes.stream().noneMatch(b::meets))
                 .findFirst();
         if (wanted) place = place.or(() -> places.stream().filter(this::isFree).findFirst());
         if (always) place = place.or(() -> Optional.of(places.getFirst()));
