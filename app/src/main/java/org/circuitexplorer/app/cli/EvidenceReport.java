@@ -3,20 +3,11 @@ package org.circuitexplorer.app.cli;
 import static java.lang.String.format;
 import static java.util.Locale.ROOT;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
-import java.util.function.ToDoubleFunction;
 import org.circuitexplorer.engine.circuit.Overlap;
 import org.circuitexplorer.engine.task.LossKind;
-import org.circuitexplorer.viewer.chart.AxisScale;
-import org.circuitexplorer.viewer.chart.ChartExport;
-import org.circuitexplorer.viewer.chart.Curve;
-import org.circuitexplorer.viewer.chart.CurveChart;
-import org.circuitexplorer.viewer.draw.Theme;
-import org.circuitexplorer.viewer.picture.Tint;
 
 /// Circuits of a sparse model and of its dense twin beside each other, as a page and a figure.
 ///
@@ -37,10 +28,6 @@ record EvidenceReport(
         LossKind loss,
         List<EvidenceRow> rows,
         List<String> leftOut) {
-    private static final double WIDTH = 640;
-    private static final double HEIGHT = 320;
-    private static final int STEPS = 80;
-
     EvidenceReport {
         rows = List.copyOf(rows);
         leftOut = List.copyOf(leftOut);
@@ -110,6 +97,7 @@ record EvidenceReport(
         page.append("![Loss against edges in both models](").append(figure).append(")\n\n");
         page.append("Mean over tasks of the least training loss of a circuit that has no more edges, of the circuits of"
                 + " all sizes around the one that was found.\n");
+        page.append(curves().table());
         page.append(new ControlTable(sparse, rows).page());
         if (rows.size() > 1) page.append(overlap());
         for (String sentence : leftOut) page.append("\n* ").append(sentence);
@@ -180,38 +168,11 @@ record EvidenceReport(
 
     /// Loss against edges of both models, as SVG.
     String figure() {
-        double most = 10;
-        for (EvidenceRow row : rows) {
-            most = Math.max(most, 2.0 * row.sparse().edges());
-            most = Math.max(most, 2.0 * row.dense().edges());
-        }
-        List<Curve> curves = List.of(
-                curve(sparse, EvidenceRow::sparse, most, Tint.ACCENT),
-                curve(dense, EvidenceRow::dense, most, Tint.AMBER));
-        double high = curves.stream()
-                .flatMap(curve -> curve.points().stream())
-                .mapToDouble(Curve.Point::y)
-                .max()
-                .orElse(1);
-        CurveChart chart = new CurveChart(
-                "edges",
-                AxisScale.logarithmic(1, most),
-                AxisScale.linear(0, Math.max(1, high)),
-                Optional.empty(),
-                curves,
-                loss == LossKind.RAW ? OptionalDouble.of(targetLoss) : OptionalDouble.empty());
-        return ChartExport.svg(chart, Theme.LIGHT, WIDTH, HEIGHT, "Loss against edges");
+        return curves().figure();
     }
 
-    private Curve curve(String name, Function<EvidenceRow, EvidenceRow.Side> side, double most, Tint tint) {
-        List<Curve.Point> points = new ArrayList<>();
-        for (int step = 0; step <= STEPS; step++) {
-            double edges = Math.pow(most, (double) step / STEPS);
-            ToDoubleFunction<EvidenceRow> loss =
-                    row -> side.apply(row).lossWithin(edges).orElse(Double.NaN);
-            double mean = rows.stream().mapToDouble(loss).average().orElse(Double.NaN);
-            if (!Double.isNaN(mean)) points.add(new Curve.Point(edges, mean));
-        }
-        return Curve.solid(name, points, tint);
+    private EvidenceCurves curves() {
+        OptionalDouble target = loss == LossKind.RAW ? OptionalDouble.of(targetLoss) : OptionalDouble.empty();
+        return new EvidenceCurves(sparse, dense, rows, target);
     }
 }

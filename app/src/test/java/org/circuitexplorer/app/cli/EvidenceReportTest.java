@@ -103,6 +103,20 @@ class EvidenceReportTest {
         assertThat(new ControlTable("sparse", rows).page()).isEmpty();
     }
 
+    /// Quotes need 8 and 160 edges, brackets 18 and 360; with fewer both lose 1.5.
+    @Test
+    void edgesAtWhichTheMeanReachesALossAreCompared() {
+        assertThat(report().page("x.svg"))
+                .contains("| mean loss | edges, sparse | edges, dense | ratio |")
+                .contains("| 0.60 | 18 | 360 | 20.0 |", "| 0.30 | 18 | 360 | 20.0 |", "| 0.15 | 18 | 360 | 20.0 |");
+        EvidenceCurves low = new EvidenceCurves("sparse", "dense", report().rows(), OptionalDouble.of(0.41));
+        assertThat(low.table()).contains("| 1.64 | 0 | 0 |  |", "| 0.82 | 8 | 160 | 20.0 |");
+        EvidenceCurves never = new EvidenceCurves("sparse", "dense", report().rows(), OptionalDouble.of(0.01));
+        assertThat(never.table()).contains("| 0.01 | not reached | not reached |  |");
+        assertThat(new EvidenceCurves("sparse", "dense", report().rows(), OptionalDouble.empty()).table())
+                .isEmpty();
+    }
+
     @Test
     void theLossWithinABudgetIsTheLeastOfThoseThatFit() {
         EvidenceRow.Side side = side(10, 8, 5, true);
