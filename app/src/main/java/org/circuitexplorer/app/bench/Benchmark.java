@@ -11,11 +11,14 @@ import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import org.circuitexplorer.engine.circuit.Circuit;
 import org.circuitexplorer.engine.job.ProgressListener;
 import org.circuitexplorer.engine.model.SparseTransformer;
 import org.circuitexplorer.engine.run.CpuDevice;
 import org.circuitexplorer.engine.run.ModelOnDevice;
 import org.circuitexplorer.engine.run.Workers;
+import org.circuitexplorer.engine.task.PromptPair;
+import org.circuitexplorer.engine.task.Task;
 
 /// Times whole passes of this program, and the same passes of every [Peer] on the class path, turn by turn.
 public final class Benchmark {
@@ -69,6 +72,20 @@ public final class Benchmark {
             compare(work, sequences, peers, workers.threads(), ourselves);
             if (workers.threads() > 1) besideOneThread(work, sequences, ourselves);
         }
+    }
+
+    /// What a click costs: one node after the other of a circuit switched off, over some pairs of its task.
+    ///
+    /// @param device where the model is
+    /// @param task its task: the first 64 of its unseen pairs are taken, or where it has none of its training pairs
+    public void runCircuit(ModelOnDevice device, Workers workers, Circuit circuit, Task task, String ourselves) {
+        List<PromptPair> pairs = task.test().isEmpty() ? task.train() : task.test();
+        List<PromptPair> some = pairs.subList(0, Math.min(Workload.PAIRS, pairs.size()));
+        alone(
+                "one of %d nodes of %s switched, %d pairs".formatted(circuit.size(), task.name(), some.size()),
+                ourselves,
+                new Workload(device, workers).toggle(circuit, some),
+                circuit.size());
     }
 
     /// What sharing the work between threads is worth.

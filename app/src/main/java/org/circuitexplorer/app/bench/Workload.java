@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.circuitexplorer.engine.circuit.Circuit;
 import org.circuitexplorer.engine.circuit.CompiledCircuit;
 import org.circuitexplorer.engine.model.NodeIndex;
 import org.circuitexplorer.engine.model.SparseTransformer;
@@ -25,7 +26,7 @@ import org.circuitexplorer.engine.tensor.Panel;
 /// The work that is timed: random tokens, the same for the same seed, so that every model can be measured.
 final class Workload {
     private static final long SEED = 1;
-    private static final int PAIRS = 64;
+    static final int PAIRS = 64;
     private static final int PAIR_TOKENS = 20;
     static final int CIRCUIT_NODES = 100;
 
@@ -90,16 +91,21 @@ final class Workload {
     /// Random nodes as a circuit, compiled and remembered as the window does; one evaluation with one of them switched
     /// off, another one each time.
     Supplier<Double> toggle() {
-        RandomCircuit random = randomCircuit();
-        int[] next = {0};
-        return () -> random.compiled
-                .evaluate(random.without(next[0]++ % random.nodes.length))
-                .loss();
+        return randomCircuit().toggle();
+    }
+
+    /// The same for a circuit of the model.
+    ///
+    /// @param pairs pairs of its task
+    Supplier<Double> toggle(Circuit circuit, List<PromptPair> pairs) {
+        NodeIndex index = new NodeIndex(model.config());
+        return compiled(circuit.nodeSet().stream().mapToInt(index::indexOf).toArray(), pairs)
+                .toggle();
     }
 
     /// The same circuit with each of its nodes switched off in turn.
     Supplier<List<TaskResult>> sweep() {
-        RandomCircuit random = randomCircuit();
+        Remembered random = randomCircuit();
         List<float[]> masks = IntStream.range(0, random.nodes.length)
                 .mapToObj(random::without)
                 .toList();
@@ -107,7 +113,12 @@ final class Workload {
     }
 
     /// @param mask 1 for each of the nodes
-    private record RandomCircuit(int[] nodes, float[] mask, CompiledCircuit compiled) {
+    private record Remembered(int[] nodes, float[] mask, CompiledCircuit compiled) {
+        Supplier<Double> toggle() {
+            int[] next = {0};
+            return () -> compiled.evaluate(without(next[0]++ % nodes.length)).loss();
+        }
+
         float[] without(int number) {
             float[] fewer = mask.clone();
             fewer[nodes[number]] = 0f;
@@ -115,19 +126,23 @@ final class Workload {
         }
     }
 
-    private RandomCircuit randomCircuit() {
-        NodeIndex index = new NodeIndex(model.config());
-        float[] circuit = new float[index.size()];
+    private Remembered randomCircuit() {
+        int size = new NodeIndex(model.config()).size();
         int[] nodes = new SplittableRandom(SEED)
-                .ints(0, index.size())
+                .ints(0, size)
                 .distinct()
-                .limit(Math.min(CIRCUIT_NODES, index.size()))
+                .limit(Math.min(CIRCUIT_NODES, size))
                 .toArray();
+        return compiled(nodes, pairs());
+    }
+
+    private Remembered compiled(int[] nodes, List<PromptPair> pairs) {
+        float[] circuit = new float[new NodeIndex(model.config()).size()];
         for (int node : nodes) circuit[node] = 1f;
         float[] means = NodeMeans.over(model, List.of(sequences(1, 64)), workers);
-        CompiledCircuit compiled = new CompiledCircuit(model, pairs(), means, circuit, workers).only(circuit);
+        CompiledCircuit compiled = new CompiledCircuit(model, pairs, means, circuit, workers).only(circuit);
         compiled.remember(circuit);
-        return new RandomCircuit(nodes, circuit, compiled);
+        return new Remembered(nodes, circuit, compiled);
     }
 
     /// Pairs that begin alike and differ in one token in the middle, as those of tasks do.

@@ -10,16 +10,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.circuitexplorer.app.bench.Benchmark;
 import org.circuitexplorer.app.bench.LoadingBenchmark;
 import org.circuitexplorer.app.bench.Timing;
+import org.circuitexplorer.engine.circuit.Circuit;
+import org.circuitexplorer.engine.circuit.CircuitDocument;
+import org.circuitexplorer.engine.circuit.CircuitFile;
 import org.circuitexplorer.engine.device.OpenDevice;
 import org.circuitexplorer.engine.io.AtomicFile;
 import org.circuitexplorer.engine.io.LoadedModel;
 import org.circuitexplorer.engine.io.ModelFormatException;
 import org.circuitexplorer.engine.run.ModelOnDevice;
 import org.circuitexplorer.engine.run.Workers;
+import org.circuitexplorer.engine.task.Task;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -51,6 +56,16 @@ final class BenchCommand implements Callable<Integer> {
             description = "Untimed seconds before each kind (default ${DEFAULT-VALUE}).")
     private double warmUp = 2;
 
+    @Option(
+            names = "--circuit",
+            paramLabel = "FILE",
+            arity = "1..*",
+            description = "Also time each node of these circuits switched off, over pairs of their tasks.")
+    private List<Path> circuits = List.of();
+
+    @Mixin
+    private final TaskFolder tasks = new TaskFolder();
+
     @Option(names = "--out", paramLabel = "FILE.md", description = "Also write the table as a page.")
     private @Nullable Path out;
 
@@ -64,6 +79,7 @@ final class BenchCommand implements Callable<Integer> {
         long start = System.nanoTime();
         LoadedModel loaded = model.load(console);
         double load = (System.nanoTime() - start) / 1e6;
+        Map<Circuit, Task> timed = circuitsOf(loaded);
         LoadingBenchmark loading = new LoadingBenchmark(loaded, warmUp, runs, console.progress());
         loading.run(OURSELVES);
         Benchmark benchmark = new Benchmark(loaded.transformer(), warmUp, runs, console.progress());
@@ -71,6 +87,7 @@ final class BenchCommand implements Callable<Integer> {
                 OpenDevice opened = device.open(workers, console);
                 ModelOnDevice on = opened.device().open(loaded.transformer())) {
             benchmark.run(on, workers, OURSELVES);
+            timed.forEach((circuit, task) -> benchmark.runCircuit(on, workers, circuit, task, OURSELVES));
         }
         console.progress().at("done", 1, 1);
         if (out != null) {
@@ -81,6 +98,18 @@ final class BenchCommand implements Callable<Integer> {
         if (common.json()) console.json(asMap(loaded, load, loading, benchmark));
         else print(console, loaded, load, loading, benchmark);
         return ExitCode.DONE;
+    }
+
+    /// The circuits to be timed with their tasks, in the order in which they were named.
+    private Map<Circuit, Task> circuitsOf(LoadedModel loaded) throws IOException, ModelFormatException, InputException {
+        Map<Circuit, Task> found = new LinkedHashMap<>();
+        for (Path file : circuits) {
+            CircuitDocument document = CircuitFile.read(file, loaded.transformer());
+            if (document.circuit().size() == 0)
+                throw new InputException(file + ": expected a circuit with nodes, found none");
+            found.put(document.circuit(), tasks.require(loaded, document));
+        }
+        return found;
     }
 
     private void print(
@@ -114,12 +143,15 @@ final class BenchCommand implements Callable<Integer> {
     private String command(LoadedModel loaded, Path to) throws InputException {
         return format(
                 ROOT,
-                "circuit-explorer bench %s --runs %d --warm-up %s --threads %d --device %s --out %s",
+                "circuit-explorer bench %s --runs %d --warm-up %s --threads %d --device %s%s --out %s",
                 loaded.name(),
                 runs,
                 warmUp == Math.rint(warmUp) ? format(ROOT, "%.0f", warmUp) : Double.toString(warmUp),
                 threads,
                 device.kind().label(),
+                circuits.stream()
+                        .map(file -> " --circuit " + file.getFileName())
+                        .collect(Collectors.joining()),
                 to.getFileName());
     }
 

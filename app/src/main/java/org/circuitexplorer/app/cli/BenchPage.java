@@ -14,6 +14,9 @@ import org.circuitexplorer.engine.io.LoadedModel;
 /// @param timings a peer's after the one of ours that it is compared with
 /// @param notes sentences below the table
 record BenchPage(String command, LoadedModel model, int threads, List<Timing> timings, List<String> notes) {
+    /// Below so many milliseconds a tenth of one is too coarse.
+    private static final double FINE = 10;
+
     private static final double MEGABYTE = 1e6;
 
     /// @param ourselves who made the timings that others are compared with
@@ -50,16 +53,20 @@ record BenchPage(String command, LoadedModel model, int threads, List<Timing> ti
         Timing timing = timings.get(i);
         return format(
                 ROOT,
-                "| %s | %s | %.1f | %.1f | %.1f | %d | %s | %s |\n",
+                "| %s | %s | %s | %s | %s | %d | %s | %s |\n",
                 timing.what(),
                 timing.by(),
-                timing.median(),
-                timing.fastest(),
-                timing.slowest(),
+                milliseconds(timing.median()),
+                milliseconds(timing.fastest()),
+                milliseconds(timing.slowest()),
                 timing.runs().length,
                 timing.allocated().isPresent()
                         ? format(ROOT, "%.1f", timing.allocated().getAsLong() / MEGABYTE)
                         : "",
                 ratio(timings, i, ourselves, "%.2f"));
+    }
+
+    private static String milliseconds(double time) {
+        return format(ROOT, time < FINE ? "%.2f" : "%.1f", time);
     }
 }

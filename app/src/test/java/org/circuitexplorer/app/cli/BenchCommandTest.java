@@ -56,6 +56,39 @@ class BenchCommandTest {
     }
 
     @Test
+    void everyNodeOfACircuitIsSwitched() throws Exception {
+        Path circuits = CommandRun.SAMPLE.resolve("circuits");
+        CommandRun run = CommandRun.of(
+                "bench",
+                CommandRun.SAMPLE,
+                "--runs",
+                "1",
+                "--threads",
+                "1",
+                "--warm-up",
+                "0",
+                "--json",
+                "--circuit",
+                circuits.resolve("single_double_quote.circuit.json"),
+                circuits.resolve("with_as.circuit.json"));
+        assertThat(run.exitCode()).isZero();
+        JsonNode timings = run.json().path("timings");
+        JsonNode last = timings.path(timings.size() - 1);
+        assertThat(timings.path(timings.size() - 2).path("what").asText())
+                .isEqualTo("one of 20 nodes of single_double_quote switched, 64 pairs");
+        assertThat(last.path("what").asText()).isEqualTo("one of 33 nodes of with_as switched, 64 pairs");
+        assertThat(last.path("runs").asInt()).isEqualTo(33);
+    }
+
+    @Test
+    void aCircuitOfAnotherModelIsRefused() {
+        Path other = CommandRun.SAMPLE.resolveSibling("tinypython-3L-wide/circuits/single_double_quote.circuit.json");
+        CommandRun run = CommandRun.of("bench", CommandRun.SAMPLE, "--circuit", other);
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("single_double_quote.circuit.json").contains("model");
+    }
+
+    @Test
     void countsBelowOneAreRefused() throws Exception {
         CommandRun run = CommandRun.of("bench", CommandRun.SAMPLE, "--runs", "0");
         assertThat(run.exitCode()).isEqualTo(2);
