@@ -38,7 +38,13 @@ final class QueuePane extends ScrollPane {
         setId("prune-queue");
         rows.setId("prune-searches");
         others.setId("prune-others");
-        setContent(new VBox(8, rows, others));
+        VBox content = new VBox(8, rows, others);
+        // By itself the pane would be as high as the rows without the lines that their words take more.
+        content.heightProperty().subscribe((before, now) -> {
+            setPrefHeight(snappedTopInset() + now.doubleValue() + snappedBottomInset());
+            onFit.run();
+        });
+        setContent(content);
         setFitToWidth(true);
         setHbarPolicy(ScrollBarPolicy.NEVER);
         queue.searches().addListener(onSearches);

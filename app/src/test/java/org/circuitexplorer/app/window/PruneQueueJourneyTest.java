@@ -9,6 +9,7 @@ import java.util.concurrent.TimeoutException;
 import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.MenuButton;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TitledPane;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
@@ -24,6 +25,7 @@ import org.circuitexplorer.engine.session.SessionFile;
 import org.circuitexplorer.engine.task.LossKind;
 import org.junit.jupiter.api.Test;
 import org.testfx.api.FxRobot;
+import org.testfx.util.WaitForAsyncUtils;
 
 /// Several searches, one after the other, and what becomes of what they find.
 final class PruneQueueJourneyTest extends OpenWindow {
@@ -104,6 +106,15 @@ final class PruneQueueJourneyTest extends OpenWindow {
         assertThat(queue.running()).isNotEqualTo(Optional.of(running));
     }
 
+    /// Also once what came of a search takes more lines than what it was at.
+    private static void theListIsAsHighAsItsRows(FxRobot robot) {
+        WaitForAsyncUtils.waitForFxEvents(5);
+        ScrollPane list = robot.lookup("#prune-queue").queryAs(ScrollPane.class);
+        assertThat(list.getViewportBounds().getHeight() + 1)
+                .isGreaterThanOrEqualTo(
+                        Math.min(list.getContent().getBoundsInLocal().getHeight(), list.getMaxHeight() - 4));
+    }
+
     private static void almostTheWholeModelIsNotKept(FxRobot robot, SearchQueue queue) throws TimeoutException {
         QueuedSearch running = queue.running().orElseThrow();
         List<CircuitDocument> before = List.copyOf(running.entry().others());
@@ -113,6 +124,7 @@ final class PruneQueueJourneyTest extends OpenWindow {
         await(() -> running.turn() == Turn.ENDED);
         assertThat(running.outcomeProperty().get()).contains("of 4224 nodes", "nothing is kept");
         assertThat(running.found()).isEmpty();
+        theListIsAsHighAsItsRows(robot);
         assertThat(running.entry().others()).isEqualTo(before);
         await(() -> queue.running().isPresent());
     }
