@@ -18,9 +18,9 @@ import org.circuitexplorer.viewer.picture.PictureEdge;
 import org.circuitexplorer.viewer.picture.PictureNode;
 
 /// Finds places beside nodes for what they are called, in drawings so small that nodes hold no letters. The node under
-/// the pointer and the few selected always have their names, what joins them, what was found and what is ablated
-/// wherever
-/// no other name is; all others, those filled most first, where that covers neither nodes nor names. All in pixels.
+/// the pointer and the few selected always have their names; what joins them, what was found and what is ablated
+/// wherever no other name is; all others, those filled most first, where that covers neither nodes nor names. All in
+/// pixels.
 final class NamesBeside {
     /// Of more nodes than these, only those that are asked about have names.
     private static final int FEW = 400;
