@@ -57,9 +57,7 @@ final class MenuJourneyTest extends OpenWindow {
 
     @Test
     void nodesAndEdgesHaveMenus(FxRobot robot) throws Exception {
-        await(() -> study.stateProperty().get().isPresent());
-        CircuitGraphView graph = robot.lookup("#graph").queryAs(CircuitGraphView.class);
-        robot.interact(() -> graph.animatedProperty().set(false));
+        CircuitGraphView graph = stillGraph(robot);
         ofANodeByMouse(robot, graph);
         ofANodeByKeys(robot, graph);
         ofAnEdgeByMouse(robot, graph);
@@ -71,8 +69,7 @@ final class MenuJourneyTest extends OpenWindow {
 
     @Test
     void aMenuIsGoneBeforeTheWindowIs(FxRobot robot) throws Exception {
-        await(() -> study.stateProperty().get().isPresent());
-        CircuitGraphView graph = robot.lookup("#graph").queryAs(CircuitGraphView.class);
+        CircuitGraphView graph = stillGraph(robot);
         robot.rightClickOn(place(graph, nodes().getFirst()));
         assertThat(menus()).hasSize(1);
         Stage stage = (Stage) graph.getScene().getWindow();
@@ -83,6 +80,19 @@ final class MenuJourneyTest extends OpenWindow {
         });
         assertThat(stage.isShowing()).isFalse();
         assertThat(left.get()).isEmpty();
+    }
+
+    /// The graph, once nothing in it moves any more.
+    private CircuitGraphView stillGraph(FxRobot robot) throws Exception {
+        await(() -> study.stateProperty().get().isPresent());
+        CircuitGraphView graph = robot.lookup("#graph").queryAs(CircuitGraphView.class);
+        robot.interact(() -> graph.animatedProperty().set(false));
+        AtomicReference<Point2D> before = new AtomicReference<>(Point2D.ZERO);
+        await(() -> {
+            Point2D now = place(graph, nodes().getFirst());
+            return now.equals(before.getAndSet(now));
+        });
+        return graph;
     }
 
     private void ofANodeByMouse(FxRobot robot, CircuitGraphView graph) throws Exception {
