@@ -29,9 +29,8 @@ record Places(Workspace workspace, SearchQueue searches, RecentFiles recent) {
                             text("action.task", task.name()),
                             Group.CIRCUIT,
                             List.of(),
-                            () -> study().show(task))
-                    .when(() ->
-                            workspace.tasks().contains(task) && !study().entry().equals(Optional.of(task))));
+                            () -> turnTo(task))
+                    .when(() -> workspace.tasks().contains(task)));
         }
         study().entry()
                 .ifPresent(task -> task.others()
@@ -48,6 +47,10 @@ record Places(Workspace workspace, SearchQueue searches, RecentFiles recent) {
         }
         for (Path path : recent.paths()) places.add(open(text("action.recent", path), path));
         return places;
+    }
+
+    private void turnTo(TaskEntry task) {
+        if (!study().entry().equals(Optional.of(task))) study().show(task);
     }
 
     private List<Action> namedNodes() {

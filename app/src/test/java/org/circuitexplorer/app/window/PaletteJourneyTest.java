@@ -60,6 +60,14 @@ final class PaletteJourneyTest extends OpenWindow {
         openPalette(robot);
         robot.write("task bracket counting").type(KeyCode.ENTER);
         assertThat(study.entry().orElseThrow().name()).isEqualTo("bracket_counting");
+
+        // The task that is shown is found too; choosing it leaves everything as it is.
+        NodeId shown = study.circuit().orElseThrow().circuit().nodeSet().first();
+        robot.interact(() -> study.select(shown));
+        openPalette(robot);
+        robot.write("task bracket counting").type(KeyCode.ENTER);
+        assertThat(study.entry().orElseThrow().name()).isEqualTo("bracket_counting");
+        assertThat(study.selection().nodes()).containsExactly(shown);
         assertThat(program.failures()).isEmpty();
     }
 
