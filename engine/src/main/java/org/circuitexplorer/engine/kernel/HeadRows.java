@@ -6,12 +6,16 @@ import static org.circuitexplorer.engine.tensor.Panel.TILE;
 
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
 import org.circuitexplorer.engine.tensor.Panel;
 
 /// One head's channels over a [TokenRun], a row for each, and which of them are the same at every token: those that
 /// AbsTopK left out and those that are frozen. Margins hold numbers without meaning.
 final class HeadRows {
+    private static final VectorSpecies<Integer> INTS = SPECIES.withLanes(int.class);
+
     private final int width;
     /// `[width][stride]`
     float[] value = {};
@@ -87,16 +91,25 @@ final class HeadRows {
     /// Scales a row; the largest distance from its first value, not finite where a value is not.
     private float scale(int at, int places, float factor) {
         float first = value[at] * factor;
-        FloatVector spread = FloatVector.zero(SPECIES);
+        // As integers, magnitudes have the same order, what is not a number the last; and their maximum is cheap.
+        IntVector spread = IntVector.zero(INTS);
         for (int i = at; i < at + places; i += LANES) {
             FloatVector scaled = FloatVector.fromArray(SPECIES, value, i).mul(factor);
             scaled.intoArray(value, i);
-            spread = spread.max(scaled.sub(first).abs());
+            spread = spread.max(scaled.sub(first).abs().reinterpretAsInts());
         }
-        return spread.reduceLanes(VectorOperators.MAX);
+        return Float.intBitsToFloat(spread.reduceLanes(VectorOperators.MAX));
     }
 
     boolean isZero(int channel) {
         return !varies[channel] && constant[channel] == 0f;
+    }
+
+    /// Whether there is nothing but zeros.
+    boolean isZero() {
+        for (int c = 0; c < width; c++) {
+            if (!isZero(c)) return false;
+        }
+        return true;
     }
 }

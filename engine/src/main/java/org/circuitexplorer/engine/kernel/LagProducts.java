@@ -28,6 +28,23 @@ final class LagProducts {
         this.listed = new int[width + CHANNELS];
     }
 
+    /// Whether `sum_c x[c, j] * y[c, i]` is one number for all j and i.
+    boolean areAlike(HeadRows x, HeadRows y) {
+        for (int c = 0; c < width; c++) {
+            if ((x.varies[c] && !y.isZero(c)) || (y.varies[c] && !x.isZero(c))) return false;
+        }
+        return true;
+    }
+
+    /// That number.
+    float common(HeadRows x, HeadRows y) {
+        float sum = 0;
+        for (int c = 0; c < width; c++) {
+            if (!x.varies[c] && !y.varies[c]) sum += x.constant[c] * y.constant[c];
+        }
+        return sum;
+    }
+
     /// `out[d, j] = sum_c x[c, j] * y[c, j - d]` for the lags that the place's vector reaches.
     void dot(TokenRun run, HeadRows x, HeadRows y, float[] out) {
         clearSum(run);

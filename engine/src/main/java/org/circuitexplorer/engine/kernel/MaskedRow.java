@@ -35,9 +35,10 @@ public final class MaskedRow {
             }
             sum.intoArray(part, first);
         }
-        for (int half = PARTS / 2; half > 0; half /= 2) {
-            for (int i = 0; i < half; i++) part[i] += part[i + half];
-        }
-        return part[0];
+        return everyFourth(0) + everyFourth(2) + (everyFourth(1) + everyFourth(3));
+    }
+
+    private float everyFourth(int i) {
+        return part[i] + part[i + 8] + (part[i + 4] + part[i + 12]);
     }
 }

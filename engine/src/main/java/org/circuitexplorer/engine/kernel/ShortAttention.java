@@ -77,7 +77,10 @@ public final class ShortAttention {
             Panel dq,
             Panel dk,
             Panel dv) {
-        if (load(q, k, v, firstChannel, run) && gradient.loadAsked(dy, firstChannel, run)) {
+        boolean usable = gradient.loadAsked(dy, firstChannel, run);
+        if (usable && gradient.isZero()) {
+            clearAsked(dq, firstChannel, run);
+        } else if (usable && load(q, k, v, firstChannel, run)) {
             probabilities(run, sinkLogit);
             products.overQueries(run, weight, gradient, result);
             add(dv, firstChannel, run, 1f);
@@ -117,6 +120,10 @@ public final class ShortAttention {
 
     /// Leaves in `weight` each query's probabilities, zero where a key is hidden.
     private void probabilities(TokenRun run, float sinkLogit) {
+        if (products.areAlike(queries, keys)) {
+            equalShares(run, products.common(queries, keys), sinkLogit);
+            return;
+        }
         products.dot(run, queries, keys, weight);
         Arrays.fill(largest, 0, run.places(), sinkLogit);
         for (int d = 0; d < run.lags(); d++) hide(run, d, d * run.stride() + run.margin());
@@ -126,6 +133,18 @@ public final class ShortAttention {
         }
         for (int j = 0; j < run.places(); j++) total[j] = 1 / total[j];
         for (int d = 0; d < run.lags(); d++) share(run, d, d * run.stride() + run.margin());
+    }
+
+    /// The probabilities where all logits but the sink's are the same.
+    private void equalShares(TokenRun run, float logit, float sinkLogit) {
+        float most = Math.max(logit, sinkLogit);
+        float each = (float) Math.exp(logit - most);
+        float sink = (float) Math.exp(sinkLogit - most);
+        for (int j = 0; j < run.places(); j++) total[j] = each / ((run.position()[j] + 1) * each + sink);
+        for (int d = 0; d < run.lags(); d++) {
+            int at = d * run.stride() + run.margin();
+            for (int j = 0; j < run.places(); j++) weight[at + j] = run.position()[j] < d ? 0f : total[j];
+        }
     }
 
     /// A key hidden from a query has the logit of nothing; the others raise the largest.
@@ -175,6 +194,16 @@ public final class ShortAttention {
             int at = firstChannel * TILE + segment.column();
             for (int i = 0; i < segment.length(); i++) {
                 writeColumn(panel.tile(segment.tile()), at + i, segment.place() + i, run.places());
+            }
+        }
+    }
+
+    private void clearAsked(Panel panel, int firstChannel, TokenRun run) {
+        for (TokenRun.Segment segment : run.segments()) {
+            if (!segment.asks()) continue;
+            for (int c = firstChannel; c < firstChannel + width; c++) {
+                int at = c * TILE + segment.column();
+                Arrays.fill(panel.tile(segment.tile()), at, at + segment.length(), 0f);
             }
         }
     }

@@ -33,6 +33,39 @@ class ShortAttentionTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"16, -Infinity, 1, 1", "16, 2, 1, -1.5", "16, 0.5, 0, 0", "5, -3, 3, 0", "5, 40, -2, 0.5"})
+    void frozenQueriesAndKeysGiveEqualShares(int width, float sink, float query, float key) {
+        Case c = new Case(width, sink, "7,1,19,5");
+        for (int channel = 0; channel < 2 * width; channel++) {
+            for (int t = 0; t < c.q.tokens(); t++) {
+                // Every other channel differs between tokens on one side and is zero on the other.
+                if (channel % 2 == 0) c.q.set(channel, t, query);
+                else if (query == 0) c.k.set(channel, t, 0f);
+                else c.q.set(channel, t, 0f);
+                if (channel % 2 == 0) c.k.set(channel, t, key);
+            }
+        }
+        c.agrees(new ShortAttention(width), 1e-5);
+    }
+
+    @Test
+    void aHeadThatNothingDependsOnHasNoGradient() {
+        Case c = new Case(16, 0.5f, "7,3,20");
+        c.dy.clear(16, 16);
+        ShortAttention attention = new ShortAttention(16);
+        Panel[] found = {c.panel(), c.panel(), c.panel()};
+        for (Panel panel : found) for (int t = 0; t < panel.tokens(); t++) panel.set(17, t, 3f);
+        attention.backward(c.q, c.k, c.v, 16, c.run, 0.5f, c.dy, found[0], found[1], found[2]);
+        for (int t = BEFORE; t < BEFORE + 30; t++) {
+            // The gradient of the queries is received, the others are added to.
+            assertThat(found[0].get(17, t)).isZero();
+            assertThat(found[1].get(17, t)).isEqualTo(3f);
+            assertThat(found[2].get(17, t)).isEqualTo(3f);
+        }
+        c.agrees(attention, 1e-5);
+    }
+
+    @ParameterizedTest
     @ValueSource(ints = {5, 16})
     void forgetsTheRunBefore(int width) {
         ShortAttention used = new ShortAttention(width);
