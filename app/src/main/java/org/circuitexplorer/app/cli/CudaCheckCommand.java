@@ -60,6 +60,12 @@ final class CudaCheckCommand implements Callable<Integer> {
             description = "Sequences of full length in the passes that are timed (default ${DEFAULT-VALUE}).")
     private int sequences = 128;
 
+    @Option(
+            names = "--pairs",
+            paramLabel = "N",
+            description = "Prompt pairs of the step of learning masks that is timed (default ${DEFAULT-VALUE}).")
+    private int pairs = 64;
+
     @Option(names = "--runs", paramLabel = "N", description = "Timed runs of each kind (default ${DEFAULT-VALUE}).")
     private int runs = 7;
 
@@ -87,6 +93,7 @@ final class CudaCheckCommand implements Callable<Integer> {
         Console console = common.console();
         requirePositive("--tokens", tokens);
         requirePositive("--sequences", sequences);
+        requirePositive("--pairs", pairs);
         requirePositive("--runs", runs);
         try (CudaDriver opened = new CudaDriver(driver)) {
             List<CudaDeviceInfo> devices = opened.devices();
@@ -123,6 +130,7 @@ final class CudaCheckCommand implements Callable<Integer> {
             console.progress().at("timing " + loaded.name(), 0, 0);
             List<PassTiming> times = check.timings(loaded.name(), loaded.transformer(), sequences);
             times.forEach(report::add);
+            report.add(check.learning(loaded.name(), loaded.transformer(), pairs));
             if (!withoutPeers) peers(console, loaded, times.getFirst(), workers);
             Optional<Task> task = searched ? Optional.empty() : new TaskFolder().find(loaded, taskName);
             if (task.isPresent()) search(console, check, loaded, task.get(), workers);

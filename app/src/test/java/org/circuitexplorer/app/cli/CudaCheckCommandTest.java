@@ -44,6 +44,8 @@ class CudaCheckCommandTest {
                 "40",
                 "--sequences",
                 "1",
+                "--pairs",
+                "1",
                 "--runs",
                 "1",
                 "--python",
@@ -52,7 +54,12 @@ class CudaCheckCommandTest {
         assertThat(run.err()).isEmpty();
         assertThat(run.out())
                 .startsWith("CUDA: Emulated device, driver for CUDA 12.9, capability 9.0, 1 multiprocessors, 4.0 GiB")
-                .contains("sites, worst", "recorded cases, worst", "gradient of the mask", "forward and backward")
+                .contains(
+                        "sites, worst",
+                        "recorded cases, worst",
+                        "gradient of the mask",
+                        "forward and backward",
+                        "step of learning masks")
                 .contains("ND4J on the CPU, dense", "b_csp1: PyTorch: there is no command no-such-python here")
                 .contains("No model here has the task single_double_quote: no circuit was searched for.")
                 .doesNotContain("DIFFERS")

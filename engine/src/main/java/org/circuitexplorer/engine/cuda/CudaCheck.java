@@ -5,19 +5,25 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.circuitexplorer.engine.io.ModelFormatException;
 import org.circuitexplorer.engine.job.CancelToken;
 import org.circuitexplorer.engine.model.ModelConfig;
 import org.circuitexplorer.engine.model.NodeIndex;
 import org.circuitexplorer.engine.model.SparseTransformer;
+import org.circuitexplorer.engine.prune.MaskLearning;
+import org.circuitexplorer.engine.prune.MaskSettings;
 import org.circuitexplorer.engine.prune.PruneResult;
 import org.circuitexplorer.engine.prune.PruneSettings;
 import org.circuitexplorer.engine.prune.Pruner;
+import org.circuitexplorer.engine.prune.TiedHeads;
 import org.circuitexplorer.engine.run.CpuDevice;
 import org.circuitexplorer.engine.run.DeviceException;
 import org.circuitexplorer.engine.run.TokenBatch;
 import org.circuitexplorer.engine.run.Workers;
+import org.circuitexplorer.engine.task.PromptPair;
 import org.circuitexplorer.engine.task.Task;
 import org.circuitexplorer.engine.task.TaskEvaluator;
 
@@ -27,6 +33,9 @@ public final class CudaCheck {
     private static final double SAME_LOSS = 1e-3;
 
     private static final double LEAST_LOSS = 1e-3;
+
+    /// The first step runs launch by launch, the second captures them.
+    private static final int STEPS_UNTIL_GRAPH = 2;
 
     private final CudaDevice device;
     private final Workers workers;
@@ -96,6 +105,45 @@ public final class CudaCheck {
         }
     }
 
+    /// Times a step of learning masks, from its launch until the loss is on the processor.
+    ///
+    /// @param pairs prompt pairs of the step, with random prompts of the model's full length
+    public PassTiming learning(String name, SparseTransformer model, int pairs) {
+        ModelConfig config = model.config();
+        Random random = new Random(0);
+        List<PromptPair> batch =
+                Stream.generate(() -> pair(config, random)).limit(pairs).toList();
+        float[] means = new float[new NodeIndex(config).size()];
+        float[] tau = new float[means.length];
+        Arrays.fill(tau, (float) MaskSettings.DEFAULT.initialBias());
+        try (CudaModel onDevice = new CudaModel(model, device.context());
+                MaskLearning learner = onDevice.learner(
+                        MaskSettings.DEFAULT,
+                        PruneSettings.DEFAULT.targetLoss(),
+                        List.of(batch),
+                        means,
+                        tau,
+                        TiedHeads.NONE)) {
+            for (int i = 0; i < STEPS_UNTIL_GRAPH; i++) learner.step();
+            double[] milliseconds = new double[runs];
+            for (int i = 0; i < runs; i++) {
+                long start = System.nanoTime();
+                learner.step();
+                milliseconds[i] = (System.nanoTime() - start) / 1e6;
+            }
+            long tokens = 2L * pairs * config.blockSize();
+            String what = name + ", " + pairs + " pairs x " + config.blockSize() + " tokens, step of learning masks";
+            return new PassTiming(what, median(milliseconds), 2 * floor(model, tokens));
+        }
+    }
+
+    private static PromptPair pair(ModelConfig config, Random random) {
+        int tokens = config.vocabularySize();
+        int[] first = random.ints(config.blockSize(), 0, tokens).toArray();
+        int[] second = random.ints(config.blockSize(), 0, tokens).toArray();
+        return new PromptPair("", "", first, second, 0, 1);
+    }
+
     /// A whole search for a circuit on the GPU and on the processor, from the same seed.
     ///
     /// @param agreement the loss of the GPU's circuit there beside its loss on the processor
@@ -157,8 +205,12 @@ public final class CudaCheck {
             for (int i = 0; i < runs; i++) milliseconds[i] = context.elapsed(launches);
             return milliseconds;
         });
-        Arrays.sort(all);
-        return all[runs / 2];
+        return median(all);
+    }
+
+    private static double median(double[] values) {
+        Arrays.sort(values);
+        return values[values.length / 2];
     }
 
     /// The larger of what all multiplications and what reading and writing every value once would take.

@@ -10,8 +10,7 @@ import org.circuitexplorer.engine.run.TokenBatch;
 import org.circuitexplorer.engine.tensor.Panel;
 
 /// Forward and backward over fixed batches under a node mask, in the device's memory, which is planned once: a batch
-/// too
-/// large for it goes through in parts. Mask, means, logits and gradients stay on the device. Used within
+/// too large for it goes through in parts. Mask, means, logits and gradients stay on the device. Used within
 /// [CudaContext#work].
 final class MaskedPass {
     private final CudaModel model;

@@ -188,6 +188,15 @@ class CudaFailureTest {
             assertThat(check.timings("small", model, 3))
                     .hasSize(2)
                     .allMatch(t -> t.milliseconds() > 0 && t.floor() > 0);
+            PassTiming learning = check.learning("small", model, 2);
+            assertThat(learning.what()).isEqualTo("small, 2 pairs x %d tokens, step of learning masks", length());
+            assertThat(learning.milliseconds()).isPositive();
+            assertThat(learning.floor()).isPositive();
         }
+        assertThat(fake.live()).isZero();
+    }
+
+    private int length() {
+        return model.config().blockSize();
     }
 }
