@@ -20,6 +20,9 @@ final class Dividers {
     static final double NARROW_RIGHT = 350;
     private static final double NARROW = 1400;
     private static final double FOOT = 178;
+    /// Of a low window, whose graph needs every line.
+    private static final double LOW_FOOT = 156;
+    private static final double LOW = 800;
 
     private final SplitPane middle;
     private final SplitPane body;
@@ -57,6 +60,6 @@ final class Dividers {
         double left = narrow ? NARROW_LEFT : Math.clamp(LEFT_SHARE * width, LEFT, WIDE_LEFT);
         double right = narrow ? NARROW_RIGHT : Math.clamp(RIGHT_SHARE * width, RIGHT, WIDE_RIGHT);
         middle.setDividerPositions(left / width, 1 - right / width);
-        body.setDividerPositions(1 - FOOT / height);
+        body.setDividerPositions(1 - (height < LOW ? LOW_FOOT : FOOT) / height);
     }
 }

@@ -16,7 +16,7 @@ final class DividersTest extends OpenWindow {
     void panelsKeepTheirSizesUntilTheyAreMoved(FxRobot robot) throws TimeoutException {
         for (int smaller : new int[] {0, 60, 130}) {
             shrink(robot, smaller);
-            await(() -> Math.abs(foot(robot) - 178) < 3);
+            await(() -> Math.abs(foot(robot) - 156) < 3);
             assertThat(right(robot)).isBetween(345.0, 355.0);
         }
         robot.drag(".split-pane:vertical > .split-pane-divider").dropBy(0, -60);

@@ -13,10 +13,12 @@ import org.circuitexplorer.viewer.draw.Pen;
 import org.circuitexplorer.viewer.draw.Stroke;
 import org.circuitexplorer.viewer.draw.Theme;
 import org.circuitexplorer.viewer.draw.Typeface;
+import org.circuitexplorer.viewer.layout.NodeSize;
 
 /// Draws edges and what is written beside them.
 final class EdgePainter {
     private static final String PAIRING_TEXT = text("graph.pairing");
+    private static final double PAIRING_LETTERS = 11.5;
     private static final int LABELLED_PAIRINGS = 6;
     private final Pen pen;
     private final Theme theme;
@@ -41,19 +43,22 @@ final class EdgePainter {
     }
 
     /// Writes what a pairing means above its arc, where it is wide enough and no other one says it.
-    void label(PlacedEdge pairing) {
+    ///
+    /// @param scale pixels per unit; in a small drawing letters are larger, as far as they can be
+    void label(PlacedEdge pairing, double scale) {
         Bounds b = pairing.bounds();
-        Lettering lettering = new Lettering(Typeface.SANS, 11.5, theme.amber(), Anchor.MIDDLE);
+        double grown = Math.max(1, NodeSize.wanted(PAIRING_LETTERS, scale));
+        Lettering lettering = new Lettering(Typeface.SANS, PAIRING_LETTERS * grown, theme.amber(), Anchor.MIDDLE);
         double width = lettering.widthOf(PAIRING_TEXT);
         if (scene.idle(pairing.edge())
                 || b.width() < width + 40
                 || (scene.pairings() > LABELLED_PAIRINGS && !style.touched(pairing.edge()))) return;
         double x = labelX(b, width);
         double y = b.top() + b.height() / 4;
-        Bounds place = new Bounds(x - width / 2, y - 8, x + width / 2, y + 8);
+        Bounds place = new Bounds(x - width / 2, y - 8 * grown, x + width / 2, y + 8 * grown);
         if (labels.stream().anyMatch(place::meets)) return;
         labels.add(place);
-        pen.fill(Box.around(x, y, width + 8, 15, 4), ground(y).faded(0.85));
+        pen.fill(Box.around(x, y, width + 8, 15 * grown, 4), ground(y).faded(0.85));
         pen.text(PAIRING_TEXT, x, y, lettering);
     }
 

@@ -24,7 +24,7 @@ record GraphFrame(GraphLayout layout, double width, double height, Around around
     static final double MAP_HEIGHT = 92;
     static final double AWAY = 14;
     private static final double AROUND_NODES = 60;
-    private static final double LEAST_BESIDE = 0.9;
+    private static final double LEAST_BESIDE = 0.96;
 
     /// The camera that shows everything, beside the minimap unless the graph would be much smaller for it.
     Camera fitting() {

@@ -88,7 +88,7 @@ final class GraphPainter {
     private void labels(Pen pen, Bounds region, double scale) {
         EdgePainter painter = new EdgePainter(pen, look, scene);
         for (PlacedEdge edge : scene.edges()) {
-            if (edge.edge().kind() == EdgeKind.PAIRING && edge.bounds().meets(region)) painter.label(edge);
+            if (edge.edge().kind() == EdgeKind.PAIRING && edge.bounds().meets(region)) painter.label(edge, scale);
         }
         Ink ink = theme.faintText();
         for (PlacedChip chip : scene.chips()) {

@@ -20,6 +20,9 @@ final class NodePainter {
     private static final double NOTCH = 5;
     private static final double RING_AWAY = 9;
     private static final double MARK = 2.6;
+    private static final double OUTLINE = 1.1;
+    /// Pixels below which an outline fades on a light ground.
+    private static final double FINEST = 0.9;
     private final Pen pen;
     private final GraphLook look;
     private final Theme theme;
@@ -101,7 +104,7 @@ final class NodePainter {
         if (placed.ghost()) return Stroke.dashed(theme.outline(), 1, 2, 3);
         if (placed.node().mark().isPresent())
             return Stroke.solid(placed.node().mark().get(), MARK);
-        return Stroke.solid(theme.outline().towards(fill, 0.35), 1.1);
+        return Stroke.solid(theme.outline().towards(fill, 0.35), Math.max(OUTLINE, FINEST / scale));
     }
 
     private void cross(Spot spot) {

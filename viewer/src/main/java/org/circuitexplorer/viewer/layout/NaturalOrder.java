@@ -25,9 +25,15 @@ final class NaturalOrder implements Comparator<String> {
     }
 
     private static int byNumber(String a, String b) {
-        String x = a.replaceFirst("^0+(?=.)", "");
-        String y = b.replaceFirst("^0+(?=.)", "");
+        String x = a.substring(leadingZeros(a));
+        String y = b.substring(leadingZeros(b));
         return x.length() != y.length() ? Integer.compare(x.length(), y.length()) : x.compareTo(y);
+    }
+
+    private static int leadingZeros(String digits) {
+        int zeros = 0;
+        while (zeros < digits.length() - 1 && digits.charAt(zeros) == '0') zeros++;
+        return zeros;
     }
 
     private static int runEnd(String text, int start) {

@@ -108,15 +108,7 @@ final class LayeredLayoutTest {
     @Test
     void ghostsMoveNoNodeOfTheCircuit() {
         CircuitPicture quotes = SamplePictures.quotes();
-        List<PictureNode> nodes = new ArrayList<>(quotes.nodes());
-        List<PictureEdge> edges = new ArrayList<>(quotes.edges());
-        for (int channel = 200; channel < 206; channel++) {
-            String ghost = "0.mlp.post_act." + channel;
-            nodes.add(PictureNode.of(ghost, "0.mlp.post_act", NodeShape.NEURON, "" + channel, 0)
-                    .withState(NodeState.GHOST));
-            edges.add(PictureEdge.ghost("0.mlp.act_in.11", ghost, 0.2));
-        }
-        CircuitPicture grown = new CircuitPicture(quotes.bands(), nodes, edges);
+        CircuitPicture grown = withGhosts(quotes, 6);
         GraphLayout before = LayeredLayout.of(quotes);
         GraphLayout after = LayeredLayout.of(grown);
 
@@ -127,6 +119,40 @@ final class LayeredLayoutTest {
         for (int i = 1; i < row.size(); i++) {
             assertThat(row.get(i).left()).isGreaterThan(row.get(i - 1).right());
         }
+    }
+
+    /// Ghosts take their places in the order of their numbers: no step of eight is free that is nearer to the node
+    /// they touch.
+    @Test
+    void ghostsStandAsNearAsTheyCan() {
+        CircuitPicture quotes = SamplePictures.quotes();
+        CircuitPicture grown = withGhosts(quotes, 300);
+        GraphLayout layout = LayeredLayout.of(grown);
+        double wanted = layout.spot("0.mlp.act_in.11").x();
+        List<Spot> taken = new ArrayList<>(row(quotes, layout, "0.mlp.post_act"));
+        for (int i = 0; i < 300; i++) {
+            Spot ghost = layout.spot("0.mlp.post_act." + (2000 + i));
+            int k = 0;
+            while (isTaken(wanted + (k % 2 == 0 ? 4 : -4) * (k + k % 2), ghost.width(), taken)) k++;
+            assertThat(ghost.x()).as("ghost %d", i).isEqualTo(wanted + (k % 2 == 0 ? 4 : -4) * (k + k % 2));
+            taken.add(ghost);
+        }
+    }
+
+    private static boolean isTaken(double x, double width, List<Spot> taken) {
+        return taken.stream().anyMatch(t -> Math.abs(t.x() - x) < (t.width() + width) / 2 + 10);
+    }
+
+    private static CircuitPicture withGhosts(CircuitPicture quotes, int count) {
+        List<PictureNode> nodes = new ArrayList<>(quotes.nodes());
+        List<PictureEdge> edges = new ArrayList<>(quotes.edges());
+        for (int channel = 2000; channel < 2000 + count; channel++) {
+            String ghost = "0.mlp.post_act." + channel;
+            nodes.add(PictureNode.of(ghost, "0.mlp.post_act", NodeShape.NEURON, "" + channel, 0)
+                    .withState(NodeState.GHOST));
+            edges.add(PictureEdge.ghost("0.mlp.act_in.11", ghost, 0.2));
+        }
+        return new CircuitPicture(quotes.bands(), nodes, edges);
     }
 
     @Test
