@@ -131,9 +131,17 @@ record EvidenceSearch(
     private PruneProgress.Listener stopping(CancelToken limit) {
         long start = System.nanoTime();
         PruneProgress.Listener shown = PruneCommand.listener(console.progress());
-        return at -> {
-            shown.at(at);
-            if (effort.isOver(start) || cancel.isCancelled()) limit.cancel();
+        return new PruneProgress.Listener() {
+            @Override
+            public void at(PruneProgress at) {
+                shown.at(at);
+                if (effort.isOver(start) || cancel.isCancelled()) limit.cancel();
+            }
+
+            @Override
+            public void measured(int done, int nodes) {
+                shown.measured(done, nodes);
+            }
         };
     }
 }

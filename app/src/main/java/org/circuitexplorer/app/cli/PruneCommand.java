@@ -95,15 +95,21 @@ final class PruneCommand implements Callable<Integer> {
 
     /// Pruning as a line of progress.
     static PruneProgress.Listener listener(ProgressListener progress) {
-        return at -> progress.at(
-                format(
-                        ROOT,
-                        "%s, %d nodes, loss %.3f,",
-                        at.stage().name().toLowerCase(Locale.ROOT),
-                        at.nodes(),
-                        at.loss()),
-                (long) (PERMILLE * at.fractionDone()),
-                PERMILLE);
+        return new PruneProgress.Listener() {
+            @Override
+            public void at(PruneProgress at) {
+                String stage = at.stage().name().toLowerCase(Locale.ROOT);
+                progress.at(
+                        format(ROOT, "%s, %d nodes, loss %.3f,", stage, at.nodes(), at.loss()),
+                        (long) (PERMILLE * at.fractionDone()),
+                        PERMILLE);
+            }
+
+            @Override
+            public void measured(int done, int nodes) {
+                progress.at("measuring what was found", done, nodes);
+            }
+        };
     }
 
     private int sayNotLearned(Console console, LoadedModel loaded, TaskReport report) {

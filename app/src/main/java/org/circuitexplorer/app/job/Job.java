@@ -10,12 +10,11 @@ import javafx.beans.property.ReadOnlyDoubleWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import org.circuitexplorer.engine.job.CancelToken;
-import org.circuitexplorer.engine.job.ProgressListener;
 import org.jspecify.annotations.Nullable;
 
 /// A named computation that is running or about to. The properties belong to the window's thread.
 public final class Job {
-    private record Progress(String stage, long done, long total) {}
+    private record Progress(String stage, long done, long total, boolean isLast) {}
 
     private final String name;
     private final CancelToken token = new CancelToken();
@@ -42,7 +41,8 @@ public final class Job {
         return progress.getReadOnlyProperty();
     }
 
-    /// Asks the job to stop; it ends soon after, keeping what its body keeps. Its stage says so until then.
+    /// Asks the job to stop; it ends soon after, keeping what its body keeps. Its stage says so until then, or what the
+    /// body still does with what it has.
     public void cancel() {
         token.cancel();
         stage.set(text("job.ending"));
@@ -69,16 +69,26 @@ public final class Job {
     }
 
     /// Called on the computing thread: only the newest snapshot is kept.
-    ProgressListener listener() {
-        return (what, done, total) -> latest.set(new Progress(what, done, total));
+    JobProgress listener() {
+        return new JobProgress() {
+            @Override
+            public void at(String what, long done, long total) {
+                latest.set(new Progress(what, done, total, false));
+            }
+
+            @Override
+            public void last(String what, long done, long total) {
+                latest.set(new Progress(what, done, total, true));
+            }
+        };
     }
 
     /// Shows the newest snapshot; called on the window's thread.
     void showProgress() {
         Progress now = latest.get();
         if (now == null) return;
-        // How long it takes until it ends is not known.
-        if (isCancelled()) return;
+        // How long another step takes until it ends is not known.
+        if (isCancelled() && !now.isLast) return;
         stage.set(now.stage);
         progress.set(now.total <= 0 ? -1 : Math.clamp((double) now.done / now.total, 0, 1));
     }

@@ -1,10 +1,9 @@
 package org.circuitexplorer.app.job;
 
 import org.circuitexplorer.engine.job.CancelToken;
-import org.circuitexplorer.engine.job.ProgressListener;
 
 /// What a job computes, on a background thread. It reports its progress and polls the token.
 @FunctionalInterface
 public interface JobBody<T> {
-    T compute(ProgressListener progress, CancelToken cancel) throws Exception;
+    T compute(JobProgress progress, CancelToken cancel) throws Exception;
 }

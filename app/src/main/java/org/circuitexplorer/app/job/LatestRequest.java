@@ -3,7 +3,6 @@ package org.circuitexplorer.app.job;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.circuitexplorer.engine.job.CancelToken;
-import org.circuitexplorer.engine.job.ProgressListener;
 import org.jspecify.annotations.Nullable;
 
 /// A question of which only the latest answer counts: a new one cancels the one being computed, replaces the one that
@@ -50,8 +49,7 @@ public final class LatestRequest {
     }
 
     private <T> void compute(Pending pending, Work<T> work) {
-        Runnable answer =
-                jobs.outcome(name, () -> work.body.compute(ProgressListener.NONE, pending.token), work.onAnswer);
+        Runnable answer = jobs.outcome(name, () -> work.body.compute(JobProgress.NONE, pending.token), work.onAnswer);
         jobs.onWindowThread(() -> {
             busy = false;
             if (pending.equals(current)) current = null;

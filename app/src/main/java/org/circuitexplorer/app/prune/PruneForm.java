@@ -97,6 +97,7 @@ final class PruneForm extends VBox {
     private VBox advanced(Runnable onFold) {
         GridPane grid = new GridPane(12, 6);
         setting(grid, "maxNodes", text("prune.maxNodes"));
+        setting(grid, "starts", text("prune.starts"));
         setting(grid, "candidates", text("prune.candidates"));
         setting(grid, "kicks", text("prune.kicks"));
         tied.setId("prune-tied");

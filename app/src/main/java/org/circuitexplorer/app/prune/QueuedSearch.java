@@ -15,9 +15,11 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import org.circuitexplorer.app.device.SharedDevice;
 import org.circuitexplorer.app.job.Job;
 import org.circuitexplorer.app.job.JobBody;
+import org.circuitexplorer.app.job.JobProgress;
 import org.circuitexplorer.app.workspace.TaskEntry;
 import org.circuitexplorer.app.workspace.Workspace;
 import org.circuitexplorer.engine.circuit.CircuitDocument;
+import org.circuitexplorer.engine.job.CancelToken;
 import org.circuitexplorer.engine.prune.CircuitSearch;
 import org.circuitexplorer.engine.prune.PruneProgress;
 import org.circuitexplorer.engine.prune.PruneSettings;
@@ -112,10 +114,6 @@ public final class QueuedSearch {
 
     private JobBody<CircuitSearch.Found> body(SharedDevice device, CorpusStatistics statistics) {
         return (progress, cancel) -> {
-            PruneProgress.Listener listener = at -> {
-                seen.add(at);
-                progress.at(stage(at), (long) (PERMILLE * at.fractionDone()), PERMILLE);
-            };
             try (device;
                     ModelOnDevice on = device.device().open(entry.model().transformer())) {
                 entry.model().loaded().requireFinite();
@@ -126,9 +124,33 @@ public final class QueuedSearch {
                                 PROGRAM)
                         .on(on)
                         .over(entry.model().corpus())
-                        .find(entry.task(), settings, listener, cancel);
+                        .find(entry.task(), settings, new Telling(progress, cancel), cancel);
             }
         };
+    }
+
+    /// Tells the job, and keeps what the curve shows.
+    private final class Telling implements PruneProgress.Listener {
+        private final JobProgress progress;
+        private final CancelToken cancel;
+
+        Telling(JobProgress progress, CancelToken cancel) {
+            this.progress = progress;
+            this.cancel = cancel;
+        }
+
+        @Override
+        public void at(PruneProgress at) {
+            seen.add(at);
+            progress.at(stage(at), (long) (PERMILLE * at.fractionDone()), PERMILLE);
+        }
+
+        @Override
+        public void measured(int done, int nodes) {
+            String what =
+                    cancel.isCancelled() ? text("prune.keeping", done, nodes) : text("prune.measuring", done, nodes);
+            progress.last(what, done, nodes);
+        }
     }
 
     private void found(CircuitSearch.Found answer) {

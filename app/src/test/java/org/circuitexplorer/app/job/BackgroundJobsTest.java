@@ -35,6 +35,22 @@ final class BackgroundJobsTest {
     }
 
     @Test
+    void aJobThatWasAskedToStopSaysWhatItStillDoes() {
+        Job job = jobs.start(
+                "long",
+                (progress, cancel) -> {
+                    progress.last("measuring", 1, 2);
+                    return "done";
+                },
+                heard::add);
+        job.cancel();
+        background.remove().run();
+        jobs.showProgress();
+        assertThat(job.stageProperty().get()).isEqualTo("measuring");
+        assertThat(job.progressProperty().get()).isEqualTo(0.5);
+    }
+
+    @Test
     void anAnswerUnderWayWhenTheWindowClosesStartsNothingMore() {
         jobs.start("first", (progress, cancel) -> "first", answer -> {
             heard.add(answer);

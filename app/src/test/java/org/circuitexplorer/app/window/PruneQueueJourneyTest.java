@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.MenuButton;
@@ -23,6 +26,7 @@ import org.circuitexplorer.engine.circuit.CircuitDocument;
 import org.circuitexplorer.engine.session.Session;
 import org.circuitexplorer.engine.session.SessionFile;
 import org.circuitexplorer.engine.task.LossKind;
+import org.circuitexplorer.viewer.chart.LossCurve;
 import org.junit.jupiter.api.Test;
 import org.testfx.api.FxRobot;
 import org.testfx.util.WaitForAsyncUtils;
@@ -72,8 +76,9 @@ final class PruneQueueJourneyTest extends OpenWindow {
         assertThat(queue.searches()).hasSize(3).doesNotContain(dropped);
         assertThat(last.entry().queuedProperty().get()).isTrue();
 
-        aSearchIsCancelledAndTheNextBegins(robot, queue);
-        almostTheWholeModelIsNotKept(robot, queue);
+        twoSearchesAreCancelledAndTheNextBegins(robot, queue);
+        QueuedSearch third = queue.running().orElseThrow();
+        robot.interact(() -> queue.add(third.entry(), third.settings()));
         theWindowAsksBeforeItCloses(robot, queue);
         fire(robot, "#prune-cancel-all");
         await(() -> !queue.isBusy());
@@ -91,19 +96,39 @@ final class PruneQueueJourneyTest extends OpenWindow {
                 .forEach(i -> ((CheckMenuItem) i).setSelected(true));
     }
 
-    private static void aSearchIsCancelledAndTheNextBegins(FxRobot robot, SearchQueue queue) throws TimeoutException {
+    private static void twoSearchesAreCancelledAndTheNextBegins(FxRobot robot, SearchQueue queue)
+            throws TimeoutException {
         QueuedSearch running = queue.running().orElseThrow();
-        // Until it has found something smaller than the model.
-        await(() -> {
-            int[] nodes = running.curveProperty().get().nodes();
-            return nodes.length > 0 && nodes[nodes.length - 1] < 1000;
-        });
+        await(() -> hasFoundFew(running.curveProperty().get()));
+        QueuedSearch next = queue.waiting().getFirst();
+        robot.interact(() -> endAtItsFirstStep(queue, next));
+        List<String> said = new CopyOnWriteArrayList<>();
+        Consumer<String> say = said::add;
+        robot.interact(
+                () -> running.jobProperty().get().orElseThrow().stageProperty().subscribe(say));
         robot.clickOn("#prune-cancel");
         await(() -> running.turn() == Turn.ENDED);
+        assertThat(said).contains("ending, once this step is done");
+        // Each of at most some hundred nodes is measured, which takes a while.
+        assertThat(said).anyMatch(stage -> stage.matches("keeping the best so far: \\d+ of its \\d+ nodes measured"));
         assertThat(running.found()).isPresent();
         assertThat(running.outcomeProperty().get()).startsWith("Found ");
+        await(() -> next.turn() == Turn.ENDED);
+        almostTheWholeModelIsNotKept(next);
+        theListIsAsHighAsItsRows(robot);
         await(() -> queue.running().isPresent());
-        assertThat(queue.running()).isNotEqualTo(Optional.of(running));
+    }
+
+    private static void endAtItsFirstStep(SearchQueue queue, QueuedSearch search) {
+        search.curveProperty().subscribe(curve -> {
+            if (curve.nodes().length > 0 && search.turn() == Turn.RUNNING) queue.cancel(search);
+        });
+    }
+
+    /// Whether fewer nodes than are measured one by one were well below the target.
+    private static boolean hasFoundFew(LossCurve curve) {
+        return IntStream.range(0, curve.nodes().length)
+                .anyMatch(i -> curve.nodes()[i] < 300 && curve.losses()[i] < curve.target() / 2);
     }
 
     /// Also once what came of a search takes more lines than what it was at.
@@ -115,18 +140,9 @@ final class PruneQueueJourneyTest extends OpenWindow {
                         Math.min(list.getContent().getBoundsInLocal().getHeight(), list.getMaxHeight() - 4));
     }
 
-    private static void almostTheWholeModelIsNotKept(FxRobot robot, SearchQueue queue) throws TimeoutException {
-        QueuedSearch running = queue.running().orElseThrow();
-        List<CircuitDocument> before = List.copyOf(running.entry().others());
-        robot.interact(() -> queue.add(running.entry(), running.settings()));
-        await(() -> running.jobProperty().get().isPresent());
-        robot.interact(() -> queue.cancel(running));
-        await(() -> running.turn() == Turn.ENDED);
-        assertThat(running.outcomeProperty().get()).contains("of 4224 nodes", "nothing is kept");
-        assertThat(running.found()).isEmpty();
-        theListIsAsHighAsItsRows(robot);
-        assertThat(running.entry().others()).isEqualTo(before);
-        await(() -> queue.running().isPresent());
+    private static void almostTheWholeModelIsNotKept(QueuedSearch ended) {
+        assertThat(ended.outcomeProperty().get()).contains("of 4224 nodes", "nothing is kept");
+        assertThat(ended.found()).isEmpty();
     }
 
     private void theWindowAsksBeforeItCloses(FxRobot robot, SearchQueue queue) {

@@ -128,7 +128,7 @@ public final class CircuitSearch {
                 .prune(task.train(), settings, listener, cancel);
         boolean whole = 2 * result.circuit().size() > nodes.size();
         Circuit circuit = result.complete() || result.circuit().size() <= MOST_MEASURED
-                ? metrics(task.unseen()).withEffects(result.circuit(), ProgressListener.NONE, new CancelToken())
+                ? measured(result.circuit(), task, listener)
                 : result.circuit();
         Provenance provenance = new Provenance(
                 settings.toMap(),
@@ -154,6 +154,13 @@ public final class CircuitSearch {
             }
         }
         return new Found(document, result.loss(), result.targetReached(), whole, result.effort(), result.failure());
+    }
+
+    /// With the effect of every node. Whoever cancelled the search waits for it.
+    private Circuit measured(Circuit circuit, Task task, PruneProgress.Listener listener) {
+        listener.measured(0, circuit.size());
+        ProgressListener progress = (what, done, total) -> listener.measured((int) done, (int) total);
+        return metrics(task.unseen()).withEffects(circuit, progress, new CancelToken());
     }
 
     private UsedEdges usedEdges(Circuit circuit, Task task, PruneSettings settings, CancelToken cancel) {

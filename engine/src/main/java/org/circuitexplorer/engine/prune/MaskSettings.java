@@ -38,7 +38,7 @@ public record MaskSettings(
         double aim) {
     /// The settings that work on the sample models.
     public static final MaskSettings DEFAULT =
-            new MaskSettings(240, 64, 1.5e-2, 0.05, 0.9, 0.95, 1e-3, 1, 1, 0.1, 1e-2, 3e-4, 1.07, 0.8, 0.8);
+            new MaskSettings(240, 16, 1.5e-2, 0.05, 0.9, 0.95, 1e-3, 1, 1, 0.1, 1e-2, 3e-4, 1.07, 0.8, 0.8);
 
     public MaskSettings {
         Ranges.require("steps", steps);

@@ -15,5 +15,11 @@ public record PruneProgress(PruneStage stage, int step, double loss, int nodes, 
         Listener NONE = progress -> {};
 
         void at(PruneProgress progress);
+
+        /// What was found, the best so far where the search was cancelled, is measured node by node.
+        ///
+        /// @param done nodes that were measured
+        /// @param nodes nodes that are to be measured
+        default void measured(int done, int nodes) {}
     }
 }

@@ -122,49 +122,11 @@ final class PruneRun {
     }
 
     private Ranking learn() {
-        List<List<PromptPair>> batches = new ArrayList<>();
         List<PromptPair> learning = pairs.subList(0, pairs.size() - heldBack());
-        int size = settings.mask().batchPairs();
-        for (int from = 0; from < learning.size(); from += size) {
-            batches.add(learning.subList(from, Math.min(learning.size(), from + size)));
-        }
-        int before = evaluators.size();
-        try (MaskLearning learner = learner(batches)) {
-            return learn(learner);
-        } finally {
-            // In a large model what they hold would leave no room for what follows.
-            List<TaskEvaluator> done = evaluators.subList(before, evaluators.size());
-            done.forEach(TaskEvaluator::close);
-            done.clear();
-        }
-    }
-
-    /// Where the device does whole steps, there; otherwise here with the device's passes.
-    private MaskLearning learner(List<List<PromptPair>> batches) {
-        float[] tau = MaskLearner.firstTau(settings.mask(), index.size(), random);
-        TiedHeads ties = settings.tied() ? TiedHeads.of(index) : TiedHeads.NONE;
-        ties.tie(tau);
-        if (device instanceof LearnsMasks able) {
-            return able.learner(settings.mask(), settings.targetLoss(), batches, means, tau, ties);
-        }
-        List<MaskObjective> objectives =
-                batches.stream().map(batch -> ties.tied(objective(batch))).toList();
-        return new MaskLearner(settings.mask(), settings.targetLoss(), objectives, tau);
-    }
-
-    private Ranking learn(MaskLearning learner) {
-        int fewest = index.size();
-        while (!learner.isDone()) {
-            cancel.throwIfCancelled();
-            learner.step();
-            if (learner.loss() <= settings.trainingTarget() && learner.kept() < fewest) {
-                fewest = learner.kept();
-                best = learner.mask();
-                met.add(best);
-            }
-            report.at(PruneStage.RANKING, learner.steps(), settings.mask().steps(), learner.loss(), learner.kept());
-        }
-        return Ranking.of(learner.tau());
+        return new LearnedRanking(device, means, settings, random, report, cancel).of(learning, smaller -> {
+            best = smaller;
+            met.add(smaller);
+        });
     }
 
     private int heldBack() {

@@ -151,6 +151,7 @@ public record PruneSettings(
                         read.number("smoothing"),
                         read.number("aim")),
                 new SearchSettings(
+                        read.whole("starts"),
                         read.number("heldBackShare"),
                         read.number("safetyMargin"),
                         read.whole("candidates"),
@@ -201,6 +202,7 @@ public record PruneSettings(
         map.put("priceStep", mask.priceStep());
         map.put("smoothing", mask.smoothing());
         map.put("aim", mask.aim());
+        map.put("starts", (double) search.starts());
         map.put("heldBackShare", search.heldBackShare());
         map.put("safetyMargin", search.safetyMargin());
         map.put("candidates", (double) search.candidates());

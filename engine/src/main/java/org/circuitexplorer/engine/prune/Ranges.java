@@ -27,6 +27,7 @@ final class Ranges {
             range("priceStep", 1, 10),
             range("smoothing", 0, 0.9999),
             range("aim", 0.01, 1),
+            range("starts", 1, 1000),
             range("heldBackShare", 0, 0.9),
             range("safetyMargin", 0, 1),
             range("candidates", 1, 100_000),

@@ -27,6 +27,9 @@ record ShortPruning(int most, long seed) {
 
     private static final int STEPS = 80;
 
+    /// So few steps need more pairs each than a whole search gives them.
+    private static final int BATCH_PAIRS = 64;
+
     /// What was found.
     ///
     /// @param loss task loss on unseen pairs, nats
@@ -53,7 +56,7 @@ record ShortPruning(int most, long seed) {
         MaskSettings d = MaskSettings.DEFAULT;
         MaskSettings few = new MaskSettings(
                 STEPS,
-                d.batchPairs(),
+                BATCH_PAIRS,
                 2 * d.learningRate(),
                 d.warmUp(),
                 d.beta1(),
@@ -72,7 +75,7 @@ record ShortPruning(int most, long seed) {
                 .withMaxNodes(most)
                 .withSeed(seed)
                 .withMask(few)
-                .withSearch(new SearchSettings(1.0 / 3, 0.002, 20, 0, 0.5));
+                .withSearch(new SearchSettings(1, 1.0 / 3, 0.002, 20, 0, 0.5));
     }
 
     /// The nodes with the largest learned parameters.

@@ -56,7 +56,7 @@ class GoldenPrunerTest {
                 .withSeed(seed)
                 .withTargetLoss(target)
                 .withMask(fewSteps)
-                .withSearch(new SearchSettings(0.25, 0.005, 50, 2, 0.5));
+                .withSearch(new SearchSettings(1, 0.25, 0.005, 50, 2, 0.5));
     }
 
     private static SparseTransformer model() throws IOException, ModelFormatException {

@@ -11,7 +11,7 @@ class PruneSettingsTest {
         assertThatThrownBy(() -> PruneSettings.DEFAULT.withTargetLoss(Double.NaN))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("targetLoss: expected a value from 1.0E-6 to 100.0, found NaN");
-        assertThatThrownBy(() -> new SearchSettings(0.3, 0, 200, -1, 0.5))
+        assertThatThrownBy(() -> new SearchSettings(1, 0.3, 0, 200, -1, 0.5))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("kicks: expected a value from 0.0");
     }

@@ -194,7 +194,7 @@ class PrunerTest {
                 .withSeed(seed)
                 .withTargetLoss(target)
                 .withMask(fewSteps)
-                .withSearch(new SearchSettings(0.25, 0.005, 100, 5, 0.5));
+                .withSearch(new SearchSettings(2, 0.25, 0.005, 100, 5, 0.5));
     }
 
     private static double loss(List<PromptPair> pairs, float[] mask) {
