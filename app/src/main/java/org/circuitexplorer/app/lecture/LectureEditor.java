@@ -5,6 +5,8 @@ import static org.circuitexplorer.viewer.text.Wording.text;
 import java.util.List;
 import java.util.Optional;
 import javafx.beans.binding.Bindings;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -35,7 +37,8 @@ public final class LectureEditor {
     private final TextArea text = new TextArea();
     private boolean filling;
     private boolean changing;
-    private Optional<Lecture> left = Optional.empty();
+    /// What can be brought back into the model that it is about.
+    private final ObjectProperty<Optional<Lecture>> left = new SimpleObjectProperty<>(Optional.empty());
 
     public LectureEditor(Window owner, LectureModel model) {
         this.model = model;
@@ -55,9 +58,11 @@ public final class LectureEditor {
         text.textProperty().subscribe((before, now) -> write());
         steps.getSelectionModel().selectedIndexProperty().subscribe((before, now) -> read(now.intValue()));
         window.content().getChildren().addAll(lectureTitle, steps, buttons(), title, text, foot());
-        Subscription others = model.lectureProperty().subscribe((before, now) -> {
-            if (!changing) turnTo(now);
-        });
+        Subscription others = Subscription.combine(
+                model.lectureProperty().subscribe((before, now) -> {
+                    if (!changing) turnTo(now);
+                }),
+                model.modelProperty().subscribe((before, now) -> left.set(Optional.empty())));
         window.onClosed(others::unsubscribe);
         read(-1);
         // What was arranged for a step that is still to be added stays.
@@ -104,21 +109,22 @@ public final class LectureEditor {
         Button anew = QuietButton.of("lecture-new", text("lecture.new"), this::beginAnew);
         anew.textProperty()
                 .bind(Bindings.createStringBinding(
-                        () -> isLeft() ? text("lecture.bringBack") : text("lecture.new"), steps.getItems()));
+                        () -> isLeft() ? text("lecture.bringBack") : text("lecture.new"), steps.getItems(), left));
         anew.disableProperty()
-                .bind(Bindings.createBooleanBinding(() -> steps.getItems().isEmpty() && !isLeft(), steps.getItems()));
+                .bind(Bindings.createBooleanBinding(
+                        () -> steps.getItems().isEmpty() && !isLeft(), steps.getItems(), left));
         return new HBox(8, tell, anew, space, close);
     }
 
     /// Whether the steps were just left, and can be brought back.
     private boolean isLeft() {
-        return steps.getItems().isEmpty() && left.isPresent();
+        return steps.getItems().isEmpty() && left.get().isPresent();
     }
 
     /// Begins a lecture of one's own, or goes back to the one that was there.
     private void beginAnew() {
-        Lecture next = isLeft() ? left.orElseThrow() : Lecture.NONE;
-        left = isLeft() ? Optional.empty() : Optional.of(model.lecture());
+        Lecture next = isLeft() ? left.get().orElseThrow() : Lecture.NONE;
+        left.set(isLeft() ? Optional.empty() : Optional.of(model.lecture()));
         change(() -> model.replaceAll(next));
         turnTo(next);
     }

@@ -35,7 +35,7 @@ public final class LectureModel {
         this.session = session;
         this.study = study;
         session.lectureProperty().subscribe((before, now) -> {
-            if (telling.get() && now.steps().isEmpty()) abandon();
+            if (telling.get() && (now.steps().isEmpty() || isOfAnotherModel())) abandon();
         });
     }
 
@@ -70,6 +70,11 @@ public final class LectureModel {
         return study;
     }
 
+    /// The open model, whose views the steps are.
+    ReadOnlyProperty<Optional<OpenModel>> modelProperty() {
+        return session.views().workspace().modelProperty();
+    }
+
     /// Begins with a step.
     public void begin(int step) {
         if (steps().isEmpty()) return;
@@ -102,7 +107,7 @@ public final class LectureModel {
     }
 
     private Optional<OpenModel> model() {
-        return session.views().workspace().model();
+        return modelProperty().getValue();
     }
 
     /// Ends the lecture; everything is as it was before, unless another model was opened meanwhile.
@@ -115,6 +120,10 @@ public final class LectureModel {
         before = Optional.empty();
         session.setAside(Optional.empty());
         session.goBack();
+    }
+
+    private boolean isOfAnotherModel() {
+        return before.filter(b -> b.model().equals(model())).isEmpty();
     }
 
     /// Another model was opened meanwhile: there is nothing to go back to.

@@ -15,6 +15,7 @@ import javafx.beans.property.SimpleBooleanProperty;
 import org.circuitexplorer.app.workspace.CircuitState;
 import org.circuitexplorer.app.workspace.NodeDetail;
 import org.circuitexplorer.app.workspace.OpenModel;
+import org.circuitexplorer.app.workspace.PromptRun;
 import org.circuitexplorer.app.workspace.Prompts;
 import org.circuitexplorer.app.workspace.Study;
 import org.circuitexplorer.app.workspace.TaskEntry;
@@ -139,24 +140,34 @@ public final class PromptModel {
                         ? title
                         : isDifference(state) ? text("prompt.difference", title) : text("prompt.ofNode", title),
                 prompts,
-                fullColour(node, prompts),
+                fullColour(node, state, prompts),
                 state.losses(),
                 attention);
     }
 
     /// What is usual for the node over the corpus, so that a value it often has is pale, or while that is not known the
-    /// largest value shown.
-    private double fullColour(Optional<NodeId> node, List<Prompt> prompts) {
+    /// largest value shown or, of an ablated node, there was before.
+    private double fullColour(Optional<NodeId> node, CircuitState state, List<Prompt> prompts) {
         return study.detailProperty()
                 .get()
                 .filter(detail -> node.equals(Optional.of(detail.node())))
                 .flatMap(NodeDetail::activity)
                 .map(activity -> activity.corpus().reach())
-                .orElseGet(() -> prompts.stream()
-                        .flatMap(p -> p.tokens().stream())
-                        .mapToDouble(t -> Math.abs(t.value()))
-                        .max()
-                        .orElse(0));
+                .orElseGet(() -> {
+                    double largest = node.map(n -> largest(state.circuit(), n)).orElse(0.0);
+                    for (Prompt prompt : prompts) {
+                        for (HeatToken token : prompt.tokens()) largest = Math.max(largest, Math.abs(token.value()));
+                    }
+                    return largest;
+                });
+    }
+
+    private static double largest(PromptRun run, NodeId node) {
+        double largest = 0;
+        for (int i = 0; i < run.sequences(); i++) {
+            for (float value : run.values(node, i)) largest = Math.max(largest, Math.abs(value));
+        }
+        return largest;
     }
 
     private boolean isDifference(CircuitState state) {

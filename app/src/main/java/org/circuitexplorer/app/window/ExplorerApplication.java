@@ -1,7 +1,5 @@
 package org.circuitexplorer.app.window;
 
-import static org.circuitexplorer.viewer.text.Wording.text;
-
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -10,10 +8,8 @@ import java.util.Optional;
 import javafx.application.Application;
 import javafx.scene.image.Image;
 import javafx.stage.Stage;
-import javafx.util.Subscription;
 import org.circuitexplorer.app.error.ErrorDialog;
 import org.circuitexplorer.app.job.BackgroundJobs;
-import org.circuitexplorer.app.job.LatestRequest;
 import org.circuitexplorer.app.job.StallWatch;
 import org.circuitexplorer.app.preferences.UserFolders;
 import org.circuitexplorer.app.workspace.SampleModels;
@@ -30,7 +26,6 @@ public final class ExplorerApplication extends Application {
     private Optional<BackgroundJobs> jobs = Optional.empty();
     private Optional<ExplorerWindow> window = Optional.empty();
     private Optional<StallWatch> watch = Optional.empty();
-    private Subscription firstState = Subscription.EMPTY;
 
     @Override
     public void start(Stage stage) {
@@ -51,36 +46,12 @@ public final class ExplorerApplication extends Application {
         stage.show();
         watch = Optional.of(BackgroundJobs.watchJavaFx(
                 LONGEST_STALL, stall -> LOG.log(System.Logger.Level.WARNING, stall.toString())));
-        rehearse(workspace, background.latest(text("job.rehearsal")));
+        FirstUse.rehearse(workspace, stage.getScene().getStylesheets());
         getParameters().getRaw().stream()
                 .findFirst()
                 .map(Path::of)
                 .or(() -> samples.flatMap(SampleModels::first))
                 .ifPresentOrElse(workspace::open, shown.session()::offerRecovery);
-    }
-
-    /// Before the first circuit is there, and once more when it is.
-    private void rehearse(Workspace workspace, LatestRequest rehearsal) {
-        rehearsal.submit(
-                (progress, cancel) -> {
-                    Rehearsal.layOut(cancel);
-                    return Rehearsal.controls();
-                },
-                done -> {});
-        firstState = workspace
-                .study()
-                .stateProperty()
-                .subscribe(state -> state.flatMap(s -> workspace.study().entry())
-                        .ifPresent(entry -> {
-                            firstState.unsubscribe();
-                            entry.circuit()
-                                    .ifPresent(circuit -> rehearsal.submit(
-                                            (progress, cancel) -> {
-                                                Rehearsal.study(entry, circuit, Rehearsal::views, cancel);
-                                                return cancel;
-                                            },
-                                            done -> {}));
-                        }));
     }
 
     @Override

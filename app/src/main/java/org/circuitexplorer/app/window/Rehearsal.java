@@ -1,25 +1,28 @@
 package org.circuitexplorer.app.window;
 
+import static org.circuitexplorer.viewer.text.Wording.text;
+
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.function.Function;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.collections.FXCollections;
 import javafx.scene.Parent;
+import javafx.scene.Scene;
+import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TitledPane;
-import javafx.scene.control.skin.CheckBoxSkin;
-import javafx.scene.control.skin.ComboBoxListViewSkin;
-import javafx.scene.control.skin.TableViewSkin;
-import javafx.scene.control.skin.TextAreaSkin;
-import javafx.scene.control.skin.TextFieldSkin;
-import javafx.scene.control.skin.TitledPaneSkin;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Region;
@@ -88,51 +91,64 @@ final class Rehearsal {
         return band + "." + number % PER_BAND;
     }
 
-    /// Makes one of each kind of control that dialogs have and the window has not. What no window shows may be made on
-    /// any thread.
-    static Parent controls() {
-        TextArea area = new TextArea();
-        area.setSkin(new TextAreaSkin(area));
-        TextField field = new TextField();
-        field.setSkin(new TextFieldSkin(field));
-        CheckBox check = new CheckBox();
-        check.setSkin(new CheckBoxSkin(check));
-        TitledPane fold = new TitledPane("", new VBox(area, field, check));
-        fold.setSkin(new TitledPaneSkin(fold));
-        ComboBox<String> choice = new ComboBox<>();
-        choice.setSkin(new ComboBoxListViewSkin<>(choice));
-        TableView<String> table = new TableView<>();
-        table.getColumns().add(new TableColumn<>());
-        table.setSkin(new TableViewSkin<>(table));
-        VBox all = new VBox(fold, choice, table, new FlowPane(new Label()), new GridPane());
-        all.resize(ROOM, ROOM);
-        all.layout();
+    /// Makes one of each kind of control that dialogs have and the window has not, and styles and lays them out. What
+    /// no window shows may be made on any thread.
+    ///
+    /// @param stylesheets those of the window
+    static Parent controls(List<String> stylesheets) {
+        String word = text("button.close");
+        TableView<String> table = new TableView<>(FXCollections.observableArrayList(word));
+        TableColumn<String, String> column = new TableColumn<>(word);
+        column.setCellValueFactory(row -> new ReadOnlyStringWrapper(row.getValue()));
+        table.getColumns().add(column);
+        ListView<String> list = new ListView<>(FXCollections.observableArrayList(word));
+        ComboBox<String> choice = new ComboBox<>(FXCollections.observableArrayList(word));
+        TitledPane fold = new TitledPane(word, new VBox(new TextArea(), new TextField(), new CheckBox(word)));
+        ScrollPane scroll = new ScrollPane(new FlowPane(new Label(word), new Button(word)));
+        VBox all = new VBox(fold, choice, table, list, scroll, new ProgressBar(), new GridPane());
+        all.getStyleClass().add("dialog-content");
+        dress(all, stylesheets);
         return all;
     }
 
     /// Views like those of the window, which no window shows.
-    static List<Region> views(Study study) {
+    ///
+    /// @param stylesheets those of the window
+    static Parent views(Study study, List<String> stylesheets) {
         ObjectProperty<Theme> theme = new SimpleObjectProperty<>(Theme.DARK);
-        return List.of(
+        VBox all = new VBox(
                 new InspectorView(study, new InspectorModel(study), theme, new Region()),
                 new PromptStrip(new PromptModel(study), theme),
                 new CircuitTree(study));
+        dress(all, stylesheets);
+        return all;
+    }
+
+    private static void dress(Parent root, List<String> stylesheets) {
+        new Scene(root, ROOM, 4 * ROOM).getStylesheets().setAll(stylesheets);
+        draw(root);
+    }
+
+    private static void draw(Parent root) {
+        root.applyCss();
+        root.layout();
     }
 
     /// Looks at some nodes of a circuit, ablates each and takes that back.
     ///
-    /// @param watch given the study before anything is done with it
+    /// @param views made of the study before anything is done with it, styled and laid out at every step
     /// @throws CancelledException when it was cancelled
-    static void study(TaskEntry shown, CircuitDocument circuit, Consumer<Study> watch, CancelToken cancel) {
+    static void study(TaskEntry shown, CircuitDocument circuit, Function<Study, Parent> views, CancelToken cancel) {
         TaskEntry own = new TaskEntry(shown.model(), shown.task());
         own.add(circuit);
         Study study = Study.withoutWindow();
         GraphModel graph = new GraphModel(study);
-        watch.accept(study);
+        Parent watching = views.apply(study);
         study.show(own);
         for (NodeId node : circuit.circuit().nodeSet().stream().limit(NODES).toList()) {
             cancel.throwIfCancelled();
             study.select(node);
+            draw(watching);
             study.switches().toggle(List.of(node));
             study.history().undo();
             LayeredLayout.of(graph.pictureProperty().get().structure());

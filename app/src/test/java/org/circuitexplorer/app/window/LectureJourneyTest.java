@@ -68,6 +68,7 @@ final class LectureJourneyTest extends OpenWindow {
         stepsAreMade(robot);
         whatWasDoneBeforeALectureWasOpenedComesBack(robot);
         whatWasDoneWithAnotherModelDoesNot(robot);
+        aLectureThatWasLeftStaysWithItsModel(robot);
         assertThat(program.failures()).isEmpty();
     }
 
@@ -151,9 +152,19 @@ final class LectureJourneyTest extends OpenWindow {
         robot.type(KeyCode.F5);
         assertThat(robot.lookup("#lecture").query().isVisible()).isTrue();
         open(robot, session, 1);
-        robot.type(KeyCode.ESCAPE);
         assertThat(robot.lookup("#lecture").query().isVisible()).isFalse();
         assertThat(workspace.study().ablations().isNone()).isTrue();
+    }
+
+    private void aLectureThatWasLeftStaysWithItsModel(FxRobot robot) throws TimeoutException {
+        robot.interact(() -> window().actions().get("add-step").perform());
+        robot.interact(() -> window().actions().get("edit-lecture").perform());
+        fire(robot, "#lecture-new");
+        assertThat(robot.lookup("#lecture-new").query().isDisabled()).isFalse();
+        open(robot, workspace.samples().getFirst(), 0);
+        assertThat(robot.lookup("#lecture-new").query().isDisabled()).isTrue();
+        assertThat(steps()).isEmpty();
+        fire(robot, "#lecture-close");
     }
 
     private void open(FxRobot robot, Path file, int sample) throws TimeoutException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import javafx.scene.layout.Pane;
 import org.circuitexplorer.app.workspace.Study;
 import org.circuitexplorer.app.workspace.StudyOfTheSample;
 import org.circuitexplorer.app.workspace.TaskEntry;
@@ -24,7 +25,14 @@ final class RehearsalTest extends StudyOfTheSample {
         List<Study> watched = new ArrayList<>();
         int runs = study.runs().runs().size();
         Rehearsal.layOut(cancel);
-        Rehearsal.study(shown, circuit, watched::add, cancel);
+        Rehearsal.study(
+                shown,
+                circuit,
+                own -> {
+                    watched.add(own);
+                    return new Pane();
+                },
+                cancel);
         assertThat(watched).singleElement().isNotSameAs(study);
         assertThat(shown.circuit()).containsSame(circuit);
         assertThat(shown.isCircuitChanged()).isFalse();
@@ -39,7 +47,7 @@ final class RehearsalTest extends StudyOfTheSample {
         TaskEntry shown = study.entry().orElseThrow();
         cancel.cancel();
         assertThatThrownBy(() -> Rehearsal.layOut(cancel)).isInstanceOf(CancelledException.class);
-        assertThatThrownBy(() -> Rehearsal.study(shown, shown.circuit().orElseThrow(), own -> {}, cancel))
+        assertThatThrownBy(() -> Rehearsal.study(shown, shown.circuit().orElseThrow(), own -> new Pane(), cancel))
                 .isInstanceOf(CancelledException.class);
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package org.circuitexplorer.app.prompt;
+
+import org.jspecify.annotations.NullMarked;
