@@ -59,6 +59,7 @@ public final class PruneDialog {
         window.content().getChildren().addAll(form, curve, list, problem, buttons());
         follow();
         window.onClosed(this::forget);
+        queue.expect(entry);
     }
 
     public void show() {

@@ -25,6 +25,7 @@ import org.circuitexplorer.engine.prune.PruneSettings;
 /// for the means of the corpus; another model, or the same one opened again, ends them all.
 public final class SearchQueue {
     private final Workspace workspace;
+    private final SearchRehearsal rehearsal;
     private final ObservableValue<Boolean> heldUp;
     private final ObservableList<QueuedSearch> searches = FXCollections.observableArrayList();
     private final ObservableList<QueuedSearch> searchesView = FXCollections.unmodifiableObservableList(searches);
@@ -32,6 +33,7 @@ public final class SearchQueue {
 
     public SearchQueue(Workspace workspace) {
         this.workspace = workspace;
+        this.rehearsal = new SearchRehearsal(workspace.jobs());
         this.heldUp = workspace.study().statisticsProperty().map(Optional::isEmpty);
         workspace.tasks().addListener((ListChangeListener<TaskEntry>) change -> forgetOthers());
         workspace.study().statisticsProperty().subscribe((before, now) -> next());
@@ -65,6 +67,11 @@ public final class SearchQueue {
     /// Whether a search runs or waits.
     public boolean isBusy() {
         return searches.stream().anyMatch(s -> s.turn() != Turn.ENDED);
+    }
+
+    /// Prepares for a first search of a task, which may be asked for soon.
+    void expect(TaskEntry entry) {
+        if (!isBusy()) workspace.statistics().ifPresent(statistics -> rehearsal.begin(entry, statistics.means()));
     }
 
     /// Puts a search at the end.
@@ -116,6 +123,7 @@ public final class SearchQueue {
         if (running().isEmpty() && workspace.statistics().isPresent()) {
             waiting().stream().findFirst().ifPresent(search -> {
                 latest.set(Optional.of(search));
+                rehearsal.end();
                 search.start(
                         workspace,
                         workspace.statistics().orElseThrow(),
@@ -151,6 +159,7 @@ public final class SearchQueue {
 
     /// Searches for circuits of tasks that are no longer there.
     private void forgetOthers() {
+        rehearsal.end();
         List<QueuedSearch> gone = searches.stream()
                 .filter(s -> !workspace.tasks().contains(s.entry()))
                 .toList();

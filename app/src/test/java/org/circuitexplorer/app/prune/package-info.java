@@ -1,0 +1,4 @@
+@NullMarked
+package org.circuitexplorer.app.prune;
+
+import org.jspecify.annotations.NullMarked;
