@@ -19,13 +19,13 @@ import org.circuitexplorer.engine.task.PromptPair;
 /// takes seconds.
 final class SearchRehearsal {
     private static final int MOST_NODES = 20_000;
-    private static final int PAIRS = 60;
+    private static final int PAIRS = 24;
     /// Rough, so that something is found in a few steps.
     private static final PruneSettings SHORT = PruneSettings.DEFAULT
             .withTargetLoss(0.4)
-            .with("steps", 60)
+            .with("steps", 40)
             .with("starts", 1)
-            .with("kicks", 6);
+            .with("kicks", 4);
 
     private final LatestRequest request;
     private boolean begun;
