@@ -56,8 +56,18 @@ public final class ForwardPass implements ForwardRunner {
         PassColumns columns = PassColumns.of(batch);
         SiteTap tap = new SiteTap(model.config(), columns.positions(), acting, record, Map.of());
         PassState state = new PassState(model, columns, tap, Tape.NONE);
-        state.run(workers, scratch);
+        state.run(layers(record, logits), workers, scratch);
         return new Activations(batch, tap.recorded(), logits(state.stream, batch, logits));
+    }
+
+    /// How many layers are needed for what is wanted.
+    private int layers(Set<Site> record, LogitsAt logits) {
+        int all = model.config().layers();
+        if (logits != LogitsAt.NONE) return all;
+        return record.stream()
+                .mapToInt(site -> Math.min(site.layer() + 1, all))
+                .max()
+                .orElse(0);
     }
 
     private @Nullable Panel logits(Panel stream, TokenBatch batch, LogitsAt logits) {

@@ -45,8 +45,13 @@ final class PassState extends PassPanels {
 
     /// Runs all layers; afterwards [#stream] is the final residual stream.
     void run(Workers workers, Scratch[] scratch) {
-        runToLastAttention(workers, scratch);
-        workers.forEach(stream.tileCount(), (worker, tile) -> afterLastAttention(tile, scratch[worker]));
+        run(passes.size(), workers, scratch);
+    }
+
+    /// Runs the first layers; afterwards [#stream] is the residual stream behind them.
+    void run(int count, Workers workers, Scratch[] scratch) {
+        runToAttention(count, workers, scratch);
+        workers.forEach(stream.tileCount(), (worker, tile) -> afterAttention(count, tile, scratch[worker]));
     }
 
     /// The same where only some columns of the result are wanted: what follows the last attention is computed for those
@@ -54,16 +59,16 @@ final class PassState extends PassPanels {
     ///
     /// @param tail its column i is this state's column `wanted[i]`
     void run(Workers workers, Scratch[] scratch, int[] wanted, PassState tail) {
-        runToLastAttention(workers, scratch);
+        runToAttention(passes.size(), workers, scratch);
         workers.forEach(tail.stream.tileCount(), (worker, tile) -> {
             Columns.gather(stream, wanted, tail.stream, tile);
             Columns.gather(y, wanted, tail.y, tile);
-            tail.afterLastAttention(tile, scratch[worker]);
+            tail.afterAttention(passes.size(), tile, scratch[worker]);
         });
     }
 
-    private void runToLastAttention(Workers workers, Scratch[] scratch) {
-        for (int l = 0; l < passes.size(); l++) {
+    private void runToAttention(int count, Workers workers, Scratch[] scratch) {
+        for (int l = 0; l < count; l++) {
             LayerForward previous = l > 0 ? passes.get(l - 1) : null;
             LayerForward layer = passes.get(l);
             workers.forEach(stream.tileCount(), (worker, tile) -> {
@@ -75,10 +80,13 @@ final class PassState extends PassPanels {
         }
     }
 
-    private void afterLastAttention(int tile, Scratch scratch) {
-        if (layers.isEmpty()) embed(tile);
-        else passes.getLast().afterAttention(tile, scratch);
-        tap.pass(new Site(layers.size(), SiteKind.FINAL_RESID), tile, stream.tile(tile));
+    /// What follows the attention of the last of `count` layers.
+    private void afterAttention(int count, int tile, Scratch scratch) {
+        if (count == 0) embed(tile);
+        else passes.get(count - 1).afterAttention(tile, scratch);
+        if (count == passes.size()) {
+            tap.pass(new Site(count, SiteKind.FINAL_RESID), tile, stream.tile(tile));
+        }
     }
 
     /// One short batch is not worth waking another thread.

@@ -46,6 +46,29 @@ class ForwardPassTest {
         }
     }
 
+    /// A pass without logits ends with the layer of the last site that is recorded.
+    @ParameterizedTest
+    @ValueSource(ints = {51, 52})
+    void aSiteRecordedByItselfIsThatOfTheWholePass(int seed) {
+        for (SparseTransformer model : List.of(SmallModel.create(seed), SmallModel.createOther(seed))) {
+            SplittableRandom random = new SplittableRandom(seed);
+            TokenBatch batch = TokenBatch.of(
+                    List.of(random.ints(5, 0, model.config().vocabularySize()).toArray()));
+            Interventions changes = changes(model.config(), random);
+            Set<Site> sites = Set.copyOf(model.config().sites());
+            try (Workers workers = new Workers(2)) {
+                ForwardPass pass = new ForwardPass(model, workers);
+                Activations whole = pass.run(batch, changes, sites, LogitsAt.ALL);
+                for (Site site : sites) {
+                    Activations alone = pass.run(batch, changes, Set.of(site), LogitsAt.NONE);
+                    assertSame(whole.at(site), 0, alone.at(site));
+                }
+                assertThat(pass.run(batch, changes, Set.of(), LogitsAt.NONE).batch())
+                        .isEqualTo(batch);
+            }
+        }
+    }
+
     private static Interventions changes(ModelConfig config, SplittableRandom random) {
         List<Intervention> all = new ArrayList<>();
         for (Site site : config.nodeSites()) {
