@@ -43,6 +43,7 @@ final class ActivityPane extends VBox {
     private final Label title = Texts.section("");
     private final VBox examples = new VBox(4);
     private List<Activity.Group> shown = List.of();
+    private boolean read;
     private List<String> named = List.of();
 
     /// @param logarithmic whether the corpus is counted on a logarithmic scale
@@ -97,6 +98,7 @@ final class ActivityPane extends VBox {
                 .toList());
         title.setText(range.map(ActivityPane::heading).orElse(text("inspector.examples")));
         List<Activity.Group> wanted = activity.map(Activity::examples).orElse(List.of());
+        read = activity.isPresent();
         if (!wanted.equals(shown) || wanted.isEmpty()) showExamples(wanted);
     }
 
@@ -136,7 +138,8 @@ final class ActivityPane extends VBox {
         }
         boolean known = study.statisticsProperty().get().isPresent();
         if (known && examples.getChildren().isEmpty()) {
-            examples.getChildren().add(Texts.styled(text("inspector.examples.none"), "muted"));
+            String why = read ? text("inspector.examples.none") : text("inspector.examples.reading");
+            examples.getChildren().add(Texts.styled(why, "muted"));
         }
     }
 }

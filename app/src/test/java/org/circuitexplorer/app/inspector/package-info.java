@@ -1,0 +1,4 @@
+@NullMarked
+package org.circuitexplorer.app.inspector;
+
+import org.jspecify.annotations.NullMarked;
