@@ -1,5 +1,6 @@
 package org.circuitexplorer.viewer.draw;
 
+import javafx.scene.Parent;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
@@ -27,6 +28,16 @@ public abstract class CanvasRegion extends Region {
     /// Asks for a drawing in the next pulse.
     protected final void repaint() {
         sheet.requestLayout();
+        wake();
+    }
+
+    /// A parent that asked for layout while its own parent was at it is left waiting, and all it holds with it: the
+    /// request of the sheet ends there.
+    private void wake() {
+        for (Parent waiting = this; waiting.getParent() != null; waiting = waiting.getParent()) {
+            Parent above = waiting.getParent();
+            if (waiting.isNeedsLayout() && waiting.isManaged() && !above.isNeedsLayout()) above.requestLayout();
+        }
     }
 
     @Override
