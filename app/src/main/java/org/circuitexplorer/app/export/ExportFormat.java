@@ -37,13 +37,14 @@ public enum ExportFormat {
         return String.join(", ", all.subList(0, all.size() - 1)) + " or " + all.getLast();
     }
 
-    public String description() {
-        return description;
+    /// What it is and how its files end, such as `Picture (.png)`.
+    public String title() {
+        return "%s (%s)".formatted(description, suffix);
     }
 
-    /// Such as `*.svg`.
-    public String pattern() {
-        return "*" + suffix;
+    /// How its files end, such as `.svg`.
+    public String suffix() {
+        return suffix;
     }
 
     /// The format of a file, empty for a name with another end.

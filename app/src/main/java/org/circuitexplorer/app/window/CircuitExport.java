@@ -34,10 +34,12 @@ record CircuitExport(Workspace workspace, CircuitGraphView graph) {
             List<PastRun> runs,
             GraphExport picture) {}
 
-    /// @param file its end says the format; another end gets a vector picture
-    void write(Path file, TaskEntry entry) {
-        ExportFormat format = ExportFormat.of(file).orElse(ExportFormat.SVG);
-        Path target = ExportFormat.of(file).isPresent() ? file : file.resolveSibling(file.getFileName() + ".svg");
+    /// @param file its end says the format
+    /// @param usual the format of a name with another end, which gets its end
+    void write(Path file, ExportFormat usual, TaskEntry entry) {
+        Optional<ExportFormat> named = ExportFormat.of(file);
+        ExportFormat format = named.orElse(usual);
+        Path target = named.isPresent() ? file : file.resolveSibling(file.getFileName() + usual.suffix());
         Shown shown = new Shown(
                 entry,
                 entry.circuit().orElseThrow(),

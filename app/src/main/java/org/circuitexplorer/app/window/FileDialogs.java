@@ -157,19 +157,19 @@ final class FileDialogs implements WorkbenchWindow.Saving {
         });
     }
 
-    /// Writes the circuit as a picture of the graph as it is shown, or as a table or graph of its edges.
+    /// Asks as what to write the circuit, then where.
     void export() {
+        if (withCircuit().isPresent()) new ExportDialog(stage, this::exportAs).show();
+    }
+
+    private void exportAs(ExportFormat format) {
         withCircuit().ifPresent(entry -> {
             FileChooser chooser = new FileChooser();
             chooser.setTitle(text("file.export"));
-            chooser.setInitialFileName(entry.name() + ".svg");
-            for (ExportFormat format : ExportFormat.values()) {
-                chooser.getExtensionFilters()
-                        .add(new ExtensionFilter(
-                                format.description() + " (" + format.pattern() + ")", format.pattern()));
-            }
+            chooser.setInitialFileName(entry.name() + format.suffix());
+            chooser.getExtensionFilters().add(new ExtensionFilter(format.title(), "*" + format.suffix()));
             File chosen = chooser.showSaveDialog(FocusedWindow.or(stage));
-            if (chosen != null) new CircuitExport(workspace, graph).write(chosen.toPath(), entry);
+            if (chosen != null) new CircuitExport(workspace, graph).write(chosen.toPath(), format, entry);
         });
     }
 

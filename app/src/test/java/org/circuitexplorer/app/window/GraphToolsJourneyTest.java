@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
 import javafx.scene.Node;
 import javafx.scene.control.Labeled;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
+import org.circuitexplorer.app.export.ExportFormat;
 import org.circuitexplorer.app.picture.GhostEdges;
 import org.circuitexplorer.app.workspace.CircuitState;
 import org.circuitexplorer.engine.circuit.Circuit;
@@ -129,16 +132,28 @@ final class GraphToolsJourneyTest extends OpenWindow {
                 new CircuitExport(workspace, window().session().views().graph());
         for (Map.Entry<String, String> kind : BEGINNINGS.entrySet()) {
             Path file = home.resolve("written" + kind.getKey());
-            robot.interact(() -> export.write(file, workspace.study().entry().orElseThrow()));
+            robot.interact(() -> export.write(
+                    file, ExportFormat.PNG, workspace.study().entry().orElseThrow()));
             await(() -> Files.isRegularFile(file));
             assertThat(new String(Files.readAllBytes(file), ISO_8859_1))
                     .as(kind.getKey())
                     .startsWith(kind.getValue());
         }
         Path other = home.resolve("picture.of");
-        robot.interact(() -> export.write(other, workspace.study().entry().orElseThrow()));
-        await(() -> Files.isRegularFile(home.resolve("picture.of.svg")));
+        robot.interact(() ->
+                export.write(other, ExportFormat.PDF, workspace.study().entry().orElseThrow()));
+        await(() -> Files.isRegularFile(home.resolve("picture.of.pdf")));
         assertThat(other).doesNotExist();
+        theKindIsChosenByKeys(robot);
+    }
+
+    private static void theKindIsChosenByKeys(FxRobot robot) {
+        List<ExportFormat> chosen = new ArrayList<>();
+        robot.interact(
+                () -> new ExportDialog(robot.lookup("#graph").query().getScene().getWindow(), chosen::add).show());
+        robot.type(KeyCode.DOWN, KeyCode.ENTER);
+        assertThat(chosen).containsExactly(ExportFormat.PDF);
+        assertThat(robot.lookup("#export-pdf").tryQuery()).isEmpty();
     }
 
     private CircuitDocument document() {

@@ -13,6 +13,7 @@ import javafx.geometry.Rectangle2D;
 import javafx.scene.control.Labeled;
 import javafx.scene.input.KeyCode;
 import org.circuitexplorer.app.cli.Commands;
+import org.circuitexplorer.app.export.ExportFormat;
 import org.circuitexplorer.app.graph.GraphModel;
 import org.circuitexplorer.app.picture.GhostEdges;
 import org.circuitexplorer.app.session.RecoveryFolder;
@@ -114,7 +115,7 @@ final class SessionJourneyTest extends OpenWindow {
 
     private void exportShown(FxRobot robot, Path to) throws Exception {
         robot.interact(() -> new CircuitExport(workspace, session().views().graph())
-                .write(to, workspace.study().entry().orElseThrow()));
+                .write(to, ExportFormat.SVG, workspace.study().entry().orElseThrow()));
         await(() -> Files.isRegularFile(to));
     }
 
