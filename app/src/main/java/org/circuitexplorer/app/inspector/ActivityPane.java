@@ -26,7 +26,11 @@ import org.circuitexplorer.viewer.draw.Theme;
 
 /// A node over the corpus: its histogram with a legend, and examples; a click on a bar shows the examples of that bar.
 final class ActivityPane extends VBox {
+    /// Height of the histogram in a window of usual size, at most, and its share of a high inspector.
     private static final double HEIGHT = 150;
+
+    private static final double MOST_HEIGHT = 300;
+    private static final double HEIGHT_SHARE = 0.13;
     private static final List<Choice.Option<Boolean>> SCALES = List.of(
             new Choice.Option<>(
                     false,
@@ -52,8 +56,7 @@ final class ActivityPane extends VBox {
         this.study = study;
         this.theme = theme;
         histogram.setId("histogram");
-        histogram.setPrefHeight(HEIGHT);
-        histogram.setMinHeight(HEIGHT);
+        room(HEIGHT);
         histogram.setOnBin(
                 bin -> study.examplesProperty().set(new ExampleChoice.Within(new ValueRange(bin.low(), bin.high()))));
         histogram.logarithmicProperty().bind(logarithmic);
@@ -69,6 +72,13 @@ final class ActivityPane extends VBox {
             histogram.themeProperty().set(t);
             showExamples(shown);
         });
+    }
+
+    /// Gives the histogram its part of an inspector that high.
+    void room(double inspector) {
+        double height = Math.clamp(HEIGHT_SHARE * inspector, HEIGHT, MOST_HEIGHT);
+        histogram.setPrefHeight(height);
+        histogram.setMinHeight(height);
     }
 
     private static List<Choice.Option<ExampleChoice>> shares() {

@@ -8,6 +8,7 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -30,7 +31,7 @@ final class ConnectionRow extends HBox {
     private Optional<NodeId> node = Optional.empty();
 
     ConnectionRow(Study study) {
-        super(6);
+        super(3);
         link.getStyleClass().setAll("link", "mono", "small");
         link.setMinWidth(0);
         // Many rows are made at once, and a tooltip is a window.
@@ -39,6 +40,9 @@ final class ConnectionRow extends HBox {
         link.setOnAction(e -> node.ifPresent(study::select));
         link.managedProperty().bind(link.visibleProperty());
         plain.setMinWidth(0);
+        // What tells nodes apart stands at the end of their names.
+        link.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
+        plain.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
         plain.managedProperty().bind(plain.visibleProperty());
         figure.setMinWidth(USE_PREF_SIZE);
         Region space = new Region();

@@ -56,6 +56,7 @@ public final class InspectorView extends ScrollPane {
                 tokens);
         content.getStyleClass().add("inspector-content");
         setContent(empty);
+        heightProperty().subscribe(height -> activity.room(height.doubleValue()));
         VBox edge = new VBox(new EdgePane(study, theme));
         edge.getStyleClass().add("inspector-content");
         model.shownProperty().subscribe(shown -> shown.ifPresent(this::show));
@@ -108,6 +109,7 @@ public final class InspectorView extends ScrollPane {
 
     private static String differences(NodeEffect effect) {
         return "%+.1f → %+.1f"
-                .formatted(effect.before().logitDifference(), effect.after().logitDifference());
+                .formatted(effect.before().logitDifference(), effect.after().logitDifference())
+                .replace('-', '−');
     }
 }

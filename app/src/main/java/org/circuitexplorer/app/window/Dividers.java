@@ -12,7 +12,7 @@ final class Dividers {
     private static final double WIDE_LEFT = 340;
     private static final double NARROW_LEFT = 238;
     private static final double RIGHT = 400;
-    private static final double WIDE_RIGHT = 640;
+    private static final double WIDE_RIGHT = 800;
     /// A large window shares what it has more.
     private static final double LEFT_SHARE = 0.1625;
     private static final double RIGHT_SHARE = 0.25;

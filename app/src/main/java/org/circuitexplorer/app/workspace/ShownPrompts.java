@@ -40,12 +40,12 @@ public final class ShownPrompts {
     }
 
     /// The token at which a node's value is shown: the chosen one, else where the node is furthest from 0 in the
-    /// first prompt.
+    /// first prompt without ablations, which leaves it in its place when something is ablated.
     public TokenPlace place(NodeId node, CircuitState of) {
         return place.get()
                 .filter(p -> p.prompt() < of.now().sequences()
                         && p.token() < of.prompts().sequences().get(p.prompt()).length)
-                .orElseGet(() -> new TokenPlace(0, of.now().furthestToken(node, 0)));
+                .orElseGet(() -> new TokenPlace(0, of.circuit().furthestToken(node, 0)));
     }
 
     /// Shows a pair of the task; numbers beyond the ends wrap around.
