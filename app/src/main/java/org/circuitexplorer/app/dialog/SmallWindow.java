@@ -63,9 +63,10 @@ public final class SmallWindow {
         return content;
     }
 
-    /// Shows the window in the middle of the main one.
+    /// Shows the window in the middle of the main one; brings it to the front when it is shown already.
     public void show() {
         stage.setOnShown(e -> place());
+        if (stage.isShowing()) stage.toFront();
         stage.show();
     }
 

@@ -47,6 +47,7 @@ public final class LectureEditor {
         steps.setPrefHeight(LIST);
         steps.setCellFactory(view -> new Cell());
         steps.setPlaceholder(new Label(text("lecture.noSteps")));
+        steps.focusTraversableProperty().bind(Bindings.isNotEmpty(steps.getItems()));
         text.setId("step-text");
         text.setPromptText(text("lecture.words"));
         text.setAccessibleText(text("lecture.words.accessible"));
@@ -74,7 +75,7 @@ public final class LectureEditor {
     }
 
     private HBox buttons() {
-        Button add = QuietButton.of("step-add", text("lecture.add"), () -> change(() -> fill(model.addStep())));
+        Button add = QuietButton.of("step-add", text("lecture.add"), this::add);
         List<Button> ofStep = List.of(
                 QuietButton.of(
                         "step-retake",
@@ -97,6 +98,13 @@ public final class LectureEditor {
         for (Button each : ofStep) each.disableProperty().bind(Bindings.isEmpty(steps.getItems()));
         buttons.setAlignment(Pos.CENTER_LEFT);
         return buttons;
+    }
+
+    /// Adds what the window shows; what is typed next is the step's title.
+    private void add() {
+        change(() -> fill(model.addStep()));
+        title.requestFocus();
+        title.selectAll();
     }
 
     private HBox foot() {

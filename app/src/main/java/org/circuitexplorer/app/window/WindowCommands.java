@@ -25,6 +25,7 @@ import org.circuitexplorer.app.workspace.Workspace;
 import org.circuitexplorer.engine.circuit.CircuitDocument;
 import org.circuitexplorer.engine.validate.Dossier;
 import org.circuitexplorer.engine.validate.ValidationSettings;
+import org.jspecify.annotations.Nullable;
 
 /// What actions do with the window and beside it: lectures, searches, validations, tables, appearance.
 final class WindowCommands {
@@ -35,6 +36,8 @@ final class WindowCommands {
     private final LectureModel lecture;
     private final SearchQueue searches;
     private final WorkbenchModel workbench;
+    /// Kept once it was made, for it has many controls.
+    private @Nullable WorkbenchWindow workbenchWindow;
     /// What was found out about circuits since the window opened.
     private final IdentityHashMap<CircuitDocument, Dossier> dossiers = new IdentityHashMap<>();
 
@@ -63,7 +66,10 @@ final class WindowCommands {
     /// Tries prompts; those that were tried before are still there.
     void tryPrompts(FileDialogs files) {
         workbench.start();
-        new WorkbenchWindow(stage, workbench, files).show();
+        WorkbenchWindow trying = workbenchWindow;
+        if (trying == null) trying = new WorkbenchWindow(stage, workbench, files);
+        workbenchWindow = trying;
+        trying.show();
     }
 
     /// Adds the node that helps the circuit most.

@@ -40,6 +40,7 @@ public final class WorkbenchWindow {
     private final WorkbenchModel model;
     private final TrialTable trials;
     private final Label summary = new Label();
+    private final TextArea first;
 
     /// What is done with all that was tried.
     public interface Saving {
@@ -63,11 +64,14 @@ public final class WorkbenchWindow {
         trials.setOnKeyPressed(e -> {
             if (e.getCode() == KeyCode.ENTER) again();
         });
+        window.content().addEventFilter(KeyEvent.KEY_PRESSED, this::runByKey);
+        this.first = prompt(1, text("workbench.first"), model.firstProperty());
         window.content().getChildren().addAll(prompts(), changes(), run(), trials, foot(saving));
     }
 
     public void show() {
         window.show();
+        first.requestFocus();
     }
 
     private GridPane prompts() {
@@ -82,18 +86,12 @@ public final class WorkbenchWindow {
                 muted(text("workbench.prompt")),
                 muted(text("workbench.answer")),
                 muted(text("workbench.expected")));
-        addRow(
-                grid,
-                1,
-                text("workbench.first"),
-                model.firstProperty(),
-                model.firstAnswerProperty(),
-                model.firstExpectedProperty());
+        addRow(grid, 1, text("workbench.first"), first, model.firstAnswerProperty(), model.firstExpectedProperty());
         addRow(
                 grid,
                 2,
                 text("workbench.second"),
-                model.secondProperty(),
+                prompt(2, text("workbench.second"), model.secondProperty()),
                 model.secondAnswerProperty(),
                 model.secondExpectedProperty());
         return grid;
@@ -103,17 +101,12 @@ public final class WorkbenchWindow {
             GridPane grid,
             int row,
             String name,
-            StringProperty prompt,
+            TextArea area,
             StringProperty answer,
             ObjectProperty<Expectation> expected) {
-        TextArea area = new TextArea();
-        area.setPrefRowCount(LINES);
-        area.setWrapText(true);
-        area.addEventFilter(KeyEvent.KEY_PRESSED, this::leaveOrRun);
         TextField wanted = new TextField();
         wanted.setPrefColumnCount(6);
         wanted.setOnAction(e -> model.run());
-        bind(area, prompt, "workbench-prompt-" + row, name + ", " + text("workbench.prompt"));
         bind(wanted, answer, "workbench-answer-" + row, name + ", " + text("workbench.answer"));
         ComboBox<Expectation> choice = new ComboBox<>();
         choice.setId("workbench-expected-" + row);
@@ -134,6 +127,15 @@ public final class WorkbenchWindow {
         grid.addRow(row, muted(name), area, wanted, choice);
     }
 
+    private static TextArea prompt(int row, String name, StringProperty words) {
+        TextArea area = new TextArea();
+        area.setPrefRowCount(LINES);
+        area.setWrapText(true);
+        area.addEventFilter(KeyEvent.KEY_PRESSED, WorkbenchWindow::leave);
+        bind(area, words, "workbench-prompt-" + row, name + ", " + text("workbench.prompt"));
+        return area;
+    }
+
     private static void bind(TextInputControl field, StringProperty text, String id, String accessible) {
         field.setId(id);
         field.setAccessibleText(accessible);
@@ -141,12 +143,17 @@ public final class WorkbenchWindow {
         field.textProperty().bindBidirectional(text);
     }
 
-    /// Tab goes on, as in every other field; Ctrl+Enter runs.
-    private void leaveOrRun(KeyEvent key) {
+    /// Tab goes on, as in every other field.
+    private static void leave(KeyEvent key) {
         if (key.getCode() == KeyCode.TAB && !key.isControlDown() && key.getSource() instanceof Node field) {
             key.consume();
             field.requestFocusTraversal(key.isShiftDown() ? TraversalDirection.PREVIOUS : TraversalDirection.NEXT);
-        } else if (key.getCode() == KeyCode.ENTER && key.isControlDown()) {
+        }
+    }
+
+    /// Ctrl+Enter runs, wherever the focus is.
+    private void runByKey(KeyEvent key) {
+        if (key.getCode() == KeyCode.ENTER && key.isControlDown()) {
             key.consume();
             model.run();
         }

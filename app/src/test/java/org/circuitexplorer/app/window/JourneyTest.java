@@ -88,6 +88,8 @@ final class JourneyTest extends OpenWindow {
 
     private void chooseATokenAndABin(FxRobot robot, HistogramView histogram) throws TimeoutException {
         TokenHeatMapView prompt = robot.lookup("#prompt-2").queryAs(TokenHeatMapView.class);
+        // What was redone may have moved it.
+        WaitForAsyncUtils.waitForFxEvents();
         robot.clickOn(prompt.localToScreen(10, 8));
         assertThat(workspace.study().prompts().placeProperty().get()).contains(new TokenPlace(1, 0));
         assertThat(text(robot, "#value-title")).endsWith("SECOND PROMPT");

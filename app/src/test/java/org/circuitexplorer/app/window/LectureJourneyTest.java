@@ -91,6 +91,11 @@ final class LectureJourneyTest extends OpenWindow {
         assertThat(steps()).hasSize(before + 1);
         robot.press(KeyCode.CONTROL, KeyCode.L).release(KeyCode.L, KeyCode.CONTROL);
         ListView<?> list = robot.lookup("#steps").queryListView();
+        fire(robot, "#step-add");
+        assertThat(steps()).hasSize(before + 2);
+        assertThat(list.getScene().getFocusOwner())
+                .isSameAs(robot.lookup("#step-title").query());
+        fire(robot, "#step-remove");
         robot.interact(() -> list.getSelectionModel().select(before));
         robot.interact(() -> {
             robot.lookup("#step-title").queryAs(TextInputControl.class).setText("A step of mine");
@@ -118,6 +123,7 @@ final class LectureJourneyTest extends OpenWindow {
         robot.interact(() -> window().session().lectureProperty().set(Lecture.NONE));
         assertThat(list.getItems()).isEmpty();
         assertThat(robot.lookup("#step-title").query().isDisabled()).isTrue();
+        assertThat(list.isFocusTraversable()).isFalse();
         robot.interact(() -> window().session().lectureProperty().set(made));
         robot.clickOn("#lecture-close");
     }

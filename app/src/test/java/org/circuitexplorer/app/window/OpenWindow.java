@@ -5,7 +5,9 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javafx.geometry.Rectangle2D;
 import javafx.scene.control.ButtonBase;
+import javafx.stage.Screen;
 import javafx.stage.Stage;
 import org.circuitexplorer.app.preferences.UserFolders;
 import org.circuitexplorer.app.workspace.WindowWorkspace;
@@ -50,6 +52,10 @@ abstract class OpenWindow {
 
     private void show(Stage stage) {
         window = Optional.of(new ExplorerWindow(stage, workspace, program.workers(), new UserFolders(home, home)));
+        // Windows of tests follow one another on one stage, with the size that the last one left.
+        Rectangle2D screen = Screen.getPrimary().getVisualBounds();
+        stage.setWidth(screen.getWidth());
+        stage.setHeight(screen.getHeight());
         stage.show();
         begin();
     }

@@ -80,6 +80,11 @@ final class WorkbenchJourneyTest extends OpenWindow {
         robot.press(KeyCode.CONTROL, KeyCode.T).release(KeyCode.T, KeyCode.CONTROL);
         TableView<?> trials = robot.lookup("#trials").queryAs(TableView.class);
         assertThat(trials.getItems()).isEmpty();
+        assertThat(trials.getScene().getFocusOwner())
+                .isSameAs(robot.lookup("#workbench-prompt-1").query());
+        robot.interact(trials::requestFocus);
+        robot.press(KeyCode.CONTROL, KeyCode.ENTER).release(KeyCode.ENTER, KeyCode.CONTROL);
+        await(() -> trials.getItems().size() == 1);
         fire(robot, "#workbench-close");
     }
 
