@@ -14,7 +14,8 @@ import org.circuitexplorer.app.workspace.Study;
 
 /// What stands in a histogram's place while the corpus is scanned, or where there is none to scan.
 final class AbsentHistogram extends VBox {
-    private static final ObservableValue<Number> NOTHING_DONE = new SimpleDoubleProperty(0);
+    /// Of this view alone: what listens to it is forgotten with the view.
+    private final ObservableValue<Number> nothingDone = new SimpleDoubleProperty(0);
 
     private final Study study;
     private final Label words = Texts.styled("", "muted");
@@ -31,7 +32,7 @@ final class AbsentHistogram extends VBox {
         progress.progressProperty()
                 .bind(study.scanningProperty()
                         .flatMap(job -> job.<ObservableValue<Number>>map(Job::progressProperty)
-                                .orElse(NOTHING_DONE)));
+                                .orElse(nothingDone)));
         getChildren().addAll(words, progress);
         setAlignment(Pos.CENTER);
         setMouseTransparent(true);

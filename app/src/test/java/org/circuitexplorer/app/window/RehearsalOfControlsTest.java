@@ -2,20 +2,25 @@ package org.circuitexplorer.app.window;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.Skinnable;
 import org.circuitexplorer.app.tasks.CircuitTree;
+import org.circuitexplorer.app.workspace.Study;
 import org.circuitexplorer.app.workspace.StudyOfTheSample;
 import org.circuitexplorer.app.workspace.TaskEntry;
 import org.circuitexplorer.engine.job.CancelToken;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.util.WaitForAsyncUtils;
 
 @ExtendWith(ApplicationExtension.class)
 final class RehearsalOfControlsTest extends StudyOfTheSample {
@@ -48,6 +53,25 @@ final class RehearsalOfControlsTest extends StudyOfTheSample {
         CircuitTree tree = (CircuitTree) views.get(2);
         assertThat(tree.getRoot().getChildren()).isNotEmpty();
         assertThat(FAILURES).isEmpty();
+    }
+
+    @Test
+    void nothingOfItIsKept() throws TimeoutException {
+        List<WeakReference<Study>> rehearsed = new ArrayList<>();
+        TaskEntry shown = study.entry().orElseThrow();
+        Rehearsal.study(
+                shown,
+                shown.circuit().orElseThrow(),
+                own -> {
+                    rehearsed.add(new WeakReference<>(own));
+                    return Rehearsal.views(own, List.of());
+                },
+                new CancelToken());
+        assertThat(rehearsed).hasSize(1);
+        WaitForAsyncUtils.waitFor(30, TimeUnit.SECONDS, () -> {
+            System.gc();
+            return rehearsed.getFirst().refersTo(null);
+        });
     }
 
     private static void hasSkinIfControl(Node node) {
