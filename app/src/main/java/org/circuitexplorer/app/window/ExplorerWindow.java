@@ -98,6 +98,7 @@ final class ExplorerWindow {
                 new StartPanel(workspace, actions, session.recent().paths(), session.last()));
         topBar.foundProperty().subscribe(graph::highlight);
         graph.view().visibleProperty().subscribe(shown -> {
+            if (shown && graph.isFocused()) focusGraph();
             if (shown) List.of(text("graph.empty"), text("empty.nothing")).forEach(workspace::withdraw);
         });
         // A narrow window takes from the graph's toolbar, never from the inspector's figures.
@@ -141,6 +142,8 @@ final class ExplorerWindow {
         stage.setMinHeight(520);
         stage.setScene(scene);
         root.applyCss();
+        // What there is to try is one Tab from here.
+        focusGraph();
         Dividers.keep(scene, middle, body);
     }
 

@@ -45,6 +45,14 @@ final class KeyboardJourneyTest extends OpenWindow {
     }
 
     @Test
+    void theFirstThingToTryIsOneKeyAway(FxRobot robot) throws Exception {
+        awaitModel(first);
+        robot.type(KeyCode.TAB, KeyCode.ENTER);
+        assertThat(workspace.study().selectionProperty().get()).isPresent();
+        assertThat(robot.lookup("#graph").query().isFocused()).isTrue();
+    }
+
+    @Test
     void whereThereIsNoCircuitNothingIsOfferedThatNeedsOne(FxRobot robot) throws Exception {
         awaitModel(first);
         Hyperlink ablation = robot.lookup("#try-ablation").queryAs(Hyperlink.class);
