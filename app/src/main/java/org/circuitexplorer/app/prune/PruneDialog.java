@@ -5,6 +5,7 @@ import static org.circuitexplorer.viewer.text.Wording.text;
 import java.util.Optional;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.ListChangeListener;
+import javafx.collections.ObservableList;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -38,6 +39,8 @@ public final class PruneDialog {
     private final Button cancel = QuietButton.of("prune-cancel", text("prune.cancel"), this::cancel);
     private final Button cancelAll = QuietButton.of("prune-cancel-all", text("prune.cancelAll"), this::cancelAll);
     private final ListChangeListener<QueuedSearch> onSearches = change -> showButtons();
+    private final ObservableList<TaskEntry> tasks;
+    private final ListChangeListener<TaskEntry> onTasks;
     private Subscription following = Subscription.EMPTY;
     private Subscription running = Subscription.EMPTY;
 
@@ -45,6 +48,8 @@ public final class PruneDialog {
     public PruneDialog(
             Window owner, Workspace workspace, SearchQueue queue, TaskEntry entry, ObservableValue<Theme> theme) {
         this.queue = queue;
+        this.tasks = workspace.tasks();
+        this.onTasks = change -> closeWithout(entry);
         this.window = new SmallWindow(owner, text("prune.title"), WIDTH);
         this.form = new PruneForm(workspace.tasks(), entry, window::fit);
         this.list = new QueuePane(queue, entry, window::fit);
@@ -68,6 +73,7 @@ public final class PruneDialog {
     }
 
     private void follow() {
+        tasks.addListener(onTasks);
         queue.searches().addListener(onSearches);
         following = queue.latestProperty().subscribe(search -> {
             running.unsubscribe();
@@ -82,7 +88,13 @@ public final class PruneDialog {
         });
     }
 
+    /// Tasks of a model that was left cannot be searched.
+    private void closeWithout(TaskEntry entry) {
+        if (!tasks.contains(entry)) window.close();
+    }
+
     private void forget() {
+        tasks.removeListener(onTasks);
         queue.searches().removeListener(onSearches);
         following.unsubscribe();
         running.unsubscribe();

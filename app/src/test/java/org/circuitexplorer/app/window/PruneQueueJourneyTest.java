@@ -164,7 +164,11 @@ final class PruneQueueJourneyTest extends OpenWindow {
         Session saved = SessionFile.read(file);
         assertThat(saved.others().stream().map(c -> List.copyOf(c.circuit().nodeSet())))
                 .contains(List.copyOf(first.circuit().nodeSet()));
+        // The settings of tasks that will not be there any more.
+        robot.interact(() -> window().actions().get("prune").run().run());
+        assertThat(robot.lookup("#prune-start").tryQuery()).isPresent();
         robot.interact(() -> workspace.open(file));
+        await(() -> robot.lookup("#prune-start").tryQuery().isEmpty());
         await(() -> !study.entry().equals(Optional.of(entry)) && study.circuit().isPresent());
         TaskEntry reopened = study.entry().orElseThrow();
         assertThat(reopened.others()).hasSameSizeAs(entry.others());
