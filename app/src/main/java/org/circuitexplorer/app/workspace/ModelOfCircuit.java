@@ -42,8 +42,7 @@ record ModelOfCircuit(Optional<OpenModel> open, List<Path> samples, Workers work
                 file,
                 "model",
                 "expected " + document.model().name() + " with SHA-256 " + wanted
-                        + " to be open, in a folder above the file or among the models of the program, found it nowhere;"
-                        + " open that model first, then this file");
+                        + " to be open, in a folder above the file or among the models of the program, found it nowhere");
     }
 
     private List<Path> candidates(Optional<Path> above, String name) {
