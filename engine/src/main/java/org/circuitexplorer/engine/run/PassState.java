@@ -43,19 +43,14 @@ final class PassState extends PassPanels {
         }
     }
 
-    /// Runs all layers; afterwards [#stream] is the final residual stream.
-    void run(Workers workers, Scratch[] scratch) {
-        run(passes.size(), workers, scratch);
-    }
-
-    /// Runs the first layers; afterwards [#stream] is the residual stream behind them.
+    /// Runs the first layers; afterwards [#stream] is the residual stream behind them, with all of them the final one.
     void run(int count, Workers workers, Scratch[] scratch) {
         runToAttention(count, workers, scratch);
         workers.forEach(stream.tileCount(), (worker, tile) -> afterAttention(count, tile, scratch[worker]));
     }
 
-    /// The same where only some columns of the result are wanted: what follows the last attention is computed for those
-    /// alone, in a state of theirs.
+    /// Runs all layers where only some columns of the result are wanted: what follows the last attention is computed
+    /// for those alone, in a state of theirs.
     ///
     /// @param tail its column i is this state's column `wanted[i]`
     void run(Workers workers, Scratch[] scratch, int[] wanted, PassState tail) {
